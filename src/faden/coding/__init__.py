@@ -1,0 +1,1 @@
+"""Coding: the codebook, codings that tie codes to words, and memos."""

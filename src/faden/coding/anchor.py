@@ -1,0 +1,186 @@
+"""Anchors: finding the quoted words again after a transcript was edited.
+
+A coding keeps two descriptions of the same words, both from the W3C Web Annotation Data Model
+(section 4.2, https://www.w3.org/TR/annotation-model/#selectors): a *position*, from (turn, offset)
+to (turn, offset), and a *quotation* with what stood before and after. The position is quick and the
+quotation robust; `find` trusts neither alone.
+
+Offsets count code points over the normal form of one part of a turn, end excluded. Words that cross
+turns are joined by a line break.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import accumulate
+from typing import TYPE_CHECKING, Final
+
+from faden.interviews.transcript import PartKind
+
+if TYPE_CHECKING:
+    from faden.interviews.transcript import Transcript
+
+CONTEXT: Final = 32
+"""Code points kept on either side; the W3C model fixes none."""
+
+_BETWEEN: Final = "\n"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A point in a transcript: a turn, and code points from the start of one of its parts."""
+
+    turn: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Words in a transcript, described so that they can be found again.
+
+    Attributes:
+        start: Where the words begin.
+        end: One past their last code point.
+        exact: The words; never empty.
+        prefix: Up to `CONTEXT` code points before them.
+        suffix: Up to `CONTEXT` code points after them.
+        part: Which part of the turns they stand in.
+        language: Language of that part.
+    """
+
+    start: Position
+    end: Position
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+    part: PartKind = PartKind.ORIGINAL
+    language: str = "de"
+
+
+@dataclass(frozen=True, slots=True)
+class _Track:
+    """One part of all turns of a transcript, laid end to end.
+
+    Attributes:
+        turns: Ids of the turns that have the part, in order.
+        starts: Where each begins in the text.
+        text: The words of all of them, joined by a line break.
+    """
+
+    turns: tuple[str, ...]
+    starts: tuple[int, ...]
+    text: str
+
+    def absolute(self, position: Position) -> int | None:
+        if position.turn not in self.turns:
+            return None
+        at = self.turns.index(position.turn)
+        absolute = self.starts[at] + position.offset
+        return absolute if position.offset >= 0 and absolute <= self._end(at) else None
+
+    def position(self, absolute: int, *, closing: bool) -> Position:
+        at = max(i for i, start in enumerate(self.starts) if start <= absolute - closing)
+        return Position(self.turns[at], absolute - self.starts[at])
+
+    def _end(self, at: int) -> int:
+        return self.starts[at + 1] - len(_BETWEEN) if at + 1 < len(self.starts) else len(self.text)
+
+
+def _track(transcript: Transcript, part: str, language: str) -> _Track:
+    found = [(turn.id, piece.text) for turn in transcript.turns if (piece := turn.part(part, language))]
+    lengths = [len(text) + len(_BETWEEN) for _, text in found]
+    starts = tuple(accumulate(lengths[:-1], initial=0)) if found else ()
+    return _Track(tuple(t for t, _ in found), starts, _BETWEEN.join(text for _, text in found))
+
+
+def describe(
+    transcript: Transcript,
+    start: Position,
+    end: Position,
+    *,
+    part: PartKind = PartKind.ORIGINAL,
+    language: str | None = None,
+) -> Anchor:
+    """Describe the words between two points so that `find` can find them again.
+
+    Args:
+        transcript: The transcript.
+        start: Where the words begin.
+        end: One past their last code point.
+        part: Which part of the turns is meant.
+        language: Language of that part; by default the transcript's.
+
+    Raises:
+        ValueError: The span is empty, reversed or outside the text.
+    """
+    spoken = language or transcript.head.language
+    track = _track(transcript, part, spoken)
+    first, last = track.absolute(start), track.absolute(end)
+    if first is None or last is None or first >= last:
+        raise ValueError(
+            f"the span from {start} to {end} is empty or outside the part {part} {spoken}; "
+            "select at least one character of the transcript"
+        )
+    return _described(track, first, last, part, spoken)
+
+
+def _described(track: _Track, first: int, last: int, part: PartKind, language: str) -> Anchor:
+    return Anchor(
+        start=track.position(first, closing=False),
+        end=track.position(last, closing=True),
+        exact=track.text[first:last],
+        prefix=track.text[max(0, first - CONTEXT) : first],
+        suffix=track.text[last : last + CONTEXT],
+        part=part,
+        language=language,
+    )
+
+
+def find(anchor: Anchor, transcript: Transcript) -> Anchor | None:
+    """Find the anchored words in a transcript that may have been edited since.
+
+    Only the exact words count: where they were themselves rewritten, a person has to decide. Where
+    they occur several times, the most similar surroundings win, then the nearest occurrence.
+
+    Returns:
+        The anchor, described afresh at its present place, or ``None``.
+    """
+    track = _track(transcript, anchor.part, anchor.language)
+    hint = track.absolute(anchor.start)
+    if hint is not None and _stands(track, anchor, hint):
+        return _described(track, hint, hint + len(anchor.exact), anchor.part, anchor.language)
+    places = _occurrences(anchor.exact, track.text)
+    if not places:
+        return None
+    near = hint if hint is not None else 0
+    best = max(places, key=lambda at: (_likeness(anchor, track.text, at), -abs(at - near)))
+    return _described(track, best, best + len(anchor.exact), anchor.part, anchor.language)
+
+
+def _stands(track: _Track, anchor: Anchor, at: int) -> bool:
+    """Whether words and surroundings stand unchanged at this place."""
+    end = at + len(anchor.exact)
+    return (
+        track.text[at:end] == anchor.exact
+        and track.text[max(0, at - CONTEXT) : at] == anchor.prefix
+        and track.text[end : end + CONTEXT] == anchor.suffix
+    )
+
+
+def _occurrences(words: str, text: str) -> list[int]:
+    """Start of every occurrence, overlapping ones included."""
+    starts: list[int] = []
+    at = text.find(words) if words else -1
+    while at >= 0:
+        starts.append(at)
+        at = text.find(words, at + 1)
+    return starts
+
+
+def _likeness(anchor: Anchor, text: str, at: int) -> float:
+    """Likeness of the surroundings of a place to the anchor's, from 0 to 1."""
+    end = at + len(anchor.exact)
+    before = SequenceMatcher(None, text[max(0, at - CONTEXT) : at], anchor.prefix, autojunk=False)
+    after = SequenceMatcher(None, text[end : end + CONTEXT], anchor.suffix, autojunk=False)
+    return (before.ratio() + after.ratio()) / 2

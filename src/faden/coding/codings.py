@@ -1,0 +1,202 @@
+"""Codings: one coder tying one code to words. One coder, one file per transcript."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import ConfigDict, Field, ValidationError
+
+from faden.coding.anchor import Anchor, Position
+from faden.core.dates import PartialDate
+from faden.core.documents import FileModel
+from faden.core.files import read_text, write_atomic
+from faden.core.formats import label, upgrade
+from faden.core.ids import CodingId, ConversationId, Slug, TurnId
+from faden.core.languages import Language
+from faden.core.problems import Place, Problem
+from faden.core.text import normal
+from faden.core.yaml import Parsed, validate
+from faden.interviews.transcript import PartKind
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from faden.study.folder import Folder
+
+Offset = Annotated[int, Field(ge=0)]
+
+
+class CodingsHead(FileModel):
+    """First line of a file of codings."""
+
+    format: str
+    transcript: ConversationId
+    coder: Slug
+
+
+class Coding(FileModel):
+    """One code on one stretch of words; a line of the file.
+
+    ``start`` and ``end`` are (turn, offset in code points), end excluded.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: CodingId
+    code: Slug
+    start: tuple[TurnId, Offset]
+    end: tuple[TurnId, Offset]
+    part: PartKind = PartKind.ORIGINAL
+    language: Language
+    exact: Annotated[str, Field(min_length=1)]
+    prefix: str = ""
+    suffix: str = ""
+    on: PartialDate
+    codebook: Annotated[int, Field(ge=1)] = 1
+    memo: str = ""
+
+    @property
+    def anchor(self) -> Anchor:
+        """Where the words stand."""
+        return Anchor(
+            start=Position(*self.start),
+            end=Position(*self.end),
+            exact=self.exact,
+            prefix=self.prefix,
+            suffix=self.suffix,
+            part=self.part,
+            language=self.language,
+        )
+
+
+def coding_at(anchor: Anchor, *, identifier: str, code: str, on: str, codebook: int) -> Coding:
+    """A coding on described words, as a person makes it."""
+    return Coding(
+        id=identifier,
+        code=code,
+        start=(anchor.start.turn, anchor.start.offset),
+        end=(anchor.end.turn, anchor.end.offset),
+        part=anchor.part,
+        language=anchor.language,
+        exact=anchor.exact,
+        prefix=anchor.prefix,
+        suffix=anchor.suffix,
+        on=on,
+        codebook=codebook,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CodingFile:
+    """What one coder did in one transcript.
+
+    Attributes:
+        transcript: Id of the conversation.
+        coder: Who coded.
+        codings: The codings, in the order of the file.
+        lines: Line of each coding, by id.
+    """
+
+    transcript: str
+    coder: str
+    codings: tuple[Coding, ...]
+    lines: dict[str, int]
+
+
+def parse_codings(text: str, path: str) -> Parsed[CodingFile]:
+    """Parse a file of codings; lines that are not understood become problems, the rest is kept."""
+    first, *rest = normal(text).rstrip("\n").split("\n")
+    head_data, problem = _json(first, Place(path, 1))
+    if problem is not None:
+        return Parsed(None, (problem,))
+    parsed = upgrade(Parsed(head_data, (), {("format",): 1}), "codings", path)
+    head = validate(CodingsHead, parsed, path)
+    if head.value is None:
+        return Parsed(None, head.problems)
+    codings: list[Coding] = []
+    problems: list[Problem] = []
+    lines: dict[str, int] = {}
+    for number, line in enumerate(rest, start=2):
+        data, problem = _json(line, Place(path, number))
+        coding = _coding(data, Place(path, number), problems) if problem is None else None
+        if problem is not None:
+            problems.append(problem)
+        if coding is None:
+            continue
+        if coding.id in lines:
+            problems.append(Problem("coding-twice", Place(path, number), {"value": coding.id}))
+            continue
+        lines[coding.id] = number
+        codings.append(coding)
+    file = CodingFile(head.value.transcript, head.value.coder, tuple(codings), lines)
+    return Parsed(file, tuple(problems))
+
+
+def _json(line: str, place: Place) -> tuple[Any, Problem | None]:
+    try:
+        return json.loads(line), None
+    except (ValueError, RecursionError) as error:
+        return None, Problem("json-invalid", place, {"reason": str(error)[:80]})
+
+
+def _coding(data: Any, place: Place, problems: list[Problem]) -> Coding | None:
+    try:
+        return Coding.model_validate(data)
+    except ValidationError as error:
+        for found in error.errors(include_url=False):
+            field = ".".join(str(part) for part in found["loc"]) or "–"
+            params = {"field": field, "value": repr(found["input"])[:80], "reason": found["msg"]}
+            problems.append(Problem("value-invalid", place, params))
+        return None
+
+
+def format_codings(file: CodingFile, order: tuple[str, ...]) -> str:
+    """The file of codings, sorted by position, then code; the same bytes for the same codings.
+
+    Args:
+        file: The codings.
+        order: Ids of the turns of the transcript, in their order.
+    """
+    rank = {turn: at for at, turn in enumerate(order)}
+
+    def key(coding: Coding) -> tuple[object, ...]:
+        start, end = coding.start, coding.end
+        return (
+            rank.get(start[0], len(rank)),
+            start[1],
+            rank.get(end[0], len(rank)),
+            end[1],
+            coding.code,
+            coding.id,
+        )
+
+    head = {"format": label("codings"), "transcript": file.transcript, "coder": file.coder}
+    rows: list[Any] = [head]
+    for coding in sorted(file.codings, key=key):
+        values = coding.model_dump(mode="json")
+        rows.append({k: v for k, v in values.items() if k != "memo" or v})
+    lines = [json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows]
+    return "\n".join(lines) + "\n"
+
+
+def read_codings(folder: Folder, path: Path) -> Parsed[CodingFile]:
+    """Read one file of codings; its folder and name must agree with what it says of itself."""
+    shown = folder.shown(path)
+    parsed = parse_codings(read_text(path, shown=shown), shown)
+    if parsed.value is None:
+        return parsed
+    told = (parsed.value.coder, parsed.value.transcript)
+    named = (path.parent.name, path.stem)
+    if told == named:
+        return parsed
+    params = {"told": "/".join(told), "named": "/".join(named)}
+    problem = Problem("codings-misplaced", Place(shown, 1), params)
+    return Parsed(parsed.value, (*parsed.problems, problem))
+
+
+def write_codings(folder: Folder, file: CodingFile, order: tuple[str, ...]) -> bool:
+    """Write the codings of one coder in one transcript; gives whether the file changed."""
+    path = folder.coding_file(file.coder, file.transcript)
+    return write_atomic(path, format_codings(file, order))

@@ -1,0 +1,1 @@
+"""Comparable projects: facts with source and date, criteria, ratings."""

@@ -1,0 +1,1 @@
+"""What every layer stands on: problems, texts, ids, positions, files."""

@@ -1,0 +1,81 @@
+"""Every text that faden itself says, in German and English, by key.
+
+The texts stand in ``core/texts/<area>.toml``: a table a key, holding ``de`` and ``en``. A problem
+with the code ``x`` is worded by ``problem.x`` (what is wrong) and ``problem.x.remedy`` (what to do).
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from faden.core.problems import Problem
+
+INTERFACE_LANGUAGES: Final = ("de", "en")
+"""Languages that faden itself speaks; German first."""
+
+
+class _Params(dict[str, object]):
+    """Leaves a placeholder standing where no value came, rather than losing the message."""
+
+    def __missing__(self, key: str) -> str:
+        return "{" + key + "}"
+
+
+@cache
+def catalogue() -> Mapping[str, Mapping[str, str]]:
+    """All texts: key → language → text. Read once from the package."""
+    texts: dict[str, Mapping[str, str]] = {}
+    folder = resources.files("faden.core") / "texts"
+    for file in sorted(folder.iterdir(), key=lambda f: f.name):
+        if file.name.endswith(".toml"):
+            texts |= tomllib.loads(file.read_text(encoding="utf-8"))
+    return texts
+
+
+def text(key: str, language: str, /, **params: object) -> str:
+    """The text behind a key, with its values filled in.
+
+    Args:
+        key: A key of the catalogue.
+        language: ``de`` or ``en``; any other is answered in German.
+        params: Values for the placeholders of the text; put in as they are, not escaped.
+
+    Raises:
+        KeyError: The key is not in the catalogue.
+    """
+    entry = catalogue()[key]
+    return (entry.get(language) or entry["de"]).format_map(_Params(params))
+
+
+def interface_language() -> str:
+    """The language faden speaks here: ``FADEN_LANG``, else the system's, else German."""
+    for variable in ("FADEN_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        code = os.environ.get(variable, "")[:2].lower()
+        if code in INTERFACE_LANGUAGES:
+            return code
+        if variable == "FADEN_LANG" and code:
+            break
+    return "de"
+
+
+def what(problem: Problem, language: str) -> str:
+    """What is wrong, naming the values concerned."""
+    return text(f"problem.{problem.code}", language, **problem.params)
+
+
+def remedy(problem: Problem, language: str) -> str:
+    """What to do about it, in the imperative."""
+    return text(f"problem.{problem.code}.remedy", language, **problem.params)
+
+
+def describe(problem: Problem, language: str) -> str:
+    """A problem in two lines: place, code and what; then the remedy."""
+    head = f"{problem.place}: " if problem.place.path else ""
+    return f"{head}{problem.code}: {what(problem, language)}\n    {remedy(problem, language)}"

@@ -1,0 +1,155 @@
+"""YAML 1.2 with line numbers, and models that say which line they did not understand.
+
+``no`` stays the language, comments survive rewriting, and nothing in a file can make objects or
+grow without bound: aliases are refused.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from io import StringIO
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+
+from pydantic import ValidationError
+
+from faden.core.problems import Place, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pydantic import BaseModel
+
+T = TypeVar("T")
+M = TypeVar("M", bound="BaseModel")
+
+_MAX_SHOWN: Final = 80
+"""Characters of a wrong value that a message shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed(Generic[T]):
+    """What could be read of a file, and what could not.
+
+    Attributes:
+        value: The value, or ``None`` where the file could not be understood.
+        problems: What was wrong, with line.
+        lines: Line of each key path in the file, e.g. ``("codes", 0, "id")`` → 12.
+    """
+
+    value: T | None
+    problems: tuple[Problem, ...] = ()
+    lines: Mapping[tuple[str | int, ...], int] = field(default_factory=dict)
+
+    def line(self, *path: str | int) -> int:
+        """Line of the value at this key path, or of the nearest one above it; 0 if unknown."""
+        while path:
+            if path in self.lines:
+                return self.lines[path]
+            path = path[:-1]
+        return 0
+
+
+def parse(text: str, path: str, first_line: int = 1) -> Parsed[Any]:
+    """Parse YAML into plain values (mappings, lists, text, numbers, dates).
+
+    Args:
+        text: The YAML text.
+        path: How messages name the file.
+        first_line: Line of the file at which the text begins (front matter begins at 2).
+    """
+    from ruamel.yaml import YAML
+    from ruamel.yaml.composer import Composer
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+    from ruamel.yaml.events import AliasEvent
+
+    class _NoAliases(Composer):
+        """Composes documents without aliases, which could grow without bound."""
+
+        def compose_node(self, parent: Any, index: Any) -> Any:
+            if self.parser.check_event(AliasEvent):
+                event = self.parser.peek_event()
+                raise MarkedYAMLError(problem="alias", problem_mark=event.start_mark)
+            return super().compose_node(parent, index)
+
+    yaml = YAML(typ="rt", pure=True)
+    yaml.Composer = _NoAliases
+    try:
+        data = yaml.load(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = (mark.line if mark else 0) + first_line
+        code = "yaml-alias" if error.problem == "alias" else "yaml-invalid"
+        reason = " ".join(str(error.problem or error.context or "").split())
+        return Parsed(None, (Problem(code, Place(path, line), {"reason": reason}),))
+    except (YAMLError, ValueError, RecursionError) as error:
+        reason = " ".join(str(error).split())[:_MAX_SHOWN]
+        return Parsed(None, (Problem("yaml-invalid", Place(path, first_line), {"reason": reason}),))
+    lines: dict[tuple[str | int, ...], int] = {}
+    return Parsed(_plain(data, (), lines, first_line), (), lines)
+
+
+def _plain(node: Any, path: tuple[str | int, ...], lines: dict[Any, int], first: int) -> Any:
+    """Plain values of a parsed node; notes the line of each on the way."""
+    from ruamel.yaml.comments import CommentedMap, CommentedSeq
+    from ruamel.yaml.scalarfloat import ScalarFloat
+    from ruamel.yaml.scalarint import ScalarInt
+    from ruamel.yaml.timestamp import TimeStamp
+
+    if isinstance(node, CommentedMap):
+        plain: dict[Any, Any] = {}
+        for key, value in node.items():
+            lines[*path, key] = node.lc.key(key)[0] + first
+            plain[key] = _plain(value, (*path, key), lines, first)
+        return plain
+    if isinstance(node, CommentedSeq):
+        for index in range(len(node)):
+            lines[*path, index] = node.lc.item(index)[0] + first
+        return [_plain(value, (*path, i), lines, first) for i, value in enumerate(node)]
+    if isinstance(node, TimeStamp | dt.date):
+        return node.isoformat()
+    for scalar in (ScalarInt, ScalarFloat):
+        if isinstance(node, scalar):
+            return scalar.__mro__[1](node)
+    return str(node) if isinstance(node, str) else node
+
+
+def validate(model: type[M], parsed: Parsed[Any], path: str) -> Parsed[M]:
+    """Check parsed values against a model; each wrong value becomes a problem with its line."""
+    if parsed.problems:
+        return Parsed(None, parsed.problems, parsed.lines)
+    try:
+        return Parsed(model.model_validate(parsed.value), (), parsed.lines)
+    except ValidationError as error:
+        found = tuple(_problem(e, parsed, path) for e in error.errors(include_url=False))
+        return Parsed(None, found, parsed.lines)
+
+
+def _problem(error: Any, parsed: Parsed[Any], path: str) -> Problem:
+    """One finding of pydantic as a problem in words that a person understands."""
+    loc = tuple(part for part in error["loc"] if part != "[key]")
+    place = Place(path, parsed.line(*loc))
+    where = ".".join(str(part) for part in loc) or "–"
+    kind, message = str(error["type"]), str(error["msg"])
+    if kind == "missing":
+        return Problem("field-missing", place, {"field": where})
+    if kind == "extra_forbidden":
+        return Problem("field-unknown", place, {"field": where})
+    shown = repr(error.get("input"))[:_MAX_SHOWN]
+    if "language-unknown" in message:
+        return Problem("language-unknown", place, {"field": where, "value": shown})
+    return Problem("value-invalid", place, {"field": where, "value": shown, "reason": message})
+
+
+def dump(data: Any) -> str:
+    """YAML text of plain values: block style, keys in the given order, the same bytes always."""
+    from ruamel.yaml import YAML
+
+    yaml = YAML(typ="rt", pure=True)
+    yaml.default_flow_style = False
+    yaml.allow_unicode = True
+    yaml.width = 110
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    stream = StringIO()
+    yaml.dump(data, stream)
+    return stream.getvalue()

@@ -1,0 +1,1 @@
+"""Exchange with other programs; arrives with its own issue."""

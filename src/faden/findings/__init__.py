@@ -1,0 +1,1 @@
+"""Findings: needs, findings and personas, each tied to its evidence."""

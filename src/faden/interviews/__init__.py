@@ -1,0 +1,1 @@
+"""Interviews and workshops: transcripts, the readers that make them, and their segments."""

@@ -1,0 +1,1 @@
+"""Language: embeddings, cleaning, detection, sentences and lemmas."""

@@ -1,0 +1,1 @@
+"""Protection: pseudonyms, the vault, withdrawal."""

@@ -1,0 +1,1 @@
+"""Prototypes: specified in text, checked, rendered as clickable pages."""

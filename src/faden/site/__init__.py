@@ -1,0 +1,1 @@
+"""The published site: staged Markdown per language, built with mkdocs-material."""

@@ -1,0 +1,1 @@
+"""The study as a folder: its settings, participants, consents and context."""

@@ -1,0 +1,109 @@
+"""Consent: what each participant allowed, per purpose, until when, and what was taken back.
+
+Consent is never assumed. A purpose is allowed only where an act of consent names it, has begun,
+has not expired and was not withdrawn.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Final, Literal
+
+from pydantic import BeforeValidator
+
+from faden.core.dates import PartialDate, last_day
+from faden.core.documents import FileModel, parse_table, validate_rows
+from faden.core.files import read_text
+from faden.core.ids import ParticipantId
+from faden.core.yaml import Parsed
+
+if TYPE_CHECKING:
+    from faden.study.folder import Folder
+
+COLUMNS: Final = (
+    "participant",
+    "purposes",
+    "form",
+    "language",
+    "how",
+    "interpreter",
+    "given",
+    "expires",
+    "withdrawn",
+    "note",
+)
+"""Columns of ``research/consent.csv``."""
+
+
+class Purpose(StrEnum):
+    """What a participant may allow."""
+
+    TAKE_PART = "take-part"
+    RECORD = "record"
+    TRANSCRIBE = "transcribe"
+    TRANSLATE = "translate"
+    ANALYSE = "analyse"
+    """Analysis by machine."""
+    QUOTE = "quote"
+    PUBLISH = "publish"
+    ARCHIVE = "archive"
+    CONTACT = "contact"
+
+
+def _split(value: object) -> object:
+    return tuple(value.split()) if isinstance(value, str) else value
+
+
+class ConsentAct(FileModel):
+    """One act of consent: one row of the ledger."""
+
+    participant: ParticipantId
+    purposes: Annotated[tuple[Purpose, ...], BeforeValidator(_split)]
+    form: str
+    language: str
+    how: Literal["oral", "written"]
+    interpreter: str = ""
+    given: PartialDate
+    expires: PartialDate | None = None
+    withdrawn: PartialDate | None = None
+    note: str = ""
+
+    def allows(self, purpose: Purpose, on: dt.date) -> bool:
+        """Whether this act allows the purpose on this day."""
+        if purpose not in self.purposes or self.withdrawn is not None:
+            return False
+        return self.expires is None or on <= last_day(self.expires)
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All acts of consent of a study.
+
+    Attributes:
+        acts: The acts, in the order of the file.
+    """
+
+    acts: tuple[ConsentAct, ...]
+
+    def allows(self, participant: str, purpose: Purpose, on: dt.date) -> bool:
+        """Whether this person allows the purpose on this day; unknown persons allow nothing."""
+        mine = [act for act in self.acts if act.participant == participant]
+        return any(act.allows(purpose, on) for act in mine)
+
+    def withdrawn(self, participant: str) -> bool:
+        """Whether the person has taken back everything: every act withdrawn, and at least one."""
+        mine = [act for act in self.acts if act.participant == participant]
+        return bool(mine) and all(act.withdrawn is not None for act in mine)
+
+
+def read_consent(folder: Folder) -> Parsed[Ledger]:
+    """Read ``research/consent.csv``."""
+    shown = folder.shown(folder.consent)
+    table = parse_table(read_text(folder.consent, shown=shown), "consent", COLUMNS, shown)
+    if table.value is None:
+        return Parsed(None, table.problems)
+    rows, problems = validate_rows(ConsentAct, table.value, shown)
+    lines: dict[tuple[str | int, ...], int] = {(act.participant,): line for line, act in rows}
+    return Parsed(Ledger(tuple(act for _, act in rows)), tuple(problems), lines)

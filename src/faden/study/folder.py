@@ -1,0 +1,127 @@
+"""Where the files of a study stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from faden.core.problems import StudyError
+
+SETTINGS: Final = "research/study.yaml"
+"""The file by which a folder is known to be a study."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The folder of a study, and the names of its files.
+
+    Attributes:
+        root: The folder, absolute.
+    """
+
+    root: Path
+
+    @property
+    def settings(self) -> Path:
+        """``research/study.yaml``."""
+        return self.root / SETTINGS
+
+    @property
+    def participants(self) -> Path:
+        """``research/participants.csv``."""
+        return self.root / "research/participants.csv"
+
+    @property
+    def consent(self) -> Path:
+        """``research/consent.csv``."""
+        return self.root / "research/consent.csv"
+
+    @property
+    def context(self) -> Path:
+        """``research/context.yaml``."""
+        return self.root / "research/context.yaml"
+
+    @property
+    def codebook(self) -> Path:
+        """``analysis/codebook.yaml``."""
+        return self.root / "analysis/codebook.yaml"
+
+    @property
+    def needs(self) -> Path:
+        """``analysis/needs.yaml``."""
+        return self.root / "analysis/needs.yaml"
+
+    @property
+    def build(self) -> Path:
+        """``build``: results, deletable at any time."""
+        return self.root / "build"
+
+    @property
+    def cache(self) -> Path:
+        """``build/cache``."""
+        return self.build / "cache"
+
+    def transcript(self, identifier: str) -> Path:
+        """The transcript of a conversation, ``interviews/<id>.md``."""
+        return self.root / "interviews" / f"{identifier}.md"
+
+    def transcripts(self) -> list[Path]:
+        """All transcripts, by name."""
+        return self._sorted("interviews", "*.md")
+
+    def codings(self) -> list[Path]:
+        """All files of codings, by coder and transcript."""
+        return self._sorted("analysis/codings", "*/*.jsonl")
+
+    def coding_file(self, coder: str, transcript: str) -> Path:
+        """``analysis/codings/<coder>/<transcript>.jsonl``."""
+        return self.root / "analysis/codings" / coder / f"{transcript}.jsonl"
+
+    def memos(self) -> list[Path]:
+        """All memos, by name."""
+        return self._sorted("analysis/memos", "*.md")
+
+    def findings(self) -> list[Path]:
+        """All findings, by name."""
+        return self._sorted("analysis/findings", "*.md")
+
+    def personas(self) -> list[Path]:
+        """All personas, by name."""
+        return self._sorted("analysis/personas", "*.yaml")
+
+    def workshops(self) -> list[Path]:
+        """All workshop protocols, by name."""
+        return self._sorted("research/workshops", "*.yaml")
+
+    def comparables(self) -> list[Path]:
+        """All comparable projects, by name; not the criteria."""
+        found = self._sorted("research/comparables", "*.yaml")
+        return [path for path in found if path.name != "criteria.yaml"]
+
+    def prototypes(self) -> list[Path]:
+        """All prototype specifications, by name."""
+        return self._sorted("prototypes", "*/prototype.yaml")
+
+    def shown(self, path: Path) -> str:
+        """A path as messages name it: relative to the study, with forward slashes."""
+        try:
+            return path.resolve().relative_to(self.root).as_posix()
+        except ValueError:
+            return path.as_posix()
+
+    def _sorted(self, folder: str, pattern: str) -> list[Path]:
+        return sorted(p for p in (self.root / folder).glob(pattern) if p.is_file())
+
+
+def find_folder(start: str | Path = ".") -> Folder:
+    """The study in a folder, or in the nearest one above it.
+
+    Raises:
+        StudyError: There is none.
+    """
+    here = Path(start).resolve()
+    for folder in (here, *here.parents):
+        if (folder / SETTINGS).is_file():
+            return Folder(folder)
+    raise StudyError("study-missing", folder=str(start))

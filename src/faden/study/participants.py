@@ -1,0 +1,76 @@
+"""Participants: who took part, by random id, with the attributes that comparison needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Final
+
+from pydantic import BeforeValidator
+
+from faden.core.documents import FileModel, parse_table, validate_rows
+from faden.core.files import read_text
+from faden.core.ids import ConversationId, ParticipantId, Slug
+from faden.core.problems import Place, Problem
+from faden.core.yaml import Parsed
+
+if TYPE_CHECKING:
+    from faden.study.folder import Folder
+
+COLUMNS: Final = (
+    "participant",
+    "group",
+    "municipality",
+    "age_band",
+    "gender",
+    "language",
+    "arrived",
+    "household",
+    "conversations",
+)
+"""Columns of ``research/participants.csv``."""
+
+
+def _split(value: object) -> object:
+    return tuple(value.split()) if isinstance(value, str) else value
+
+
+SpacedIds = Annotated[tuple[ConversationId, ...], BeforeValidator(_split)]
+
+
+class Participant(FileModel):
+    """A person interviewed. All attributes but the id may be missing.
+
+    A row with nothing but its id is the tombstone of a person who has withdrawn.
+    """
+
+    participant: ParticipantId
+    group: Slug | None = None
+    municipality: Slug | None = None
+    age_band: str = ""
+    gender: str = ""
+    language: str = ""
+    arrived: str = ""
+    household: str = ""
+    conversations: SpacedIds = ()
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether nothing but the id is left of the person."""
+        return self.group is None and not self.conversations
+
+
+def read_participants(folder: Folder) -> Parsed[dict[str, Participant]]:
+    """Read ``research/participants.csv``: id → participant, in the order of the file."""
+    shown = folder.shown(folder.participants)
+    text = read_text(folder.participants, shown=shown)
+    table = parse_table(text, "participants", COLUMNS, shown)
+    if table.value is None:
+        return Parsed(None, table.problems)
+    rows, problems = validate_rows(Participant, table.value, shown)
+    people: dict[str, Participant] = {}
+    for line, person in rows:
+        if person.participant in people:
+            params = {"value": person.participant}
+            problems.append(Problem("participant-twice", Place(shown, line), params))
+        people[person.participant] = person
+    lines: dict[tuple[str | int, ...], int] = {(person.participant,): line for line, person in rows}
+    return Parsed(people, tuple(problems), lines)

@@ -1,0 +1,124 @@
+"""Settings of a study: title, languages, places, groups, coders, method, privacy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import Field
+
+from faden.core.documents import FileModel, parse_yaml
+from faden.core.files import read_text
+from faden.core.ids import Slug
+from faden.core.languages import Language, LocalText
+from faden.core.yaml import Parsed
+
+if TYPE_CHECKING:
+    from faden.study.folder import Folder
+
+
+class Languages(FileModel):
+    """Languages of the published site, the default first, and of the material."""
+
+    site: Annotated[tuple[Language, ...], Field(min_length=1)] = ("de", "en")
+    content: tuple[Language, ...] = ("de",)
+
+
+class Contact(FileModel):
+    """Who answers for the study."""
+
+    organisation: str
+    email: str = ""
+    privacy: str = ""
+
+
+class Municipality(FileModel):
+    """A place of the study; the case that comparison is about."""
+
+    id: Slug
+    name: str
+    kind: Literal["city", "district", "quarter", "municipality"] = "municipality"
+    land: str = ""
+    fictional: bool = False
+    tandem: bool = False
+    note: LocalText | None = None
+
+
+class Group(FileModel):
+    """A group of actors; its role is how a quotation is attributed in public."""
+
+    id: Slug
+    name: LocalText
+    role: LocalText
+    side: Literal["residents", "institutions", "market"] = "residents"
+
+
+class Coder(FileModel):
+    """A person who codes. Exactly one lead coder's codings are counted."""
+
+    id: Slug
+    role: LocalText | None = None
+    lead: bool = False
+
+
+class Method(FileModel):
+    """The method profile, chosen once; it decides which quality checks are shown."""
+
+    profile: Literal[
+        "mayring-summarising",
+        "mayring-structuring",
+        "kuckartz-thematic",
+        "kuckartz-evaluative",
+        "kuckartz-type-building",
+        "framework",
+        "reflexive-thematic",
+    ] = "kuckartz-thematic"
+    process: Literal["dschool-5", "hpi-6", "double-diamond"] = "hpi-6"
+
+
+class Privacy(FileModel):
+    """Thresholds of the gate; persons, not segments, unless said otherwise."""
+
+    k: Annotated[int, Field(ge=3)] = 5
+    k_small: Annotated[int, Field(ge=3)] = 10
+    small_population: Annotated[int, Field(ge=0)] = 5000
+    min_cell: Annotated[int, Field(ge=2)] = 5
+    min_percent_base: Annotated[int, Field(ge=5)] = 20
+    min_persona: Annotated[int, Field(ge=3)] = 5
+
+
+class Settings(FileModel):
+    """``research/study.yaml``."""
+
+    format: str
+    title: LocalText
+    subtitle: LocalText | None = None
+    synthetic: bool = False
+    languages: Languages = Languages()
+    land: str = ""
+    contact: Contact
+    municipalities: tuple[Municipality, ...] = ()
+    groups: tuple[Group, ...] = ()
+    coders: tuple[Coder, ...] = ()
+    method: Method = Method()
+    privacy: Privacy = Privacy()
+    model: str = "default"
+
+    @property
+    def lead(self) -> str | None:
+        """The coder whose codings are counted; ``None`` where none is named."""
+        leads = [coder.id for coder in self.coders if coder.lead]
+        return leads[0] if leads else (self.coders[0].id if self.coders else None)
+
+    def group(self, identifier: str) -> Group | None:
+        """The group with this id."""
+        return next((g for g in self.groups if g.id == identifier), None)
+
+    def municipality(self, identifier: str) -> Municipality | None:
+        """The municipality with this id."""
+        return next((m for m in self.municipalities if m.id == identifier), None)
+
+
+def read_settings(folder: Folder) -> Parsed[Settings]:
+    """Read ``research/study.yaml``."""
+    shown = folder.shown(folder.settings)
+    return parse_yaml(Settings, read_text(folder.settings, shown=shown), "study", shown)
