@@ -1,0 +1,1 @@
+"""Building: steps keyed by the content of their inputs, from study to site."""
