@@ -37,6 +37,7 @@ CURRENT: Final[Mapping[str, int]] = {
     "needs": 1,
     "finding": 1,
     "persona": 1,
+    "translations": 1,
     "prototype": 1,
     "pseudonyms": 1,
     "clusters": 1,

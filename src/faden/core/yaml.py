@@ -121,13 +121,33 @@ def validate(model: type[M], parsed: Parsed[Any], path: str) -> Parsed[M]:
     try:
         return Parsed(model.model_validate(parsed.value), (), parsed.lines)
     except ValidationError as error:
-        found = tuple(_problem(e, parsed, path) for e in error.errors(include_url=False))
+        found = tuple(_problem(e, parsed, path) for e in error.errors(include_url=False) if not _echo(e))
         return Parsed(None, found, parsed.lines)
+
+
+def _echo(error: Any) -> bool:
+    """Whether an error only repeats another: a list counts as empty since its entries are wrong."""
+    given = error.get("input")
+    return (
+        error["type"] == "too_short"
+        and isinstance(given, list)
+        and len(given) > 0 == error["ctx"]["actual_length"]
+    )
+
+
+def _written(loc: tuple[str | int, ...], lines: Mapping[tuple[str | int, ...], int]) -> tuple[str | int, ...]:
+    """The key path as it stands in the file: without marks of keys and names of union members."""
+    path: tuple[str | int, ...] = ()
+    last = len(loc) - 1
+    for at, part in enumerate(loc):
+        if part != "[key]" and ((*path, part) in lines or at == last):
+            path = (*path, part)
+    return path
 
 
 def _problem(error: Any, parsed: Parsed[Any], path: str) -> Problem:
     """One finding of pydantic as a problem in words that a person understands."""
-    loc = tuple(part for part in error["loc"] if part != "[key]")
+    loc = _written(error["loc"], parsed.lines)
     place = Place(path, parsed.line(*loc))
     where = ".".join(str(part) for part in loc) or "–"
     kind, message = str(error["type"]), str(error["msg"])

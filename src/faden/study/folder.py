@@ -53,6 +53,11 @@ class Folder:
         return self.root / "analysis/needs.yaml"
 
     @property
+    def translations(self) -> Path:
+        """``analysis/translations.yaml``."""
+        return self.root / "analysis/translations.yaml"
+
+    @property
     def build(self) -> Path:
         """``build``: results, deletable at any time."""
         return self.root / "build"

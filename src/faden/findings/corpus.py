@@ -1,0 +1,155 @@
+"""The whole study in memory: everything from the settings to the personas, and what is wrong in it.
+
+Reading never stops at a file that a person has written wrongly: the file is left out, and its
+problems are kept. What is left out cannot be cited, so that nothing is published on doubt.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from faden.coding.codebook import Codebook, read_codebook
+from faden.coding.codings import CodingFile, read_codings
+from faden.coding.memos import Memo, read_memo
+from faden.core.problems import FadenError, Problem
+from faden.core.yaml import Parsed
+from faden.findings.finding import Finding, read_finding
+from faden.findings.need import Need, read_needs
+from faden.findings.persona import Persona, read_persona
+from faden.findings.translation import Translation, read_translations
+from faden.interviews.files import read_transcript
+from faden.interviews.transcript import Transcript
+from faden.study.consent import Ledger, read_consent
+from faden.study.context import ContextFile, read_context
+from faden.study.participants import Participant, read_participants
+from faden.study.settings import Settings, read_settings
+from faden.study.workshops import Workshop, read_workshop
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
+
+    from faden.study.folder import Folder
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """A study, read.
+
+    Attributes:
+        folder: Where it stands.
+        settings: Its settings.
+        participants: Random id → participant.
+        ledger: All acts of consent.
+        transcripts: Id → transcript, in the order of the ids.
+        codebook: All codes.
+        coding_files: What each coder did in each transcript.
+        memos: Analysts' notes.
+        needs: Needs and pain points, in the order of the file.
+        findings: Findings, by id.
+        personas: Personas, by id.
+        workshops: Workshop protocols, by id.
+        context: Facts per municipality.
+        translations: Coding id → translation of its words.
+        problems: What could not be read.
+        lines: File → key path → line, for checks that look across files.
+    """
+
+    folder: Folder
+    settings: Settings
+    participants: Mapping[str, Participant]
+    ledger: Ledger
+    transcripts: Mapping[str, Transcript]
+    codebook: Codebook
+    coding_files: tuple[CodingFile, ...]
+    memos: tuple[Memo, ...]
+    needs: tuple[Need, ...]
+    findings: tuple[Finding, ...]
+    personas: tuple[Persona, ...]
+    workshops: tuple[Workshop, ...]
+    context: ContextFile
+    translations: Mapping[str, Translation]
+    problems: tuple[Problem, ...] = ()
+    lines: Mapping[str, Mapping[tuple[str | int, ...], int]] = field(default_factory=dict)
+
+    def line(self, path: str, *key: str | int) -> int:
+        """Line of a value in a file of the study, or of the nearest one above it; 0 if unknown."""
+        known = self.lines.get(path, {})
+        while key:
+            if key in known:
+                return known[key]
+            key = key[:-1]
+        return 0
+
+
+class _Reader:
+    """Reads file after file and keeps the problems."""
+
+    def __init__(self, folder: Folder) -> None:
+        self.folder = folder
+        self.problems: list[Problem] = []
+        self.lines: dict[str, Mapping[tuple[str | int, ...], int]] = {}
+
+    def one(self, path: Path, read: Callable[[], Parsed[T]], fallback: T, *, optional: bool = False) -> T:
+        """A file that a study has once; the fallback stands in where it cannot be read."""
+        if optional and not path.exists():
+            return fallback
+        value = self._read(path, read)
+        return fallback if value is None else value
+
+    def many(self, paths: Iterable[Path], read: Callable[[Folder, Path], Parsed[T]]) -> tuple[T, ...]:
+        """All files of a kind that can be read."""
+        found = [self._read(path, lambda p=path: read(self.folder, p)) for path in paths]  # type: ignore[misc]  # a default argument has no type of its own
+        return tuple(value for value in found if value is not None)
+
+    def _read(self, path: Path, read: Callable[[], Parsed[T]]) -> T | None:
+        try:
+            parsed = read()
+        except FadenError as error:
+            self.problems.append(error.problem)
+            return None
+        self.problems += parsed.problems
+        self.lines[self.folder.shown(path)] = parsed.lines
+        return parsed.value
+
+
+def read_corpus(folder: Folder) -> Corpus:
+    """Read a whole study.
+
+    Raises:
+        StudyError: ``research/study.yaml`` cannot be read; without it nothing else has a meaning.
+    """
+    from faden.core.documents import wanted
+
+    reader = _Reader(folder)
+    settings = wanted(read_settings(folder))
+    nobody: dict[str, Participant] = {}
+    no_needs: tuple[Need, ...] = ()
+    no_translations: dict[str, Translation] = {}
+    found: dict[str, Any] = {
+        "participants": reader.one(folder.participants, lambda: read_participants(folder), nobody),
+        "ledger": reader.one(folder.consent, lambda: read_consent(folder), Ledger(())),
+        "codebook": reader.one(folder.codebook, lambda: read_codebook(folder), Codebook(1, (), ())),
+        "coding_files": reader.many(folder.codings(), read_codings),
+        "memos": reader.many(folder.memos(), read_memo),
+        "needs": reader.one(folder.needs, lambda: read_needs(folder), no_needs),
+        "findings": reader.many(folder.findings(), read_finding),
+        "personas": reader.many(folder.personas(), read_persona),
+        "workshops": reader.many(folder.workshops(), read_workshop),
+        "translations": reader.one(
+            folder.translations, lambda: read_translations(folder), no_translations, optional=True
+        ),
+        "context": reader.one(folder.context, lambda: read_context(folder), ContextFile(format="")),
+    }
+    read = reader.many(folder.transcripts(), lambda f, path: read_transcript(f, path.stem))
+    return Corpus(
+        folder=folder,
+        settings=settings,
+        transcripts={transcript.head.id: transcript for transcript in read},
+        problems=tuple(reader.problems),
+        lines=reader.lines,
+        **found,
+    )

@@ -1,0 +1,44 @@
+"""Needs and pain points: named by people, backed by codings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from faden.core.dates import PartialDate
+from faden.core.documents import FileModel, parse_yaml
+from faden.core.files import read_text
+from faden.core.ids import CodingId, NeedId, Slug
+from faden.core.languages import LocalText
+from faden.core.yaml import Parsed
+
+if TYPE_CHECKING:
+    from faden.study.folder import Folder
+
+
+class Need(FileModel):
+    """What participants must be able to do to reach a goal, or an obstacle they told of."""
+
+    id: NeedId
+    kind: Literal["need", "pain"] = "need"
+    name: LocalText
+    statement: LocalText
+    codes: tuple[Slug, ...]
+    codings: tuple[CodingId, ...] = ()
+    by: Slug
+    on: PartialDate
+
+
+class NeedsFile(FileModel):
+    """``analysis/needs.yaml``."""
+
+    format: str
+    needs: tuple[Need, ...] = ()
+
+
+def read_needs(folder: Folder) -> Parsed[tuple[Need, ...]]:
+    """Read ``analysis/needs.yaml``, in the order of the file."""
+    shown = folder.shown(folder.needs)
+    parsed = parse_yaml(NeedsFile, read_text(folder.needs, shown=shown), "needs", shown)
+    if parsed.value is None:
+        return Parsed(None, parsed.problems, parsed.lines)
+    return Parsed(parsed.value.needs, (), parsed.lines)

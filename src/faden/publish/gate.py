@@ -1,0 +1,103 @@
+"""The gate: everything that would be published passes here, and nothing passes on doubt.
+
+The gate answers two questions from the same rules: what is wrong (problems), and what may be shown
+(the verdict). A quotation is shown only where its words stand, its speaker is one known participant
+and this person's consent to be quoted and published holds today. A finding whose evidence is in
+doubt is not shown at all.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from faden.core.problems import Place, Problem, errors
+from faden.publish.attribution import attribution
+from faden.publish.rules import PUBLISH_RULES, STUDY_RULES
+from faden.publish.rules.consent import allowed
+from faden.publish.uses import uses
+from faden.publish.verdict import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from faden.publish.verdict import Case
+
+
+def check_study(case: Case) -> Iterator[Problem]:
+    """Everything that is not in order in a study, whoever sees it."""
+    yield from case.corpus.problems
+    for rule in STUDY_RULES:
+        yield from _guarded(rule.__name__, rule(case))
+
+
+def check_publication(case: Case) -> Iterator[Problem]:
+    """What stands against publishing, besides `check_study`."""
+    for rule in PUBLISH_RULES:
+        yield from _guarded(rule.__name__, rule(case))
+
+
+def _guarded(name: str, found: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems of one rule; a rule that breaks is a check that did not run, never one passed."""
+    from faden.core.problems import Status
+
+    try:
+        yield from found
+    except Exception as error:  # noqa: BLE001 - whatever breaks in a rule, the gate stays shut
+        params = {"rule": name, "reason": f"{type(error).__name__}: {error}"[:120]}
+        yield Problem("rule-did-not-run", Place(), params, status=Status.NOT_RUN)
+
+
+def judge(case: Case) -> Verdict:
+    """Decide what may be shown.
+
+    Returns:
+        The verdict; its problems are those of `check_study` and `check_publication`.
+    """
+    problems = (*check_study(case), *check_publication(case))
+    quotations: dict[str, str] = {}
+    withheld: dict[str, str] = {}
+    for use in uses(case.corpus):
+        reason = _reason(case, use.coding)
+        if reason:
+            withheld[use.coding] = reason
+        else:
+            quotations[use.coding] = attribution(case, case.index.found[use.coding])
+    stopped = errors(p for p in problems if p.code not in _QUOTATION_ONLY)
+    closed = any(p.status == "not-run" for p in problems)
+    findings = {f.head.id for f in case.corpus.findings if not closed and _clean(f.path, stopped)}
+    personas = {
+        p.id for p in case.corpus.personas if not closed and _clean(f"analysis/personas/{p.id}.yaml", stopped)
+    }
+    return Verdict(
+        problems=problems,
+        quotations={} if closed else quotations,
+        withheld=withheld,
+        findings=frozenset(findings),
+        needs=_needs(case, stopped, closed=closed),
+        personas=frozenset(personas),
+    )
+
+
+_QUOTATION_ONLY = frozenset({"quotation-without-consent"})
+"""Problems that take away one quotation and leave standing what it was quoted in."""
+
+
+def _reason(case: Case, coding: str) -> str:
+    """Why the words of a coding may not be shown; empty where they may."""
+    evidence = case.index.found.get(coding)
+    if evidence is None:
+        return "evidence-words-gone"
+    return "" if allowed(case, evidence.participant) else "quotation-without-consent"
+
+
+def _clean(path: str, stopped: list[Problem]) -> bool:
+    return all(problem.place.path != path for problem in stopped)
+
+
+def _needs(case: Case, stopped: list[Problem], *, closed: bool) -> frozenset[str]:
+    path = case.corpus.folder.shown(case.corpus.folder.needs)
+    bad = {str(p.params.get("need") or p.params.get("by")) for p in stopped if p.place.path == path}
+    unplaced = any(p.place.path == path and not {"need", "by"} & set(p.params) for p in stopped)
+    if closed or unplaced:
+        return frozenset()
+    return frozenset(need.id for need in case.corpus.needs if need.id not in bad)

@@ -1,0 +1,37 @@
+"""The rules of the gate, one a file: each takes a case and yields problems."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from faden.publish.rules.clearance import check_clearance
+from faden.publish.rules.codebook import check_codebook
+from faden.publish.rules.codings import check_codings
+from faden.publish.rules.consent import check_consent
+from faden.publish.rules.evidence import check_evidence
+from faden.publish.rules.personas import check_personas
+from faden.publish.rules.references import check_references
+from faden.publish.rules.synthetic import check_synthetic
+from faden.publish.rules.translations import check_translations
+from faden.publish.rules.withdrawal import check_withdrawal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from faden.core.problems import Problem
+    from faden.publish.verdict import Case
+
+STUDY_RULES: Final[tuple[Callable[[Case], Iterator[Problem]], ...]] = (
+    check_synthetic,
+    check_references,
+    check_codebook,
+    check_codings,
+    check_evidence,
+    check_translations,
+    check_withdrawal,
+    check_personas,
+)
+"""What must hold of a study whoever sees it."""
+
+PUBLISH_RULES: Final[tuple[Callable[[Case], Iterator[Problem]], ...]] = (check_consent, check_clearance)
+"""What must hold besides before anything is published."""

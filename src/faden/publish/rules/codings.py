@@ -1,0 +1,44 @@
+"""Codings rest on codes that exist and on words that stand in the transcript."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from faden.core.problems import Place, Problem, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from faden.publish.verdict import Case
+
+
+def check_codings(case: Case) -> Iterator[Problem]:
+    """Yield problems of codings without transcript, code or words, and of coders not named."""
+    corpus = case.corpus
+    codes = {placed.code.id: placed.code for placed in corpus.codebook.codes()}
+    coders = {coder.id for coder in corpus.settings.coders}
+    seen: dict[str, str] = {}
+    for file in corpus.coding_files:
+        path = corpus.folder.shown(corpus.folder.coding_file(file.coder, file.transcript))
+        if file.coder not in coders:
+            yield Problem("coder-unknown", Place(path, 1), {"value": file.coder})
+        if file.transcript not in corpus.transcripts:
+            yield Problem("coding-without-transcript", Place(path, 1), {"value": file.transcript})
+            continue
+        for coding in file.codings:
+            place = Place(path, file.lines[coding.id])
+            code = codes.get(coding.code)
+            if code is None or not code.codable:
+                yield Problem("code-unknown", place, {"value": coding.code})
+            if coding.id in seen:
+                yield Problem("coding-twice", place, {"value": coding.id})
+            seen[coding.id] = path
+            yield from _words(case, coding.id, place)
+
+
+def _words(case: Case, identifier: str, place: Place) -> Iterator[Problem]:
+    evidence = case.index.found.get(identifier)
+    if evidence is None:
+        yield Problem("coding-words-gone", place, {"coding": identifier})
+    elif evidence.anchor != evidence.coding.anchor:
+        yield Problem("coding-moved", place, {"coding": identifier}, Severity.NOTE)

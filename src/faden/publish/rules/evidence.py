@@ -1,0 +1,48 @@
+"""Nothing is claimed without words: every cited coding stands, every finding has support."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from faden.core.problems import Place, Problem, Severity
+from faden.publish.uses import uses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from faden.publish.verdict import Case
+
+
+def check_evidence(case: Case) -> Iterator[Problem]:
+    """Yield problems of citations that lead nowhere, and of claims that rest on nothing."""
+    known = {c.id for file in case.corpus.coding_files for c in file.codings}
+    for use in uses(case.corpus):
+        if use.coding in case.index.found:
+            continue
+        code = "evidence-words-gone" if use.coding in known else "evidence-unknown"
+        yield Problem(code, Place(use.path, use.line), {"coding": use.coding, "by": use.by})
+    for finding in case.corpus.findings:
+        yield from _finding(case, finding.head.id)
+    shown = case.corpus.folder.shown(case.corpus.folder.needs)
+    for at, need in enumerate(case.corpus.needs):
+        if not case.index.under(need.codes):
+            line = case.corpus.line(shown, "needs", at)
+            yield Problem("need-without-evidence", Place(shown, line), {"need": need.id})
+
+
+def _finding(case: Case, identifier: str) -> Iterator[Problem]:
+    finding = next(f for f in case.corpus.findings if f.head.id == identifier)
+    params = {"finding": identifier}
+    supports = [link for link in finding.head.evidence if link.relation == "supports"]
+    if not any(link.coding in case.index.found for link in supports):
+        yield Problem(
+            "finding-without-evidence", Place(finding.path, finding.lines.get("evidence", 1)), params
+        )
+    if not any(link.relation == "contradicts" for link in finding.head.evidence):
+        place = Place(finding.path, finding.lines.get("evidence", 1))
+        yield Problem("finding-without-counter-evidence", place, params, Severity.WARNING)
+    linked = {link.coding for link in finding.head.evidence}
+    for coding in finding.quoted():
+        if coding not in linked:
+            place = Place(finding.path, finding.lines.get("evidence", 1))
+            yield Problem("quotation-not-evidence", place, params | {"coding": coding})

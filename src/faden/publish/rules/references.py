@@ -1,0 +1,83 @@
+"""What is named elsewhere exists: groups, places, persons, codes, needs, findings, languages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from faden.core.problems import Place, Problem
+from faden.publish.marks import unknown_marks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from faden.findings.finding import Finding
+    from faden.publish.verdict import Case
+
+
+def check_references(case: Case) -> Iterator[Problem]:
+    """Yield a problem for every name that leads nowhere, and every text that lacks a language."""
+    yield from _participants(case)
+    yield from _transcripts(case)
+    codes = {placed.code.id for placed in case.corpus.codebook.codes()}
+    needs = {need.id for need in case.corpus.needs}
+    findings = {finding.head.id for finding in case.corpus.findings}
+    shown = case.corpus.folder.shown(case.corpus.folder.needs)
+    for at, need in enumerate(case.corpus.needs):
+        place = Place(shown, case.corpus.line(shown, "needs", at))
+        yield from _unknown("code", need.codes, codes, place)
+    for finding in case.corpus.findings:
+        place = Place(finding.path, 1)
+        yield from _unknown("code", finding.head.codes, codes, place)
+        yield from _unknown("need", finding.head.needs, needs, place)
+        yield from _texts(case, finding)
+    for persona in case.corpus.personas:
+        place = Place(f"analysis/personas/{persona.id}.yaml", 1)
+        yield from _unknown("need", persona.needs, needs, place)
+        yield from _unknown("finding", persona.findings, findings, place)
+        yield from _unknown("participant", persona.participants, case.corpus.participants, place)
+        used = [code for attribute in persona.attributes for code in attribute.codes]
+        yield from _unknown("code", used, codes, place)
+
+
+def _unknown(kind: str, names: Iterable[str], known: Iterable[str], place: Place) -> Iterator[Problem]:
+    for name in dict.fromkeys(names):
+        if name not in set(known):
+            yield Problem(f"{kind}-unknown", place, {"value": name})
+
+
+def _participants(case: Case) -> Iterator[Problem]:
+    corpus = case.corpus
+    path = corpus.folder.shown(corpus.folder.participants)
+    groups = [group.id for group in corpus.settings.groups]
+    places = [place.id for place in corpus.settings.municipalities]
+    for person in corpus.participants.values():
+        place = Place(path, corpus.line(path, person.participant))
+        yield from _unknown("group", [person.group] if person.group else [], groups, place)
+        named = [person.municipality] if person.municipality else []
+        yield from _unknown("municipality", named, places, place)
+        for conversation in person.conversations:
+            transcript = corpus.transcripts.get(conversation)
+            if transcript is None or person.participant not in set(transcript.participants()):
+                params = {"value": person.participant, "transcript": conversation}
+                yield Problem("participant-not-in-transcript", place, params)
+
+
+def _transcripts(case: Case) -> Iterator[Problem]:
+    corpus = case.corpus
+    places = [place.id for place in corpus.settings.municipalities]
+    for transcript in corpus.transcripts.values():
+        path = corpus.folder.shown(corpus.folder.transcript(transcript.head.id))
+        yield from _unknown("participant", transcript.participants(), corpus.participants, Place(path, 1))
+        named = [transcript.head.municipality] if transcript.head.municipality else []
+        yield from _unknown("municipality", named, places, Place(path, 1))
+
+
+def _texts(case: Case, finding: Finding) -> Iterator[Problem]:
+    for language in case.corpus.settings.languages.site:
+        if not finding.texts.get(language):
+            params = {"language": language, "value": finding.head.id}
+            yield Problem("text-missing", Place(finding.path, 1), params)
+    for language, text in finding.texts.items():
+        for words in unknown_marks(text):
+            place = Place(finding.path, finding.lines.get(language, 1))
+            yield Problem("mark-unknown", place, {"value": words})
