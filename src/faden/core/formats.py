@@ -41,6 +41,7 @@ CURRENT: Final[Mapping[str, int]] = {
     "prototype": 1,
     "pseudonyms": 1,
     "clusters": 1,
+    "reviews": 1,
 }
 """The version of each format that this faden writes."""
 

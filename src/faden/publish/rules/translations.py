@@ -28,9 +28,9 @@ def check_translations(case: Case) -> Iterator[Problem]:
         if evidence is None or not use.verbatim or use.coding in told:
             continue
         told.add(use.coding)
-        translation = corpus.translations.get(use.coding)
+        made = corpus.translations.get(use.coding)
         languages = [x for x in corpus.settings.languages.site if x != evidence.coding.language]
-        missing = [x for x in languages if translation is None or not translation.text.root.get(x)]
+        missing = [x for x in languages if made is None or not made.text.root.get(x)]
         if missing:
             params = {"coding": use.coding, "languages": ", ".join(missing)}
             yield Problem("translation-missing", Place(use.path, use.line), params, Severity.NOTE)

@@ -1,0 +1,172 @@
+"""Pages on method, sample, codebook, data protection and limits."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Literal
+
+from faden.core.languages import NAMES
+from faden.publish.pages import (
+    Block,
+    Bullets,
+    Facts,
+    Heading,
+    Link,
+    Notice,
+    Page,
+    Paragraph,
+    Prose,
+    Quotation,
+    Table,
+)
+from faden.publish.suppression import suppressed
+from faden.study.consent import Purpose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from faden.coding.codebook import Code
+    from faden.publish.compose.view import View
+
+
+def pages(view: View) -> Iterator[Page]:
+    """Method, codebook and data protection."""
+    yield Page("method/index", view.say("page.method.title"), tuple(_method(view)), "method")
+    yield Page("method/codebook", view.say("page.codebook.title"), tuple(_codebook(view)), "method")
+    yield Page("method/privacy", view.say("page.privacy.title"), tuple(_privacy(view)), "method")
+
+
+def _method(view: View) -> Iterator[Block]:
+    settings = view.corpus.settings
+    if settings.synthetic:
+        yield Notice("warning", view.say("banner.synthetic.title"), view.say("page.method.synthetic"))
+    yield Paragraph(view.say("page.method.intro"), lead=True)
+    yield Facts(
+        (
+            (view.say("page.method.profile"), view.say(f"profile.{settings.method.profile}")),
+            (view.say("page.method.process"), view.say(f"process.{settings.method.process}")),
+            (view.say("page.method.codebook"), _codebook_link(view)),
+            (view.say("page.method.codings"), str(len(view.case.index.counted))),
+            (view.say("page.method.coders"), _coders(view)),
+        )
+    )
+    yield Heading(view.say("page.method.sample"))
+    yield _sample(view)
+    yield Heading(view.say("page.method.languages"))
+    yield _spoken(view)
+    yield Heading(view.say("page.method.counting"))
+    yield Prose(view.say("page.method.counting-text", least=settings.privacy.min_cell))
+    yield Heading(view.say("page.method.limits"))
+    yield Prose(view.say("page.method.limits-text"))
+    yield Paragraph("", (Link(view.say("page.privacy.title"), "method/privacy"),))
+
+
+def _codebook_link(view: View) -> Link:
+    n = sum(1 for placed in view.corpus.codebook.codes() if placed.code.codable)
+    version = view.corpus.codebook.version
+    return Link(view.say("page.method.codes", n=n, version=version), "method/codebook")
+
+
+def _coders(view: View) -> str:
+    told = view.say("page.method.coders-text", n=len(view.corpus.settings.coders), double=_double(view))
+    return f"{told} {view.say('page.method.coders-invented')}" if view.corpus.settings.synthetic else told
+
+
+def _double(view: View) -> int:
+    """Conversations that more than one person has coded."""
+    times = Counter(file.transcript for file in view.corpus.coding_files)
+    return sum(1 for n in times.values() if n > 1)
+
+
+def _sample(view: View) -> Table:
+    """Persons per group; small numbers are hidden, and not to be recomputed."""
+    settings, people = view.corpus.settings, view.corpus.participants
+    persons = [people[p] for p in view.case.index.persons if p in people]
+    sizes = Counter(person.group for person in persons)
+    told = suppressed({g.id: sizes[g.id] for g in settings.groups}, settings.privacy.min_cell)
+    hidden = view.say("page.few", least=settings.privacy.min_cell)
+    rows = tuple(
+        (group.name.text(view.language), hidden if told[group.id] is None else str(told[group.id]))
+        for group in settings.groups
+    )
+    head = (view.say("page.method.group"), view.say("page.method.persons"))
+    note = view.say("page.method.sample-note", n=len(persons))
+    return Table(view.say("page.method.sample"), head, rows, note)
+
+
+def _spoken(view: View) -> Table:
+    """Turns of participants by language."""
+    turns = Counter(
+        turn.parts[0].language
+        for transcript in view.corpus.transcripts.values()
+        for turn in transcript.turns
+        if turn.parts and transcript.participant(turn)
+    )
+    rows = tuple(
+        (NAMES.get(code, code), str(n)) for code, n in sorted(turns.items(), key=lambda x: (-x[1], x[0]))
+    )
+    head = (view.say("page.method.language"), view.say("page.method.turns"))
+    return Table(view.say("page.method.languages"), head, rows)
+
+
+def _codebook(view: View) -> Iterator[Block]:
+    yield Paragraph(view.say("page.codebook.intro", version=view.corpus.codebook.version), lead=True)
+    for placed in view.corpus.codebook.codes():
+        code = placed.code
+        level: Literal[2, 3] = 2 if len(placed.path) == 1 else 3
+        yield Heading(code.name.text(view.language), level, anchor=code.id)
+        if code.definition is not None:
+            yield from _code(view, code)
+    yield Heading(view.say("page.codebook.history"))
+    rows = tuple(
+        (str(revision.version), revision.on, revision.change.text(view.language))
+        for revision in view.corpus.codebook.history
+    )
+    head = tuple(view.say(f"page.codebook.{name}") for name in ("version", "date", "change"))
+    yield Table(view.say("page.codebook.history"), head, rows)
+
+
+def _code(view: View, code: Code) -> Iterator[Block]:
+    facts = [(view.say("page.codebook.kind"), view.say(f"kind.{code.kind}"))]
+    for field in ("definition", "include", "exclude"):
+        told = getattr(code, field)
+        if told is not None:
+            facts.append((view.say(f"page.codebook.{field}"), told.text(view.language)))
+    yield Facts(tuple(facts))
+    example = _example(view, code)
+    if example is not None:
+        yield example
+
+
+def _example(view: View, code: Code) -> Quotation | None:
+    """The first anchor example that is also a quotation which may be shown."""
+    for example in code.examples:
+        for evidence in view.case.index.under([code.id]):
+            here = evidence.transcript == example.transcript and evidence.anchor.start.turn == example.turn
+            if here and example.quote in evidence.words:
+                return view.quotation(evidence.coding.id)
+    return None
+
+
+def _privacy(view: View) -> Iterator[Block]:
+    settings = view.corpus.settings
+    yield Paragraph(view.say("page.privacy.intro"), lead=True)
+    yield Prose(view.say("page.privacy.text", k=settings.privacy.k, least=settings.privacy.min_cell))
+    yield Heading(view.say("page.privacy.consent"))
+    ledger, on = view.corpus.ledger, view.case.on
+    persons = view.case.index.persons
+    counts = {str(p): sum(ledger.allows(x, p, on) for x in persons) for p in Purpose}
+    least = settings.privacy.min_cell
+    rows = []
+    for purpose, n in counts.items():
+        few = 0 < n < least or 0 < len(persons) - n < least
+        told = (
+            view.say("page.privacy.nearly-all") if few and n >= least else view.say("page.few", least=least)
+        )
+        rows.append((view.say(f"purpose.{purpose}"), told if few else str(n)))
+    head = (view.say("page.privacy.purpose"), view.say("page.method.persons"))
+    note = view.say("page.method.sample-note", n=len(persons))
+    yield Table(view.say("page.privacy.consent"), head, tuple(rows), note)
+    yield Heading(view.say("page.privacy.contact"))
+    items = [settings.contact.organisation, settings.contact.email, settings.contact.privacy]
+    yield Bullets(tuple(item for item in items if item))

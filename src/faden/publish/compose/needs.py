@@ -1,0 +1,110 @@
+"""Pages of the needs and pain points."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from faden.publish.pages import (
+    Bar,
+    BarChart,
+    Block,
+    Bullets,
+    Facts,
+    Heading,
+    Link,
+    Notice,
+    Page,
+    Paragraph,
+    Table,
+)
+from faden.publish.suppression import suppressed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from faden.findings.need import Need
+    from faden.publish.compose.view import View
+
+
+def pages(view: View) -> Iterator[Page]:
+    """The overview and a page per need."""
+    found = view.needs()
+    yield Page("needs/index", view.say("page.needs.title"), tuple(_overview(view, found)), "needs")
+    for need in found:
+        yield Page(f"needs/{need.id}", need.name.text(view.language), tuple(_need(view, need)), "needs")
+
+
+def _overview(view: View, found: list[Need]) -> Iterator[Block]:
+    yield Paragraph(view.say("page.needs.intro"), lead=True)
+    least = view.corpus.settings.privacy.min_cell
+    counts = {need.id: view.case.index.reach(need.codes).n for need in found}
+    told = suppressed(counts, least, total_told=False)
+    of = len(view.case.index.persons)
+    yield BarChart(
+        title=view.say("page.needs.chart"),
+        description=view.say("page.needs.chart-description", of=of),
+        unit=view.say("page.chart.unit"),
+        bars=tuple(Bar(n.name.text(view.language), told[n.id], f"needs/{n.id}") for n in found),
+        most=max([of, 1]),
+        hidden=view.say("page.chart.hidden", least=least),
+    )
+    for kind in ("need", "pain"):
+        rows = tuple(
+            (
+                Link(need.name.text(view.language), f"needs/{need.id}"),
+                need.statement.text(view.language),
+                view.counted(need.codes),
+            )
+            for need in found
+            if need.kind == kind
+        )
+        if rows:
+            head = tuple(view.say(f"page.needs.column-{name}") for name in ("name", "statement", "reach"))
+            yield Heading(view.say(f"page.needs.{kind}"))
+            yield Table(view.say(f"page.needs.{kind}"), head, rows)
+
+
+def _need(view: View, need: Need) -> Iterator[Block]:
+    codebook = view.corpus.codebook
+    yield Paragraph(need.statement.text(view.language), lead=True)
+    codes = [code for identifier in need.codes if (code := codebook.find(identifier))]
+    links = tuple(Link(c.name.text(view.language), f"method/codebook#{c.id}") for c in codes)
+    yield Facts(
+        (
+            (view.say("page.need.kind"), view.say(f"page.need.kind-{need.kind}")),
+            (view.say("page.finding.reach"), view.counted(need.codes)),
+            (view.say("page.need.codes"), links),
+        )
+    )
+    shown = [q for coding in need.codings if (q := view.quotation(coding)) is not None]
+    if shown:
+        yield Heading(view.say("page.need.quotations"))
+        yield from shown
+    if len(shown) < len(need.codings):
+        hidden = len(need.codings) - len(shown)
+        yield Notice("withheld", view.say("page.withheld.title"), view.say("page.evidence.hidden", n=hidden))
+    yield view.chart(view.say("page.finding.chart"), need.codes)
+    findings = [f for f in view.findings() if need.id in f.head.needs]
+    if findings:
+        yield Heading(view.say("page.need.findings"))
+        items = tuple(Link(f.head.title.text(view.language), f"findings/{f.head.id}") for f in findings)
+        yield Bullets(items)
+    yield from _screens(view, need)
+
+
+def _screens(view: View, need: Need) -> Iterator[Block]:
+    """Screens of prototypes that answer the need."""
+    answers = [
+        Link(
+            f"{prototype.title.text(view.language)}: {title.text(view.language)}",
+            f"prototypes/{prototype.id}",
+        )
+        for prototype in view.material.prototypes
+        for title, needs in prototype.screens
+        if need.id in needs
+    ]
+    yield Heading(view.say("page.need.screens"))
+    if answers:
+        yield Bullets(tuple(answers))
+    else:
+        yield Paragraph(view.say("page.need.no-screen"))

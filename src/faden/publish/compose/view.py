@@ -1,0 +1,139 @@
+"""What all pages are made from: the study, what the gate lets through, and one language."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from faden.core.catalogue import text as say
+from faden.publish.attribution import attribution_text
+from faden.publish.marks import count_text
+from faden.publish.pages import Bar, BarChart, Quotation
+from faden.publish.suppression import suppressed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from faden.comparables.projects import Comparable, CriteriaFile
+    from faden.core.languages import LocalText
+    from faden.findings.corpus import Corpus
+    from faden.findings.finding import Finding
+    from faden.findings.need import Need
+    from faden.findings.persona import Persona
+    from faden.publish.verdict import Case, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class PrototypeView:
+    """What the site says of a prototype.
+
+    Attributes:
+        id: ``PT01``.
+        title: Its title.
+        languages: Languages it can be clicked through in.
+        start: Language → path of its start page among the files of the site.
+        screens: Title of each screen, with the needs it answers.
+        flow: Language → SVG of its screens and links.
+    """
+
+    id: str
+    title: LocalText
+    languages: tuple[str, ...]
+    start: Mapping[str, str]
+    screens: tuple[tuple[LocalText, tuple[str, ...]], ...]
+    flow: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What stands beside the study: comparables and prototypes."""
+
+    comparables: tuple[Comparable, ...] = ()
+    criteria: CriteriaFile | None = None
+    prototypes: tuple[PrototypeView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One language's look at what may be published."""
+
+    case: Case
+    verdict: Verdict
+    material: Material
+    language: str
+
+    @property
+    def corpus(self) -> Corpus:
+        """The study."""
+        return self.case.corpus
+
+    def say(self, key: str, **params: object) -> str:
+        """A text of the catalogue in this language."""
+        return say(key, self.language, **params)
+
+    def findings(self) -> list[Finding]:
+        """Findings that may be shown, by id."""
+        return [f for f in self.corpus.findings if f.head.id in self.verdict.findings]
+
+    def needs(self) -> list[Need]:
+        """Needs that may be shown, in the order of the file."""
+        return [n for n in self.corpus.needs if n.id in self.verdict.needs]
+
+    def personas(self) -> list[Persona]:
+        """Personas that may be shown, by id."""
+        return [p for p in self.corpus.personas if p.id in self.verdict.personas]
+
+    def counted(self, codes: Iterable[str], **restrict: str) -> str:
+        """“23 of 61 persons” for whom there is evidence under the codes."""
+        reach = self.case.index.reach(codes, **restrict)
+        least = self.corpus.settings.privacy.min_cell
+        return count_text(reach.n, reach.of, least, self.language)
+
+    def quotation(self, coding: str, *, target: str = "", note: str = "") -> Quotation | None:
+        """A quotation that may be shown, word for word; ``None`` where the gate withholds it."""
+        key = self.verdict.quotations.get(coding)
+        if key is None:
+            return None
+        evidence = self.case.index.found[coding]
+        language = evidence.coding.language
+        made = self.corpus.translations.get(coding)
+        fits = made is not None and made.words == evidence.words and language != self.language
+        translation = made.text.root.get(self.language, "") if made is not None and fits else ""
+        part = str(evidence.coding.part)
+        return Quotation(
+            id=coding,
+            words=evidence.words,
+            language=language,
+            attribution=attribution_text(self.case, key, self.language),
+            translation=translation,
+            by=self.say("page.quotation.translated") if translation else self._untranslated(language),
+            part="" if part == "original" else self.say(f"page.quotation.{part}"),
+            target=target,
+            note=note,
+        )
+
+    def _untranslated(self, language: str) -> str:
+        return "" if language == self.language else self.say("page.quotation.untranslated")
+
+    def chart(self, title: str, codes: Iterable[str]) -> BarChart:
+        """Persons by group for whom there is evidence under the codes, small numbers hidden."""
+        settings, index = self.corpus.settings, self.case.index
+        wanted = tuple(codes)
+        sizes = Counter(
+            self.corpus.participants[p].group for p in index.persons if p in self.corpus.participants
+        )
+        counts = {g.id: index.reach(wanted, group=g.id).n for g in settings.groups if sizes[g.id]}
+        told = suppressed(counts, settings.privacy.min_cell)
+        names = {g.id: g.name.text(self.language) for g in settings.groups}
+        bars = tuple(
+            Bar(self.say("page.chart.group", name=names[g], of=sizes[g]), n) for g, n in told.items()
+        )
+        return BarChart(
+            title=title,
+            description=self.say("page.chart.description", total=self.counted(wanted)),
+            unit=self.say("page.chart.unit"),
+            bars=bars,
+            most=max([n or 0 for n in told.values()] + [settings.privacy.min_cell]),
+            hidden=self.say("page.chart.hidden", least=settings.privacy.min_cell),
+        )

@@ -1,0 +1,232 @@
+"""Pages as data: what a page says, for any generator of sites.
+
+Texts inside blocks are plain text unless a field says Markdown; escaping is the generator's task.
+Links name pages by their path without suffix, e.g. ``findings/F01`` or ``evidence/F01#c-7f3k2m9q``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to another page of the site, or (only in the benchmark) to a source on the web."""
+
+    text: str
+    target: str
+    external: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading below the page's title; level 2 or 3."""
+
+    text: str
+    level: Literal[2, 3] = 2
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Plain text, with links at its end."""
+
+    text: str
+    links: tuple[Link, ...] = ()
+    lead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Markdown written by the team; a generator escapes HTML in it."""
+
+    markdown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A participant's exact words.
+
+    Attributes:
+        id: Opaque id of the evidence.
+        words: The words, word for word.
+        language: Their language.
+        attribution: Who says so, by role.
+        translation: The words in the page's language, made by a person; empty where there is none.
+        by: Label for the translation, e.g. “Translation: study team”.
+        part: What the words are: said, interpreted or translated; as a phrase, may be empty.
+        target: The page with the evidence behind it; empty on that page itself.
+        note: A phrase before the words, such as “contradicts”.
+    """
+
+    id: str
+    words: str
+    language: str
+    attribution: str
+    translation: str = ""
+    by: str = ""
+    part: str = ""
+    target: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A box that cannot be overlooked."""
+
+    kind: Literal["note", "warning", "withheld"]
+    title: str
+    text: str
+
+
+Cell = str | Link | tuple[Link, ...]
+"""What stands in a cell of a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with caption; the first column names the row."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a chart: its label and its value; ``None`` is a value that is not told."""
+
+    label: str
+    value: int | None
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BarChart:
+    """Horizontal bars with title, description and a table of the same data."""
+
+    title: str
+    description: str
+    unit: str
+    bars: tuple[Bar, ...]
+    most: int
+    hidden: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An SVG made by faden, with title and description inside it."""
+
+    name: str
+    svg: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A short piece with a heading that links further."""
+
+    title: str
+    text: str
+    target: str
+    meta: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Cards side by side."""
+
+    items: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Terms and what they are."""
+
+    items: tuple[tuple[str, Cell], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list."""
+
+    items: tuple[str | Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Embed:
+    """A prototype shown inside the page, and full screen."""
+
+    title: str
+    target: str
+    full_screen: str
+
+
+Block = (
+    Heading
+    | Paragraph
+    | Prose
+    | Quotation
+    | Notice
+    | Table
+    | BarChart
+    | Picture
+    | Cards
+    | Facts
+    | Bullets
+    | Embed
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page in one language.
+
+    Attributes:
+        path: Path without suffix, the same in all languages; ``index`` is the start page.
+        title: Its title.
+        blocks: What it says.
+        section: Id of the section of the navigation it belongs to.
+    """
+
+    path: str
+    title: str
+    blocks: tuple[Block, ...]
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """An entry of the navigation."""
+
+    id: str
+    title: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """All that a site shows.
+
+    Attributes:
+        languages: Languages of the site, the default first.
+        title: Language → title of the site.
+        sections: Language → the navigation.
+        pages: Language → pages.
+        banners: Language → banners that stand on every page and cannot be left out.
+        footer: Language → line at the foot of every page.
+        files: Path → content of files served as they are, such as prototypes.
+    """
+
+    languages: tuple[str, ...]
+    title: Mapping[str, str]
+    sections: Mapping[str, tuple[Section, ...]]
+    pages: Mapping[str, tuple[Page, ...]]
+    banners: Mapping[str, tuple[Notice, ...]]
+    footer: Mapping[str, str]
+    files: Mapping[str, bytes] = field(default_factory=dict)
