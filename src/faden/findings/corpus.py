@@ -22,7 +22,9 @@ from faden.interviews.files import read_transcript
 from faden.interviews.transcript import Transcript
 from faden.study.consent import Ledger, read_consent
 from faden.study.context import ContextFile, read_context
+from faden.study.notes import Board, read_board
 from faden.study.participants import Participant, read_participants
+from faden.study.prose import Prose, ProseHead, read_prose
 from faden.study.settings import Settings, read_settings
 from faden.study.workshops import Workshop, read_workshop
 
@@ -54,6 +56,9 @@ class Corpus:
         workshops: Workshop protocols, by id.
         context: Facts per municipality.
         translations: Coding id → translation of its words.
+        boards: Sticky notes of the workshops.
+        questions: The research questions.
+        guide: The interview guide.
         problems: What could not be read.
         lines: File → key path → line, for checks that look across files.
     """
@@ -72,6 +77,9 @@ class Corpus:
     workshops: tuple[Workshop, ...]
     context: ContextFile
     translations: Mapping[str, Translation]
+    boards: tuple[Board, ...] = ()
+    questions: Prose | None = None
+    guide: Prose | None = None
     problems: tuple[Problem, ...] = ()
     lines: Mapping[str, Mapping[tuple[str | int, ...], int]] = field(default_factory=dict)
 
@@ -128,6 +136,7 @@ def read_corpus(folder: Folder) -> Corpus:
     settings = wanted(read_settings(folder))
     nobody: dict[str, Participant] = {}
     no_needs: tuple[Need, ...] = ()
+    no_prose = Prose(ProseHead(format=""), ())
     no_translations: dict[str, Translation] = {}
     found: dict[str, Any] = {
         "participants": reader.one(folder.participants, lambda: read_participants(folder), nobody),
@@ -138,6 +147,11 @@ def read_corpus(folder: Folder) -> Corpus:
         "needs": reader.one(folder.needs, lambda: read_needs(folder), no_needs),
         "findings": reader.many(folder.findings(), read_finding),
         "personas": reader.many(folder.personas(), read_persona),
+        "boards": reader.many(folder.boards(), read_board),
+        "questions": reader.one(
+            folder.questions, lambda: read_prose(folder, folder.questions, "questions"), no_prose
+        ),
+        "guide": reader.one(folder.guide, lambda: read_prose(folder, folder.guide, "guide"), no_prose),
         "workshops": reader.many(folder.workshops(), read_workshop),
         "translations": reader.one(
             folder.translations, lambda: read_translations(folder), no_translations, optional=True

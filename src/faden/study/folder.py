@@ -43,6 +43,16 @@ class Folder:
         return self.root / "research/context.yaml"
 
     @property
+    def questions(self) -> Path:
+        """``research/questions.md``."""
+        return self.root / "research/questions.md"
+
+    @property
+    def guide(self) -> Path:
+        """``research/guide.md``."""
+        return self.root / "research/guide.md"
+
+    @property
     def codebook(self) -> Path:
         """``analysis/codebook.yaml``."""
         return self.root / "analysis/codebook.yaml"
@@ -98,6 +108,10 @@ class Folder:
     def workshops(self) -> list[Path]:
         """All workshop protocols, by name."""
         return self._sorted("research/workshops", "*.yaml")
+
+    def boards(self) -> list[Path]:
+        """Sticky notes of workshops, by name."""
+        return self._sorted("interviews/notes", "*.csv")
 
     def comparables(self) -> list[Path]:
         """All comparable projects, by name; not the criteria."""
