@@ -17,8 +17,9 @@ from faden.core.files import write_atomic
 from faden.language._cache import cache_folder
 from faden.language._onnx import CONVERTER, INPUTS, OUTPUT, graph
 from faden.language._tokenizer import tokenizer_json
-from faden.language._weights import ModelError, Weights, read_shape, read_weights, weights_file
+from faden.language._weights import Weights, read_shape, read_weights, weights_file
 from faden.language.cleaning import clean
+from faden.language.embedding import ModelError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from faden.language._weights import ModelError
 from faden.language.cleaning import clean
+from faden.language.embedding import ModelError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

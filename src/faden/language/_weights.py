@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from faden.core.problems import FadenError
+from faden.language.embedding import ModelError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,10 +35,6 @@ _TENSOR: Final = struct.Struct("<BIQQ")
 BLOCK: Final = 32
 """Numbers that share one scale."""
 _BLOCK_BYTES: Final = 2 + BLOCK // 2  # a float16 scale, then 32 numbers of 4 bits
-
-
-class ModelError(FadenError):
-    """A model cannot be opened."""
 
 
 @dataclass(frozen=True, slots=True)

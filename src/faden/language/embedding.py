@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
-from faden.language._weights import ModelError
+from faden.core.problems import FadenError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 
     from faden.language._e5 import PackagedE5, TokenVectors
 
-__all__ = ["DEFAULT", "Embedder", "ModelError", "TokenEmbedder", "default_embedder", "embedder"]
-
 DEFAULT: Final = "default"
 """The name of the packaged model in ``study.yaml``."""
+
+
+class ModelError(FadenError):
+    """A model cannot be opened."""
 
 
 @runtime_checkable

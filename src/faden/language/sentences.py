@@ -12,11 +12,33 @@ _ETHIOPIC_STOP: Final = re.compile(r"(?:[።፧፨]|፡፡)+[\"'”’»)\]]*")
 """Full stop, question mark and paragraph sign; two word dividers are typed for the full stop."""
 
 _NEVER_LAST: Final = frozenset(
-    "bspw bzgl evtl ggf inkl max min mind vgl zzgl approx incl вул буд просп бул пл обл проф див напр ул".split()
+    (
+        "bspw",
+        "bzgl",
+        "evtl",
+        "ggf",
+        "inkl",
+        "vgl",
+        "zzgl",
+        "approx",
+        "incl",
+        "вул",
+        "буд",
+        "просп",
+        "бул",
+        "пл",
+        "обл",
+        "проф",
+        "див",
+        "напр",
+        "ул",
+    )
 )
 """Abbreviations that no sentence ends with, beyond those that simplemma knows."""
 
-_BEFORE_NUMBER: Final = frozenset("abs art fig kap nr no str tel буд кв ст тел д".split())
+_BEFORE_NUMBER: Final = frozenset(
+    ("abs", "art", "fig", "kap", "max", "min", "mind", "nr", "str", "tel", "буд", "кв", "ст", "тел", "д")
+)
 """Abbreviations, or last letters of one (``Goethestr.``), that do not end a sentence before a number."""
 
 _LAST_WORD: Final = re.compile(r"([^\W\d_]+)\.$")
@@ -76,4 +98,4 @@ def _belongs_together(before: str, after: str) -> bool:
 
 
 def _before_number(word: str) -> bool:
-    return word in _BEFORE_NUMBER or word.endswith(("str", "вул"))
+    return word in _BEFORE_NUMBER or word.endswith("str")
