@@ -89,6 +89,8 @@ class Item(FileModel):
     """How a list shows one row."""
 
     title: LocalText
+    highlight: LocalText | None = None
+    """What matters most when comparing, such as the price; shown in bold."""
     text: LocalText | None = None
     badges: tuple[Badge, ...] = ()
     to: Slug
@@ -182,7 +184,9 @@ class Input(Base):
     label: LocalText
     hint: LocalText | None = None
     kind: Literal["text", "number", "email", "tel", "date"] = "text"
-    autocomplete: str | None = None
+    value: str | None = None
+    """What stands in it at first; ``{field}`` is the value of the row's field."""
+    autocomplete: Annotated[str, StringConstraints(pattern=r"^[a-z -]{1,40}$")] | None = None
     required: bool = False
 
 
@@ -211,7 +215,7 @@ class Button(Base):
     style: Literal["primary", "secondary", "tertiary"] = "primary"
 
 
-class Test(FileModel):
+class Comparison(FileModel):
     """What must be true of one field of a form; exactly one comparison is given."""
 
     field: Slug
@@ -223,7 +227,7 @@ class Test(FileModel):
 class Case(FileModel):
     """Another way out of a form, taken where all its tests hold."""
 
-    all: Annotated[tuple[Test, ...], Field(min_length=1)]
+    all: Annotated[tuple[Comparison, ...], Field(min_length=1)]
     to: Slug
     fixture: FixtureRef | None = None
 
@@ -277,5 +281,5 @@ Component = Annotated[
 ]
 """Any component, told apart by its ``type``."""
 
-Field_ = Select | Radio | Checkbox | Input | Textarea
+FormField = Select | Radio | Checkbox | Input | Textarea
 """Components that people fill in."""

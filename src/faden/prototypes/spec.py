@@ -17,7 +17,7 @@ from faden.core.files import read_text
 from faden.core.ids import NeedId, PrototypeId, Slug
 from faden.core.languages import Language, LocalText
 from faden.core.yaml import Parsed
-from faden.prototypes.components import Component, FixtureRef, Scalar
+from faden.prototypes.components import Component, Scalar
 
 if TYPE_CHECKING:
     from faden.study.folder import Folder
@@ -47,6 +47,8 @@ class Screen(FileModel):
 
     id: Slug
     title: LocalText
+    name: LocalText | None = None
+    """How the team calls the screen, where its title comes from a row."""
     start: bool = False
     end: bool = False
     needs: tuple[NeedId, ...] = ()
@@ -76,7 +78,7 @@ class Outcome(Where):
 
     language: Language | None = None
     errors: tuple[Slug, ...] = ()
-    kept: dict[Slug, str] = {}
+    kept: dict[Slug, str] = Field(default_factory=dict)
     shown: tuple[Target, ...] = ()
     hidden: tuple[Target, ...] = ()
     text: LocalText | None = None
@@ -132,8 +134,8 @@ class Prototype(FileModel):
     summary: LocalText | None = None
     languages: Annotated[tuple[Language, ...], Field(min_length=1)]
     needs: tuple[NeedId, ...] = ()
-    strings: dict[str, LocalText] = {}
-    fixtures: dict[Slug, tuple[Row, ...]] = {}
+    strings: dict[str, LocalText] = Field(default_factory=dict)
+    fixtures: dict[Slug, tuple[Row, ...]] = Field(default_factory=dict)
     screens: Annotated[tuple[Screen, ...], Field(min_length=1)]
     acceptance: tuple[Criterion, ...] = ()
     tasks: tuple[Task, ...] = ()
@@ -167,19 +169,3 @@ def read_prototype(folder: Folder, path: Path) -> Parsed[Prototype]:
     """Read a specification, as `Folder.prototypes` lists them."""
     shown = folder.shown(path)
     return parse_prototype(read_text(path, shown=shown), shown)
-
-
-__all__ = [
-    "Action",
-    "Change",
-    "Criterion",
-    "FixtureRef",
-    "Outcome",
-    "Prototype",
-    "Row",
-    "Screen",
-    "Task",
-    "Where",
-    "parse_prototype",
-    "read_prototype",
-]

@@ -1,0 +1,46 @@
+// The bar for tests: shown with "?test" in the address, and then until the test is ended.
+(() => {
+  "use strict";
+  const page = document.documentElement.dataset;
+  const flag = `faden.${page.prototype}.test`;
+  const bar = document.querySelector("[data-tester]");
+  const log = globalThis.fadenLog;
+
+  function wanted() {
+    try {
+      if (new URLSearchParams(location.search).has("test")) sessionStorage.setItem(flag, "1");
+      return sessionStorage.getItem(flag) === "1";
+    } catch { return false; }
+  }
+
+  function show() {
+    const running = log.read() !== null;
+    bar.hidden = false;
+    document.body.classList.add("fp-testing");
+    bar.querySelector("[data-tester-before]").hidden = running;
+    bar.querySelector("[data-tester-running]").hidden = !running;
+  }
+
+  function save() {
+    const { begun, ...session } = log.read();
+    const blob = new Blob([`${JSON.stringify(session, null, 1)}\n`], { type: "application/json" });
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(blob);
+    link.download = `${session.prototype}-${session.version}-${session.day}.json`;
+    link.click();
+    setTimeout(() => { URL.revokeObjectURL(link.href); }, 1000);
+  }
+
+  function stop() {
+    log.end();
+    try { sessionStorage.removeItem(flag); } catch { /* storage is off */ }
+    bar.hidden = true;
+    document.body.classList.remove("fp-testing");
+  }
+
+  if (!wanted()) return;
+  bar.querySelector("[data-tester-start]").addEventListener("click", () => { log.begin(); show(); });
+  bar.querySelector("[data-tester-save]").addEventListener("click", save);
+  bar.querySelector("[data-tester-stop]").addEventListener("click", stop);
+  show();
+})();

@@ -1,0 +1,43 @@
+"""No id stands twice where it must tell two things apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from faden.core.problems import Problem
+    from faden.prototypes.check.subject import Subject
+    from faden.prototypes.walk import KeyPath
+
+    Named = tuple[KeyPath, str]
+
+
+def check(subject: Subject) -> Iterator[Problem]:
+    """Find ids that stand twice: screens, controls of a screen, rows, choices, criteria, tasks."""
+    for group in _groups(subject):
+        seen: set[str] = set()
+        for path, identifier in group:
+            if identifier in seen:
+                yield subject.problem("prototype-id-twice", path, value=identifier)
+            seen.add(identifier)
+
+
+def _groups(subject: Subject) -> Iterator[Sequence[Named]]:
+    """Ids that must differ from each other, group by group."""
+    prototype = subject.prototype
+    for name in ("screens", "acceptance", "tasks"):
+        yield [((name, at, "id"), each.id) for at, each in enumerate(getattr(prototype, name))]
+    for fixture, rows in prototype.fixtures.items():
+        yield [(("fixtures", fixture, at, "id"), row.id) for at, row in enumerate(rows)]
+    for at, screen in enumerate(prototype.screens):
+        controls: list[Named] = []
+        for number, component in enumerate(screen.components):
+            path: KeyPath = ("screens", at, "components", number)
+            identifier = getattr(component, "id", None)
+            if identifier is not None:
+                controls.append(((*path, "id"), identifier))
+            options = getattr(component, "options", ())
+            yield [((*path, "options", i, "value"), option.value) for i, option in enumerate(options)]
+        yield controls

@@ -1,0 +1,43 @@
+"""What every rule is given: the specification, the places of its lines, and the known needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from faden.core.problems import Place, Problem, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from faden.prototypes.spec import Prototype
+    from faden.prototypes.walk import KeyPath
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A prototype under check.
+
+    Attributes:
+        prototype: The specification.
+        path: Its file, as messages name it.
+        lines: Line of each key path in the file.
+        needs: Ids of the study's needs; ``None`` where they could not be read.
+    """
+
+    prototype: Prototype
+    path: str
+    lines: Mapping[KeyPath, int]
+    needs: Collection[str] | None
+
+    def place(self, *path: str | int) -> Place:
+        """The line of a value, or of the nearest one above it."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return Place(self.path, self.lines.get(path, 1))
+
+    def problem(
+        self, code: str, path: KeyPath, *, severity: Severity = Severity.ERROR, **params: object
+    ) -> Problem:
+        """A problem at the line of this key path."""
+        return Problem(code, self.place(*path), params, severity)

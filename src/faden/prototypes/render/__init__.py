@@ -1,0 +1,6 @@
+"""From a specification to pages: static files, one a screen, row and language."""
+
+from faden.prototypes.render.flow import flow_svg
+from faden.prototypes.render.pages import render_prototype, start_path
+
+__all__ = ["flow_svg", "render_prototype", "start_path"]
