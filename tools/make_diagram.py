@@ -1,4 +1,4 @@
-"""Draw the thread, from words to the published site: ``python tools/make_diagram.py`` writes docs/thread.svg."""
+"""Draw the thread into docs/thread.svg: ``python tools/make_diagram.py``."""
 
 from pathlib import Path
 
@@ -31,13 +31,11 @@ def main() -> None:
     for at, (name, told) in enumerate(STAGES):
         x = 70 + at * STEP
         parts.append(f'<circle cx="{x}" cy="50" r="11" fill="#fbf7f2" stroke="#b3261e" stroke-width="4"/>')
-        parts.append(
-            f'<text x="{x}" y="92" text-anchor="middle" font-size="17" font-weight="600" fill="#2b2320">{name}</text>'
-        )
-        parts.extend(
-            f'<text x="{x}" y="{112 + 16 * row}" text-anchor="middle" font-size="13" fill="#5a4d48">{line}</text>'
-            for row, line in enumerate(told.split("\n"))
-        )
+        style = 'text-anchor="middle" font-size="17" font-weight="600" fill="#2b2320"'
+        parts.append(f'<text x="{x}" y="92" {style}>{name}</text>')
+        style = 'text-anchor="middle" font-size="13" fill="#5a4d48"'
+        for row, line in enumerate(told.split("\n")):
+            parts.append(f'<text x="{x}" y="{112 + 16 * row}" {style}>{line}</text>')
     parts.append("</svg>")
     write_atomic(Path(__file__).parent.parent / "docs/thread.svg", "\n".join(parts) + "\n")
 

@@ -40,6 +40,7 @@ CURRENT: Final[Mapping[str, int]] = {
     "translations": 1,
     "prototype": 1,
     "pseudonyms": 1,
+    "vault": 1,
     "clusters": 1,
     "reviews": 1,
 }

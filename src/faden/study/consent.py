@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from pydantic import BeforeValidator
 
-from faden.core.dates import PartialDate, last_day
+from faden.core.dates import PartialDate, first_day, last_day
 from faden.core.documents import FileModel, parse_table, validate_rows
 from faden.core.files import read_text
 from faden.core.ids import ParticipantId
@@ -71,8 +71,12 @@ class ConsentAct(FileModel):
     note: str = ""
 
     def allows(self, purpose: Purpose, on: dt.date) -> bool:
-        """Whether this act allows the purpose on this day."""
-        if purpose not in self.purposes or self.withdrawn is not None:
+        """Whether this act allows the purpose on this day.
+
+        It counts from the first day that ``given`` may mean to the last that ``expires`` may mean;
+        an act once withdrawn allows nothing, whatever the date of the withdrawal.
+        """
+        if purpose not in self.purposes or self.withdrawn is not None or on < first_day(self.given):
             return False
         return self.expires is None or on <= last_day(self.expires)
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from faden.study.folder import Folder
 
-WorkshopId = Annotated[str, StringConstraints(pattern=r"^W\d{2,4}$")]
+WorkshopId = Annotated[str, StringConstraints(pattern=r"^W[0-9]{2,4}$")]
 
 
 class NextStep(FileModel):

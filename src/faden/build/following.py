@@ -1,0 +1,45 @@
+"""Finding the words of one coding again, across the files of a study."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from faden.coding.codings import read_codings, write_codings
+from faden.coding.following import accept, follow
+from faden.core.documents import wanted
+from faden.core.problems import StudyError
+from faden.interviews.files import read_transcript
+from faden.study.settings import read_settings
+
+if TYPE_CHECKING:
+    from faden.coding.following import Followed
+    from faden.study.folder import Folder
+
+
+def follow_coding(folder: Folder, identifier: str, *, accept_by: str | None) -> Followed:
+    """Look for the words of a coding; enter the new place where a person accepts it.
+
+    Args:
+        folder: The study.
+        identifier: Id of the coding.
+        accept_by: The coder who accepts; ``None`` only looks.
+
+    Raises:
+        StudyError: There is no such coding, or no such coder.
+    """
+    if accept_by is not None:
+        coders = {coder.id for coder in wanted(read_settings(folder)).coders}
+        if accept_by not in coders:
+            raise StudyError("coder-unknown", value=accept_by or "–")
+    for path in folder.codings():
+        file = read_codings(folder, path).value
+        coding = next((c for c in file.codings if c.id == identifier), None) if file else None
+        if file is None or coding is None:
+            continue
+        transcript = wanted(read_transcript(folder, file.transcript))
+        followed = follow(coding, transcript)
+        if accept_by is not None and followed.proposal is not None:
+            changed = accept(file, coding, followed.proposal)
+            write_codings(folder, changed, tuple(turn.id for turn in transcript.turns))
+        return followed
+    raise StudyError("coding-unknown", value=identifier)

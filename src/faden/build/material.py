@@ -1,0 +1,96 @@
+"""What stands beside the study: comparable projects and prototypes, read and checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from faden.comparables.projects import Comparable, CriteriaFile, read_comparable, read_criteria
+from faden.core.files import digest
+from faden.core.problems import FadenError, Problem, errors
+from faden.prototypes.check import check_prototype
+from faden.prototypes.render import flow_svg, start_path
+from faden.prototypes.spec import Prototype, read_prototype
+from faden.publish.compose.view import PrototypeView
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from pathlib import Path
+
+    from faden.study.folder import Folder
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Comparables and prototypes of a study.
+
+    Attributes:
+        comparables: Projects, by name.
+        criteria: What they are asked; ``None`` where it cannot be read.
+        prototypes: Prototypes that are in order, with the digest of their file.
+        problems: What is not in order; such a prototype is left out.
+    """
+
+    comparables: tuple[Comparable, ...]
+    criteria: CriteriaFile | None
+    prototypes: tuple[tuple[Prototype, str], ...]
+    problems: tuple[Problem, ...]
+
+
+def read_beside(folder: Folder, needs: Collection[str] | None) -> Beside:
+    """Read comparables and prototypes.
+
+    Args:
+        folder: The study.
+        needs: Ids of the study's needs; ``None`` where they could not be read.
+    """
+    problems: list[Problem] = []
+    projects = [p for path in folder.comparables() if (p := _one(folder, path, problems)) is not None]
+    criteria = None
+    if (folder.root / "research/comparables/criteria.yaml").exists():
+        parsed = read_criteria(folder)
+        problems += parsed.problems
+        criteria = parsed.value
+    prototypes: list[tuple[Prototype, str]] = []
+    for path in folder.prototypes():
+        try:
+            read = read_prototype(folder, path)
+        except FadenError as error:
+            problems.append(error.problem)
+            continue
+        found = check_prototype(read, folder.shown(path), needs=needs)
+        problems += found
+        if read.value is not None and not errors(found):
+            prototypes.append((read.value, digest(path.read_bytes())))
+    ordered = tuple(sorted(projects, key=lambda p: p.name.casefold()))
+    return Beside(ordered, criteria, tuple(prototypes), tuple(problems))
+
+
+def _one(folder: Folder, path: Path, problems: list[Problem]) -> Comparable | None:
+    try:
+        parsed = read_comparable(folder, path)
+    except FadenError as error:
+        problems.append(error.problem)
+        return None
+    problems += parsed.problems
+    return parsed.value
+
+
+def prototype_folder(prototype: Prototype) -> str:
+    """Where a prototype's files stand in the site."""
+    return f"prototype/{prototype.id}"
+
+
+def prototype_view(prototype: Prototype, languages: tuple[str, ...]) -> PrototypeView:
+    """What the site says of a prototype."""
+    return PrototypeView(
+        id=prototype.id,
+        title=prototype.title,
+        languages=prototype.languages,
+        start={
+            code: f"{prototype_folder(prototype)}/{start_path(prototype, code)}"
+            for code in prototype.languages
+        },
+        screens=tuple((screen.title, screen.needs) for screen in prototype.screens),
+        flow={code: flow_svg(prototype, code) for code in languages if code in prototype.languages},
+    )

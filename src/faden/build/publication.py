@@ -1,0 +1,121 @@
+"""From a study to its publication: read, check, compute, and put the pages together.
+
+Nothing here writes into the study; results of steps stand in ``build/cache``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from faden.build.clock import today
+from faden.build.clusters import cluster_step, parse_clusters
+from faden.build.graph import Step, run_steps, tool_digest
+from faden.build.material import prototype_folder, prototype_view, read_beside
+from faden.build.packing import pack, unpack
+from faden.core.files import digest
+from faden.findings.corpus import read_corpus
+from faden.findings.evidence import Index
+from faden.prototypes.render import render_prototype
+from faden.publish.compose.publication import compose
+from faden.publish.compose.view import Material
+from faden.publish.gate import judge
+from faden.publish.verdict import Case
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from faden.build.material import Beside
+    from faden.core.problems import Problem
+    from faden.findings.corpus import Corpus
+    from faden.prototypes.spec import Prototype
+    from faden.publish.pages import Publication
+    from faden.publish.verdict import Verdict
+    from faden.study.folder import Folder
+
+    Progress = Callable[[str, bool], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A publication, and what led to it.
+
+    Attributes:
+        publication: All pages and files of the site.
+        case: The study with its evidence.
+        verdict: What the gate lets through.
+        problems: Everything that is not in order.
+        digest: Digest of the study's content; a review names the digest it was made of.
+    """
+
+    publication: Publication
+    case: Case
+    verdict: Verdict
+    problems: tuple[Problem, ...]
+    digest: str
+
+
+def prepare(
+    folder: Folder, *, draft: bool = True, on: dt.date | None = None, progress: Progress | None = None
+) -> Prepared:
+    """Prepare all that a site will show.
+
+    Args:
+        folder: The study.
+        draft: Whether this is a draft for one's own eyes.
+        on: The day for which consent is asked; by default `today`.
+        progress: Told each step's name and whether its result was reused.
+
+    Raises:
+        StudyError: ``research/study.yaml`` cannot be read.
+    """
+    corpus = read_corpus(folder)
+    case = Case(corpus, Index(corpus), on or today())
+    verdict = judge(case)
+    beside = read_beside(folder, _known_needs(corpus))
+    steps = [_prototype_step(prototype, content, corpus) for prototype, content in beside.prototypes]
+    done = run_steps([*steps, cluster_step(case)], folder.cache, progress=progress)
+    files = {
+        f"{prototype_folder(prototype)}/{name}": content
+        for prototype, _ in beside.prototypes
+        for name, content in unpack(done[f"prototype:{prototype.id}"].result).items()
+    }
+    material = _material(corpus, beside, done["clusters"].result)
+    return Prepared(
+        publication=compose(case, verdict, material, draft=draft, files=files),
+        case=case,
+        verdict=verdict,
+        problems=(*verdict.problems, *beside.problems),
+        digest=study_digest(folder),
+    )
+
+
+def _known_needs(corpus: Corpus) -> frozenset[str] | None:
+    unreadable = any(p.place.path == corpus.folder.shown(corpus.folder.needs) for p in corpus.problems)
+    return None if unreadable else frozenset(need.id for need in corpus.needs)
+
+
+def _prototype_step(prototype: Prototype, content: str, corpus: Corpus) -> Step:
+    def make(_: Mapping[str, bytes]) -> bytes:
+        return pack(render_prototype(prototype, corpus.settings))
+
+    inputs = digest(content + corpus.settings.model_dump_json())
+    return Step(f"prototype:{prototype.id}", inputs, make)
+
+
+def _material(corpus: Corpus, beside: Beside, clusters: bytes) -> Material:
+    languages = corpus.settings.languages.site
+    views = tuple(prototype_view(prototype, languages) for prototype, _ in beside.prototypes)
+    return Material(beside.comparables, beside.criteria, views, parse_clusters(clusters))
+
+
+def study_digest(folder: Folder) -> str:
+    """Digest of everything in the study's own folders, and of the tool: what a review is bound to."""
+    parts = [tool_digest()]
+    for name in ("research", "interviews", "analysis", "prototypes", "site"):
+        for path in sorted((folder.root / name).rglob("*")):
+            shown = folder.shown(path)
+            if path.is_file() and shown != "research/reviews.yaml" and "/." not in f"/{shown}":
+                parts.append(f"{shown}\0{digest(path.read_bytes())}")
+    return digest("\n".join(parts))

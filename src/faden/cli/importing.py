@@ -1,0 +1,140 @@
+"""Commands that bring material in: import, pseudonyms."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from faden.cli.showing import leave, say, show_error, show_problems, talk
+from faden.cli.study import Where
+from faden.core.problems import VaultError
+
+if TYPE_CHECKING:
+    from faden.protection.importing import ImportReport, ImportResult
+    from faden.protection.vault import Secret
+
+
+def import_command(
+    files: Annotated[list[Path], typer.Argument(help=say("cli.import.files"))],
+    *,
+    into: Annotated[Path, typer.Option("--into", "--study", "-C", help=say("cli.option.study"))] = Path(),
+    pseudonymised: Annotated[
+        bool, typer.Option("--pseudonymised", help=say("cli.import.pseudonymised"))
+    ] = False,
+    by: Annotated[str, typer.Option("--by", help=say("cli.import.by"))] = "",
+    workshop: Annotated[bool, typer.Option("--workshop", help=say("cli.import.workshop"))] = False,
+) -> None:
+    """Read transcripts in."""
+    from faden.protection.importing import import_files, import_pseudonymised
+    from faden.protection.places import write_vault
+    from faden.study.folder import find_folder
+
+    folder = find_folder(into)
+    which: Literal["interview", "workshop"] = "workshop" if workshop else "interview"
+    if pseudonymised:
+        report = import_pseudonymised(folder, files, by, which=which)
+    else:
+        report = import_files(folder, files, write_vault(folder, _secret(fresh=True)), which=which)
+    _show(report)
+    leave(1 if report.refused else 0)
+
+
+def _secret(*, fresh: bool = False) -> Secret:
+    """The secret of the vault: from the environment, else asked for where a person sits.
+
+    Raises:
+        VaultError: There is neither.
+    """
+    from faden.protection.places import read_secret
+    from faden.protection.vault import from_passphrase
+
+    given = read_secret()
+    if given is not None:
+        return given
+    if not sys.stdin.isatty():
+        raise VaultError("vault-locked")
+    question = "cli.vault.new-passphrase" if fresh else "cli.vault.passphrase"
+    return from_passphrase(typer.prompt(say(question), hide_input=True, err=True))
+
+
+def _show(report: ImportReport) -> None:
+    for result in report.files:
+        if result.refused is not None:
+            show_error(result.refused)
+        elif result.already:
+            talk("cli.import.already", path=result.path, id=result.id)
+        else:
+            _show_read(result)
+
+
+def _show_read(result: ImportResult) -> None:
+    roles = ", ".join(f"{key} ({say(f'role.{role}')})" for key, role in result.speakers)
+    typer.echo(say("cli.import.read", path=result.path, id=result.id, where=result.where, turns=result.turns))
+    typer.echo("    " + say("cli.import.speakers", speakers=roles))
+    if result.notices:
+        talk("cli.import.notices", n=len(result.notices))
+        show_problems(result.notices, as_json=False)
+    for aside in result.asides:
+        typer.echo(f"    [{aside.line}] {aside.text}")
+
+
+pseudonyms = typer.Typer(help=say("cli.pseudonyms"), no_args_is_help=True)
+
+
+@pseudonyms.command("take", help=say("cli.pseudonyms.take"))
+def take(
+    names: Annotated[Path, typer.Argument(help=say("cli.pseudonyms.take.file"))], *, study: Where = Path()
+) -> None:
+    """Take a list of names into the vault."""
+    from faden.core.files import read_text
+    from faden.protection.material import write_names
+    from faden.protection.places import read_vault
+    from faden.protection.pseudonyms.names import parse_names
+    from faden.study.folder import find_folder
+
+    text = read_text(names)
+    parsed = parse_names(text)
+    if parsed.value is None:
+        leave(show_problems(parsed.problems, as_json=False))
+        return
+    write_names(read_vault(find_folder(study), _secret()), text)
+    talk("cli.pseudonyms.taken", n=len(parsed.value), path=names)
+
+
+@pseudonyms.command("show", help=say("cli.pseudonyms.show"))
+def show(*, study: Where = Path()) -> None:
+    """Show the list of names."""
+    from faden.protection.material import read_names
+    from faden.protection.places import read_vault
+    from faden.study.folder import find_folder
+
+    typer.echo(read_names(read_vault(find_folder(study), _secret())), nl=False)
+
+
+@pseudonyms.command("apply", help=say("cli.pseudonyms.apply"))
+def apply(
+    ids: Annotated[list[str] | None, typer.Argument(help=say("cli.pseudonyms.apply.ids"))] = None,
+    *,
+    study: Where = Path(),
+) -> None:
+    """Replace names."""
+    from faden.protection.places import read_vault
+    from faden.protection.pseudonyms.apply import apply_names
+    from faden.study.folder import find_folder
+
+    folder = find_folder(study)
+    report = apply_names(folder, read_vault(folder, _secret()), ids or ())
+    for done in report.transcripts:
+        n = sum(times for _, times in done.replaced)
+        state = "kept" if done.kept else ("written" if done.changed else "unchanged")
+        typer.echo(say(f"cli.pseudonyms.{state}", path=done.path, n=n))
+    leave(show_problems(report.problems, as_json=False))
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("import", help=say("cli.import"))(import_command)
+    app.add_typer(pseudonyms, name="pseudonyms")

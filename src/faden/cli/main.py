@@ -1,0 +1,37 @@
+"""The command line: parse, call one function, show the result.
+
+Exit 0 in order, 1 problems found, 2 wrong call.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from faden.cli import build, importing, study, tools
+from faden.cli.showing import say, show_error
+from faden.core.problems import FadenError
+
+app = typer.Typer(
+    name="faden",
+    help=say("cli.help"),
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for module in (study, importing, build, tools):
+    module.register(app)
+
+
+def main() -> None:
+    """Run ``faden``; problems come without a traceback."""
+    try:
+        app()
+    except FadenError as error:
+        show_error(error.problem)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)

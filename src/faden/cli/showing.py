@@ -1,0 +1,76 @@
+"""What commands say: results to stdout, talk to stderr, problems in one form."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from faden.core.catalogue import describe, interface_language, remedy, text, what
+from faden.core.problems import errors, order
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from faden.core.problems import Problem
+
+
+def say(key: str, /, **params: object) -> str:
+    """A text of the catalogue in the interface's language."""
+    return text(key, interface_language(), **params)
+
+
+def talk(key: str, /, **params: object) -> None:
+    """Say something to the person, on stderr."""
+    typer.echo(say(key, **params), err=True)
+
+
+def show_error(problem: Problem) -> None:
+    """Show why faden cannot go on."""
+    typer.echo(describe(problem, interface_language()), err=True)
+
+
+def show_problems(problems: Iterable[Problem], *, as_json: bool) -> int:
+    """Show problems, in the order of their places; gives the exit status."""
+    listed = order(problems)
+    if as_json:
+        typer.echo(json.dumps([problem_record(p) for p in listed], ensure_ascii=False, indent=1))
+        return 1 if errors(listed) else 0
+    language = interface_language()
+    for problem in listed:
+        typer.echo(describe(problem, language))
+    counts = Counter(str(p.severity) for p in listed)
+    if listed:
+        talk("cli.problems", **{s: counts[s] for s in ("error", "warning", "note")})
+    else:
+        talk("cli.in-order")
+    return 1 if errors(listed) else 0
+
+
+def problem_record(problem: Problem) -> dict[str, Any]:
+    """A problem for machines."""
+    language = interface_language()
+    return {
+        "code": problem.code,
+        "path": problem.place.path,
+        "line": problem.place.line,
+        "severity": str(problem.severity),
+        "status": str(problem.status),
+        "what": what(problem, language),
+        "remedy": remedy(problem, language),
+        "params": {key: str(value) for key, value in problem.params.items()},
+    }
+
+
+def progress(name: str, reused: bool) -> None:  # noqa: FBT001 - the form that run_steps calls
+    """Say that a step is done; only where a person watches."""
+    if sys.stderr.isatty():
+        talk("cli.step-reused" if reused else "cli.step-made", name=name)
+
+
+def leave(status: int) -> None:
+    """End the command with this exit status."""
+    raise typer.Exit(status)

@@ -1,0 +1,87 @@
+"""Commands on a study as a whole: init, check, migrate, codings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from faden.cli.showing import leave, say, show_problems, talk
+
+Where = Annotated[Path, typer.Option("--study", "-C", help=say("cli.option.study"))]
+AsJson = Annotated[bool, typer.Option("--json", help=say("cli.option.json"))]
+
+
+def init(folder: Annotated[Path, typer.Argument(help=say("cli.init.folder"))]) -> None:
+    """Begin a study."""
+    from faden.study.beginning import begin_study
+
+    done = begin_study(folder)
+    for name in done.written:
+        typer.echo(name)
+    if done.kept:
+        talk("cli.init.kept", n=len(done.kept))
+    talk("cli.init.done", folder=folder)
+
+
+def check(
+    study: Where = Path(),
+    *,
+    publish: Annotated[bool, typer.Option("--publish", help=say("cli.check.publish"))] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Check a study."""
+    from faden.build.checking import check_all
+    from faden.study.folder import find_folder
+
+    leave(show_problems(check_all(find_folder(study), publish=publish), as_json=as_json))
+
+
+def migrate(
+    study: Where = Path(),
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=say("cli.option.dry-run"))] = False,
+) -> None:
+    """Bring old files to the present formats."""
+    from faden.build.migration import migrate_study
+    from faden.study.folder import find_folder
+
+    done = migrate_study(find_folder(study), dry_run=dry_run)
+    for name in done.changed:
+        typer.echo(name)
+    talk("cli.migrate.would" if dry_run else "cli.migrate.done", n=len(done.changed), of=done.looked_at)
+    leave(show_problems(done.problems, as_json=False) if done.problems else 0)
+
+
+codings = typer.Typer(help=say("cli.codings"), no_args_is_help=True)
+
+
+@codings.command("follow", help=say("cli.codings.follow"))
+def follow(
+    coding: Annotated[str, typer.Argument(help=say("cli.codings.follow.coding"))],
+    *,
+    study: Where = Path(),
+    accept: Annotated[bool, typer.Option("--accept", help=say("cli.codings.follow.accept"))] = False,
+    by: Annotated[str, typer.Option("--by", help=say("cli.option.by"))] = "",
+) -> None:
+    """Find a coding's words again."""
+    from faden.build.following import follow_coding
+    from faden.study.folder import find_folder
+
+    done = follow_coding(find_folder(study), coding, accept_by=by if accept else None)
+    typer.echo(say("cli.codings.follow.old", words=done.coding.exact))
+    if done.proposal is None:
+        talk("cli.codings.follow.nothing")
+        leave(1)
+    else:
+        typer.echo(say("cli.codings.follow.new", words=done.proposal.exact, turn=done.proposal.start.turn))
+        talk("cli.codings.follow.accepted" if accept else "cli.codings.follow.ask", coding=coding)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("init", help=say("cli.init"))(init)
+    app.command("check", help=say("cli.check"))(check)
+    app.command("migrate", help=say("cli.migrate"))(migrate)
+    app.add_typer(codings, name="codings")

@@ -1,0 +1,43 @@
+"""Commands on this machine: doctor, version."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from faden.cli.showing import leave, say, talk
+
+
+def doctor(*, as_json: Annotated[bool, typer.Option("--json", help=say("cli.option.json"))] = False) -> None:
+    """Say what is missing on this machine."""
+    import json
+
+    from faden.build.doctor import examine
+
+    findings = examine()
+    if as_json:
+        records = [{"what": f.key, "ok": f.ok, "needed": f.needed, "detail": f.detail} for f in findings]
+        typer.echo(json.dumps(records, ensure_ascii=False, indent=1))
+    else:
+        for finding in findings:
+            mark = "✓" if finding.ok else ("✗" if finding.needed else "–")
+            typer.echo(f"{mark} {say(f'doctor.{finding.key}')}: {finding.detail}")
+            if not finding.ok:
+                typer.echo(f"    {say(f'doctor.{finding.key}.remedy')}")
+    missing = [f for f in findings if f.needed and not f.ok]
+    talk("cli.doctor.missing" if missing else "cli.doctor.fine", n=len(missing))
+    leave(1 if missing else 0)
+
+
+def version() -> None:
+    """Say which faden this is."""
+    from faden import __version__
+
+    typer.echo(__version__)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("doctor", help=say("cli.doctor"))(doctor)
+    app.command("version", help=say("cli.version"))(version)
