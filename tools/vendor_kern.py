@@ -21,7 +21,7 @@ TARGET: Final = HERE.parent / "src/faden/prototypes/assets/kern"
 
 
 def _run(*command: str, folder: Path) -> None:
-    subprocess.run(command, cwd=folder, check=True)  # noqa: S603 - fixed commands of this script
+    subprocess.run(command, cwd=folder, check=True)
 
 
 def vendor() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from faden.build.material import read_beside
 from faden.build.clock import today
+from faden.build.material import read_beside
 from faden.core.problems import Place, Problem
 from faden.findings.corpus import read_corpus
 from faden.findings.evidence import Index
