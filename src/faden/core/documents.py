@@ -21,12 +21,12 @@ from faden.core.text import normal
 from faden.core.yaml import Parsed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 M = TypeVar("M", bound=BaseModel)
 
-_FRONT: Final = re.compile(r"\A---\n(?P<head>.*?)^---[ ]*\n?", re.DOTALL | re.MULTILINE)
-_TABLE_HEAD: Final = re.compile(r"^#\s*faden\.(?P<name>[a-z]+)/(?P<version>\d+)(?P<flags>.*)$")
+_FRONT: Final = re.compile(r"\A---\n(?P<head>.*?)^---[ ]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_TABLE_HEAD: Final = re.compile(r"^#\s*faden\.(?P<name>[a-z]+)/(?P<version>[1-9][0-9]*)(?P<flags>.*)$")
 
 
 class FileModel(BaseModel):
@@ -89,11 +89,13 @@ class Block:
         words: The words after the three colons.
         text: The literal text, without surrounding white space.
         line: Line of the marker in the file.
+        text_line: Line at which the text begins, after blank lines.
     """
 
     words: tuple[str, ...]
     text: str
     line: int
+    text_line: int = 0
 
 
 def split_blocks(text: str, first_line: int = 1) -> tuple[str, list[Block]]:
@@ -103,11 +105,13 @@ def split_blocks(text: str, first_line: int = 1) -> tuple[str, list[Block]]:
     if not marks:
         return unescape(text), []
     ends = [*marks[1:], len(lines)]
-    blocks = [
-        Block(tuple(lines[a][3:].split()), unescape("\n".join(lines[a + 1 : b])), first_line + a)
-        for a, b in zip(marks, ends, strict=True)
-    ]
+    blocks = [_block(lines[a:b], first_line + a) for a, b in zip(marks, ends, strict=True)]
     return unescape("\n".join(lines[: marks[0]])), blocks
+
+
+def _block(lines: list[str], line: int) -> Block:
+    blank = next((at for at, text in enumerate(lines[1:]) if text.strip()), 0)
+    return Block(tuple(lines[0][3:].split()), unescape("\n".join(lines[1:])), line, line + 1 + blank)
 
 
 def escape(text: str) -> str:
@@ -138,27 +142,49 @@ class Table:
 def parse_table(text: str, name: str, columns: Sequence[str], path: str) -> Parsed[Table]:
     """Parse a CSV table whose first line names its format, e.g. ``# faden.consent/1``.
 
-    Comma or semicolon separate; which one shows in the line of column names.
+    Comma or semicolon separate; which one shows in the line of column names. A cell may hold line
+    breaks; the line of its row is then the last one.
     """
     first, _, rest = normal(text).partition("\n")
     match = _TABLE_HEAD.match(first.strip().strip('";,').strip())
     if match is None or match["name"] != name or int(match["version"]) > CURRENT[name]:
+        known = match is not None and match["name"] == name
         params = {"expected": f"faden.{name}/{CURRENT[name]}", "value": first[:60]}
-        return Parsed(None, (Problem("format-unknown", Place(path, 1), params),))
+        code = "format-newer" if known else "format-unknown"
+        return Parsed(None, (Problem(code, Place(path, 1), params),))
     head = rest.split("\n", 1)[0]
-    reader = csv.DictReader(io.StringIO(rest), delimiter=";" if head.count(";") > head.count(",") else ",")
-    names = tuple(reader.fieldnames or ())
-    problems = [Problem("column-missing", Place(path, 2), {"column": c}) for c in columns if c not in names]
-    problems += [Problem("column-unknown", Place(path, 2), {"column": c}) for c in names if c not in columns]
+    delimiter = ";" if head.count(";") > head.count(",") else ","
+    reader = csv.reader(io.StringIO(rest), delimiter=delimiter, strict=True)
     rows: list[tuple[int, dict[str, str]]] = []
-    for row in reader:
-        line = reader.line_num + 1
-        if None in row or None in row.values():
-            problems.append(Problem("row-uneven", Place(path, line), {"columns": len(names)}))
-            continue
-        rows.append((line, {key: value.strip() for key, value in row.items()}))
+    problems: list[Problem] = []
+    names: list[str] | None = None
+    try:
+        for cells in reader:
+            line = reader.line_num + 1
+            if names is None:
+                names = [cell.strip() for cell in cells]
+                problems += _columns(names, columns, Place(path, line))
+            elif len(cells) == len(names):
+                stripped = (cell.strip() for cell in cells)
+                rows.append((line, dict(zip(names, stripped, strict=True))))
+            elif cells:
+                problems.append(Problem("row-uneven", Place(path, line), {"columns": len(names)}))
+    except csv.Error:
+        problems.append(Problem("table-quote-open", Place(path, reader.line_num + 1)))
+    if names is None:
+        problems += _columns([], columns, Place(path, 2))
     table = Table(tuple(rows), tuple(match["flags"].split()))
     return Parsed(None if problems else table, tuple(problems))
+
+
+def _columns(names: Sequence[str], columns: Sequence[str], place: Place) -> Iterator[Problem]:
+    """What is wrong with the names of columns; of two of one name, one would hide the other."""
+    yield from (Problem("column-missing", place, {"column": c}) for c in columns if c not in names)
+    for at, name in enumerate(names):
+        if name not in columns:
+            yield Problem("column-unknown", place, {"column": name})
+        elif name in names[:at]:
+            yield Problem("column-twice", place, {"column": name})
 
 
 def validate_rows(model: type[M], table: Table, path: str) -> tuple[list[tuple[int, M]], list[Problem]]:

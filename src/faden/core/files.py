@@ -81,7 +81,10 @@ def inside(root: Path, name: str) -> Path:
         StudyError: The name leads out of the folder, through ``..``, an absolute path or a link.
     """
     base = root.resolve()
-    target = (base / name).resolve()
+    try:
+        target = (base / name).resolve()
+    except (ValueError, OSError, RuntimeError):  # a NUL, a name too long, links in a circle
+        raise StudyError("path-outside", value=name) from None
     if target == base or base not in target.parents:
         raise StudyError("path-outside", value=name)
     return target

@@ -49,7 +49,7 @@ CURRENT: Final[Mapping[str, int]] = {
 STEPS: Final[Mapping[tuple[str, int], Step]] = {}
 """``(name, version)`` → the step from that version to the next. None has been needed yet."""
 
-_FORMAT: Final = re.compile(r"^faden\.(?P<name>[a-z]+)/(?P<version>[1-9]\d*)$")
+_FORMAT: Final = re.compile(r"^faden\.(?P<name>[a-z]+)/(?P<version>[1-9][0-9]*)$")
 
 
 def label(name: str) -> str:

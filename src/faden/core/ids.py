@@ -26,17 +26,17 @@ PREFIXES: Final = {
 LETTERS: Final = "23456789bcdfghjkmnpqrstvwxz"
 """Letters of random ids: no vowels (no words), nothing that is misread."""
 
-PATTERN: Final = r"^(?P<prefix>I|W|N|F|PE|PT|A)(?P<number>\d{2,4})$"
+PATTERN: Final = r"^(?P<prefix>I|W|N|F|PE|PT|A)(?P<number>[0-9]{2,4})$"
 SLUG_PATTERN: Final = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 PARTICIPANT_PATTERN: Final = rf"^p-[{LETTERS}]{{6}}$"
 CODING_PATTERN: Final = rf"^c-[{LETTERS}]{{8}}$"
 TURN_PATTERN: Final = r"^t[1-9][0-9]{0,5}[a-z]?$"
 
-ConversationId = Annotated[str, StringConstraints(pattern=r"^(I|W)\d{2,4}$")]
-NeedId = Annotated[str, StringConstraints(pattern=r"^N\d{2,4}$")]
-FindingId = Annotated[str, StringConstraints(pattern=r"^F\d{2,4}$")]
-PersonaId = Annotated[str, StringConstraints(pattern=r"^PE\d{2,4}$")]
-PrototypeId = Annotated[str, StringConstraints(pattern=r"^PT\d{2,4}$")]
+ConversationId = Annotated[str, StringConstraints(pattern=r"^(I|W)[0-9]{2,4}$")]
+NeedId = Annotated[str, StringConstraints(pattern=r"^N[0-9]{2,4}$")]
+FindingId = Annotated[str, StringConstraints(pattern=r"^F[0-9]{2,4}$")]
+PersonaId = Annotated[str, StringConstraints(pattern=r"^PE[0-9]{2,4}$")]
+PrototypeId = Annotated[str, StringConstraints(pattern=r"^PT[0-9]{2,4}$")]
 Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=60)]
 ParticipantId = Annotated[str, StringConstraints(pattern=PARTICIPANT_PATTERN)]
 CodingId = Annotated[str, StringConstraints(pattern=CODING_PATTERN)]
@@ -47,13 +47,13 @@ _ID = re.compile(PATTERN)
 
 def kind(identifier: str) -> str | None:
     """What an id names (``interview``, ``need``, …); ``None`` where it follows no grammar."""
-    match = _ID.match(identifier)
+    match = _ID.fullmatch(identifier)
     return PREFIXES[match["prefix"]] if match else None
 
 
 def following(prefix: Literal["I", "W", "N", "F", "PE", "PT", "A"], taken: set[str]) -> str:
     """The next free id with this prefix: one above the highest taken one."""
-    numbers = [int(m["number"]) for i in taken if (m := _ID.match(i)) and m["prefix"] == prefix]
+    numbers = [int(m["number"]) for i in taken if (m := _ID.fullmatch(i)) and m["prefix"] == prefix]
     return f"{prefix}{max(numbers, default=0) + 1:02d}"
 
 

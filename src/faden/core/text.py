@@ -7,13 +7,14 @@ import unicodedata
 from typing import Final
 
 _NEWLINES: Final = re.compile(r"\r\n|\r|\u2028|\u2029|\x85|\x0b|\x0c")
-_FORBIDDEN: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufeff]")
+_FORBIDDEN: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _WORD: Final = re.compile(r"[^\W_]+(?:[-'’\u200c][^\W_]+)*")
 
 
 def normal(text: str) -> str:
-    """The normal form: NFC, lines end with LF, no controls, surrogates or byte order marks.
+    """The normal form: NFC, lines end with LF, nothing that is no character of a text.
 
+    Controls, surrogates, byte order marks and the two code points that YAML refuses are left out.
     Offsets of codings count code points of this form. Applying it twice changes nothing.
     """
     lines = _NEWLINES.sub("\n", text)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from faden.study.folder import Folder
 
 _HEADING: Final = re.compile(r"^## (?P<fields>.+)$", re.MULTILINE)
-_TIME: Final = re.compile(r"^(\d{1,3}):([0-5]\d):([0-5]\d)(?:\.(\d{3}))?$")
+_TIME: Final = re.compile(r"^([0-9]{1,3}):([0-5][0-9]):([0-5][0-9])(?:\.([0-9]{3}))?$")
 _TURN: Final = re.compile(TURN_PATTERN)
 
 
@@ -52,7 +52,7 @@ def parse_transcript(text: str, path: str) -> Parsed[Transcript]:
 def _turn(fields: str, text: str, head: Head, place: Place) -> tuple[Turn | None, list[Problem]]:
     """One turn from its heading and the text below it."""
     identifier, *rest = [field.strip() for field in fields.split("·")]
-    if not _TURN.match(identifier) or not rest:
+    if not _TURN.fullmatch(identifier) or not rest:
         return None, [Problem("turn-heading-invalid", place, {"value": fields[:60]})]
     speaker, start, language = rest[0], None, head.language
     problems: list[Problem] = []
@@ -139,7 +139,7 @@ def _words(turn: Turn) -> str:
 
 def parse_time(text: str) -> dt.timedelta | None:
     """A time from the start of the recording, ``hh:mm:ss`` or ``hh:mm:ss.mmm``."""
-    match = _TIME.match(text)
+    match = _TIME.fullmatch(text)
     if match is None:
         return None
     hours, minutes, seconds, milliseconds = (int(group or 0) for group in match.groups())
