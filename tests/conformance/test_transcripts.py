@@ -44,7 +44,13 @@ class Counted(NamedTuple):
 
 COUNTED = (
     Counted("txt/qualcoder_transcript.txt", 7, ("id1", "id2", "id3"), None, "as I am really struggling."),
-    Counted("md/bitcointranscripts_back_stark.md", 25, ("stark", "adam3us"), None, "t=2h22m42s"),
+    Counted(
+        "md/bitcointranscripts_back_stark.md",
+        25,
+        ("stark", "adam3us"),
+        None,
+        "to audience questions. Thanks.",
+    ),
     Counted("noscribe/interview.txt", 55, ("S01", "S00", "S02"), 12, "abschalten. (..) Ja."),
     Counted("docx/qualcoder_ID1.docx", 3, ("",), None, "I'm happy to pay €200."),
     Counted("odt/qualcoder_ID2.odt", 3, ("",), None, "I do not want to waste my money."),

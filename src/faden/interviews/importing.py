@@ -1,0 +1,111 @@
+"""From a reading to a transcript: ids of turns, keys of speakers, the language of each turn."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, Literal
+
+from faden.core.formats import label as format_label
+from faden.core.ids import following, kind
+from faden.core.languages import NAMES
+from faden.core.text import words
+from faden.interviews.transcript import (
+    Declaration,
+    Head,
+    Part,
+    PartKind,
+    Source,
+    Speaker,
+    Transcript,
+    Turn,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from faden.interviews.readers.reading import Reading
+    from faden.study.folder import Folder
+
+    Detect = Callable[[str, str | None], str | None]
+    """The language of a text, with a default for short ones; ``None`` where it cannot be said."""
+
+UNKNOWN_LANGUAGE: Final = "und"
+
+
+def following_id(folder: Folder, which: Literal["interview", "workshop"], taken: Iterable[str] = ()) -> str:
+    """The next free id of an interview or workshop.
+
+    Args:
+        folder: The study; ids of its transcripts and workshop protocols are taken.
+        which: What the conversation was.
+        taken: Further ids in use, such as those of raw transcripts in the vault.
+    """
+    here = {path.stem for path in (*folder.transcripts(), *folder.workshops())}
+    return following("I" if which == "interview" else "W", here | set(taken))
+
+
+def make_transcript(reading: Reading, identifier: str, source: Source, detect: Detect) -> Transcript:
+    """The raw transcript of a reading.
+
+    Speakers get the keys S1, S2, … in the order in which they speak; the labels of the file stand
+    beside them and may be real names. Roles are those guessed from the labels.
+
+    Args:
+        reading: What a reader gave.
+        identifier: Id of the transcript.
+        source: The file it was read from.
+        detect: The language of a text.
+    """
+    keys = {name: f"S{number}" for number, name in enumerate(reading.speakers, start=1)}
+    spoken = _language(reading, detect)
+    turns = tuple(
+        Turn(
+            f"t{number}",
+            keys[turn.speaker],
+            (Part(PartKind.ORIGINAL, detect(turn.text, spoken) or spoken, turn.text),),
+            turn.start,
+        )
+        for number, turn in enumerate(reading.turns, start=1)
+    )
+    speakers = {keys[name]: Speaker(role=role, label=name) for name, role in reading.speakers.items()}
+    head = Head(
+        format=format_label("transcript"),
+        id=identifier,
+        kind="workshop" if kind(identifier) == "workshop" else "interview",
+        language=spoken,
+        source=source,
+        speakers=speakers,
+    )
+    return Transcript(head, turns, reading.preamble)
+
+
+def declare(transcript: Transcript, declaration: Declaration) -> Transcript:
+    """The transcript with the declaration that it came pseudonymised."""
+    return replace(transcript, head=transcript.head.model_copy(update={"declared": declaration}))
+
+
+def _language(reading: Reading, detect: Detect) -> str:
+    """The language in which most words are spoken."""
+    counts: Counter[str] = Counter()
+    for turn in reading.turns:
+        counts[detect(turn.text, None) or UNKNOWN_LANGUAGE] += len(words(turn.text))
+    known = {code: count for code, count in counts.items() if code in NAMES and code != UNKNOWN_LANGUAGE}
+    return max(known, key=lambda code: (known[code], code), default=UNKNOWN_LANGUAGE)
+
+
+def detect_language(candidates: Iterable[str] = ()) -> Detect:
+    """How languages are told apart in a study.
+
+    Args:
+        candidates: Languages that occur; by default the usual ones.
+    """
+    from faden.language.detection import LANGUAGES, USUAL, detect
+
+    possible = tuple(code for code in candidates if code in LANGUAGES) or USUAL
+
+    def _detect(text: str, default: str | None) -> str | None:
+        # English is everywhere: in exports, in talk about flats, among those who interpret.
+        return detect(text, candidates={*possible, "en"}, default=default)
+
+    return _detect

@@ -1,0 +1,90 @@
+"""Word and LibreOffice files: zip archives of XML, opened with limits; the door to both."""
+
+from __future__ import annotations
+
+import io
+import lzma
+import struct
+import zipfile
+import zlib
+from typing import TYPE_CHECKING, Final
+
+from faden.core.problems import ImportRefusedError
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_MAX_MEMBER: Final = 32 * 1024 * 1024
+"""Bytes of one unpacked file; the text of a whole day of talk has a tenth of it."""
+
+_MAX_MEMBERS: Final = 5000
+
+_BROKEN: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    KeyError,
+    IndexError,
+)
+
+
+class Archive:
+    """An office file in memory; nothing of it is ever unpacked to disk."""
+
+    def __init__(self, data: bytes) -> None:
+        """Open an archive.
+
+        Raises:
+            ImportRefusedError: It is damaged, or has more members than any document.
+        """
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            self.names = frozenset(self._zip.namelist())
+        except _BROKEN:
+            raise ImportRefusedError("import-damaged") from None
+        if len(self.names) > _MAX_MEMBERS:
+            raise ImportRefusedError("import-too-large", limit=_MAX_MEMBER // 2**20)
+
+    def read(self, name: str) -> bytes:
+        """One member, up to the limit.
+
+        Raises:
+            ImportRefusedError: It is missing, damaged, encrypted or unpacks beyond the limit.
+        """
+        try:
+            info = self._zip.getinfo(name)
+            if info.flag_bits & 1:
+                raise ImportRefusedError("import-encrypted")
+            with self._zip.open(info) as member:
+                data = member.read(_MAX_MEMBER + 1)
+        except _BROKEN:
+            raise ImportRefusedError("import-damaged") from None
+        if len(data) > _MAX_MEMBER:
+            raise ImportRefusedError("import-too-large", limit=_MAX_MEMBER // 2**20)
+        return data
+
+    def xml(self, name: str) -> Element:
+        """One member as XML, without entities, DTD or outside references.
+
+        Raises:
+            ImportRefusedError: As `read`; or it is no XML, or declares entities.
+        """
+        from xml.etree.ElementTree import ParseError
+
+        from defusedxml.common import DefusedXmlException
+        from defusedxml.ElementTree import fromstring
+
+        data = self.read(name)
+        try:
+            root: Element = fromstring(data, forbid_dtd=True)
+        except DefusedXmlException:
+            raise ImportRefusedError("import-xml-entities") from None
+        except (ParseError, ValueError, LookupError, RecursionError):
+            raise ImportRefusedError("import-damaged") from None
+        return root

@@ -1,0 +1,129 @@
+"""What a reader gives: who said what and when, and everything that was not understood."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from faden.core.problems import ImportRefusedError, Place, Problem, Severity
+from faden.core.text import normal
+from faden.interviews.readers.labels import guess_roles
+from faden.interviews.transcript import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+UNNAMED = ""
+"""Label of a voice that the file does not name."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTurn:
+    """What one voice says until another does, as the file has it.
+
+    Attributes:
+        speaker: The label in the file; `UNNAMED` where it names nobody. May be a real name.
+        text: The words, in normal form.
+        start: Time from the start of the recording, where the file has it.
+        line: Line of the file, or number of the paragraph (Word, LibreOffice), from 1.
+    """
+
+    speaker: str
+    text: str
+    start: dt.timedelta | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Something in the file that nobody said: a comment, a footnote, a caption, a heading.
+
+    Attributes:
+        kind: Code of the notice that tells of it, such as ``import-footnote``.
+        text: Its text. May hold real names, and therefore never stands in a notice.
+        line: Line or paragraph, from 1; 0 for the file as a whole.
+    """
+
+    kind: str
+    text: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file as a reader understood it.
+
+    Attributes:
+        turns: At least one, in the order of the file.
+        speakers: Label → role; the role is a guess from the label alone.
+        preamble: What stands before anybody speaks.
+        asides: What nobody said, with its text.
+        notices: What was not understood or guessed, with the place; never with names.
+    """
+
+    turns: tuple[ReadTurn, ...]
+    speakers: Mapping[str, Role]
+    preamble: str = ""
+    asides: tuple[Aside, ...] = ()
+    notices: tuple[Problem, ...] = ()
+
+
+@dataclass(slots=True)
+class Found:
+    """What a reader collects on its way.
+
+    Attributes:
+        asides: What nobody said.
+        notices: What was not understood.
+    """
+
+    asides: list[Aside] = field(default_factory=list)
+    notices: list[Problem] = field(default_factory=list)
+
+    def aside(self, kind: str, text: str, line: int = 0) -> None:
+        """Keep something that nobody said, and tell of it."""
+        self.asides.append(Aside(kind, normal(text).strip(), line))
+        self.notices.append(notice(kind, line))
+
+    def note(self, code: str, line: int = 0, **params: object) -> None:
+        """Tell of something that was not understood but loses no words."""
+        self.notices.append(notice(code, line, **params))
+
+    def warn(self, code: str, line: int = 0, **params: object) -> None:
+        """Tell of something that a person should look at."""
+        self.notices.append(Problem(code, Place("", line), params, Severity.WARNING))
+
+
+def notice(code: str, line: int = 0, **params: object) -> Problem:
+    """A notice: said for completeness; the file is named where it is known."""
+    return Problem(code, Place("", line), params, Severity.NOTE)
+
+
+def finish(turns: Iterable[ReadTurn], found: Found, *, preamble: str = "") -> Reading:
+    """The reading of a file from its turns; neighbouring turns of one named voice become one.
+
+    Word repeats the speaker after a page break, and captions cut one sentence into many cues.
+
+    Raises:
+        ImportRefusedError: Nobody says anything.
+    """
+    joined: list[ReadTurn] = []
+    for turn in turns:
+        text = normal(turn.text).strip()
+        if not text:
+            found.note("import-turn-empty", turn.line)
+            continue
+        last = joined[-1] if joined else None
+        if last is not None and last.speaker == turn.speaker != UNNAMED:
+            joined[-1] = ReadTurn(last.speaker, f"{last.text}\n\n{text}", last.start, last.line)
+        else:
+            joined.append(ReadTurn(turn.speaker, text, turn.start, turn.line))
+    if not joined:
+        raise ImportRefusedError("import-empty")
+    speakers = guess_roles(dict.fromkeys(turn.speaker for turn in joined))
+    if any(role is not Role.UNKNOWN for role in speakers.values()):
+        found.note("import-roles-guessed", count=sum(r is not Role.UNKNOWN for r in speakers.values()))
+    return Reading(
+        tuple(joined), speakers, normal(preamble).strip(), tuple(found.asides), tuple(found.notices)
+    )

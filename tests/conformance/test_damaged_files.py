@@ -1,0 +1,146 @@
+"""Damaged and hostile files: refused with place and remedy, or read; never a crash.
+
+Mutations of real files, since chance bytes alone are recognised as chance.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from faden.core.catalogue import describe
+from faden.core.problems import ImportRefusedError, Problem
+from faden.interviews.readers.reading import Reading
+from faden.interviews.readers.registry import parse_bytes
+
+FOLDER = Path(__file__).parents[3] / "shared/data/transcripts"
+REAL = sorted(p for p in FOLDER.rglob("*") if p.is_file()) if FOLDER.is_dir() else []
+OFFICE = [p for p in REAL if p.suffix in {".docx", ".odt"}]
+
+Mutations = list[tuple[float, bytes, int]]
+MUTATIONS = st.lists(
+    st.tuples(st.floats(0, 1, exclude_max=True), st.binary(max_size=8), st.integers(0, 40)),
+    min_size=1,
+    max_size=6,
+)
+
+
+def _mutate(data: bytes, mutations: Mutations) -> bytes:
+    """Bytes with stretches replaced."""
+    for place, put, cut in mutations:
+        at = int(place * len(data))
+        data = data[:at] + put + data[at + cut :]
+    return data
+
+
+def _survives(data: bytes, name: str) -> None:
+    """A file is read into turns with words, or refused in both languages."""
+    reading = _read(data, name)
+    if isinstance(reading, Problem):
+        shown = [describe(reading, language) for language in ("de", "en")]
+    else:
+        shown = [describe(each, "en") for each in reading.notices]
+        assert reading.turns
+        assert all(turn.text.strip() for turn in reading.turns)
+    assert not any("{" in text.replace(name, "") for text in shown)
+
+
+def _read(data: bytes, name: str) -> Reading | Problem:
+    try:
+        return parse_bytes(data, name)
+    except ImportRefusedError as error:
+        return error.problem
+
+
+@pytest.mark.skipif(not REAL, reason="real transcripts are not here: ../shared/data/transcripts")
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    at=st.integers(0, max(len(REAL) - 1, 0)),
+    mutations=MUTATIONS,
+    name=st.sampled_from(["a", "a.md", "a.vtt"]),
+)
+def test_mutated_real_files_are_read_or_refused(at: int, mutations: Mutations, name: str) -> None:
+    """No damage to a real file makes a reader fall over."""
+    _survives(_mutate(REAL[at].read_bytes(), mutations), name)
+
+
+@pytest.mark.skipif(not OFFICE, reason="real transcripts are not here: ../shared/data/transcripts")
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@given(at=st.integers(0, max(len(OFFICE) - 1, 0)), mutations=MUTATIONS)
+def test_mutated_xml_within_office_files_is_read_or_refused(at: int, mutations: Mutations) -> None:
+    """Damage inside the archive, which its checksums do not show."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(OFFICE[at]) as real, zipfile.ZipFile(stream, "w") as changed:
+        for name in real.namelist():
+            inner = real.read(name)
+            damaged = _mutate(inner, mutations) if name in {"word/document.xml", "content.xml"} else inner
+            changed.writestr(name, damaged)
+
+    _survives(stream.getvalue(), "a")
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    head=st.sampled_from(
+        [
+            b"",
+            b"{\\rtf1\\ansi ",
+            b"WEBVTT\n\n",
+            b"PK\x03\x04",
+            b"\xff\xfe",
+            b"\xef\xbb\xbf",
+            b"---\n",
+            b"<?xml ",
+        ]
+    ),
+    body=st.one_of(st.binary(max_size=300), st.text(max_size=200).map(str.encode)),
+)
+def test_any_bytes_are_read_or_refused(head: bytes, body: bytes) -> None:
+    """Bytes of any kind behind the beginning of a known format."""
+    _survives(head + body, "a.txt")
+
+
+RTF = [
+    "{",
+    "}",
+    "\\par",
+    "\\u-4051?",
+    "\\u55357?\\u56832?",
+    "\\'fc",
+    "\\cell",
+    "\\row",
+    "\\intbl",
+    "\\footnote",
+    "\\deleted",
+    "\\v0",
+    "\\plain",
+    "I:",
+    "B:",
+    "Wort",
+    "\\*",
+    "\\bin3abc",
+    "\\fonttbl",
+    "\\f1",
+    "\\uc0",
+]
+
+
+@settings(max_examples=200, deadline=None)
+@given(pieces=st.lists(st.sampled_from(RTF), max_size=40))
+def test_any_order_of_control_words_is_read_or_refused(pieces: list[str]) -> None:
+    """RTF as no program writes it."""
+    _survives(("{\\rtf1\\ansi " + " ".join(pieces) + "}").encode(), "a.rtf")
+
+
+@pytest.mark.skipif(not REAL, reason="real transcripts are not here: ../shared/data/transcripts")
+@pytest.mark.parametrize("path", REAL, ids=lambda p: p.name)
+def test_files_cut_in_half_are_read_or_refused(path: Path) -> None:
+    """A download that broke off."""
+    data = path.read_bytes()
+
+    _survives(data[: len(data) // 2], "a")
