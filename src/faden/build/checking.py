@@ -27,7 +27,12 @@ def check_all(folder: Folder, *, publish: bool = False) -> list[Problem]:
         StudyError: ``research/study.yaml`` cannot be read.
     """
     corpus = read_corpus(folder)
-    case = Case(corpus, Index(corpus), today())
+    return check_case(Case(corpus, Index(corpus), today()), publish=publish)
+
+
+def check_case(case: Case, *, publish: bool = False) -> list[Problem]:
+    """All problems of a study that has been read already, as `check_all` gives them."""
+    corpus, folder = case.corpus, case.corpus.folder
     problems = list(check_study(case))
     needs_path = folder.shown(folder.needs)
     readable = all(p.place.path != needs_path for p in corpus.problems)

@@ -1,0 +1,19 @@
+"""Needs and pain points."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from faden.app.pages.shell import language_of, reading, show
+from faden.app.views.needs import list_needs
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+
+def show_needs(request: Request) -> Response:
+    """All needs with persons and telling words."""
+    case = reading(request).case
+    needs = list_needs(case, language_of(request))
+    return show(request, "needs.html", settings=case.corpus.settings, needs=needs)

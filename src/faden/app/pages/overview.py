@@ -1,0 +1,26 @@
+"""The first page: the study at a glance."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from faden.app.pages.shell import reading, show
+from faden.app.views.overview import by_severity, count
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+
+def show_overview(request: Request) -> Response:
+    """Title, counts, and problems by severity."""
+    now = reading(request)
+    return show(
+        request,
+        "overview.html",
+        settings=now.case.corpus.settings,
+        folder=now.case.corpus.folder.root.name,
+        numbers=count(now.case.index),
+        in_study=by_severity(now.problems),
+        before_publishing=by_severity(now.before_publishing),
+    )

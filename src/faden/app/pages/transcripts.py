@@ -1,0 +1,30 @@
+"""Transcripts: the list, and one to read with its codings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.exceptions import HTTPException
+
+from faden.app.pages.shell import language_of, reading, show
+from faden.app.views.transcripts import list_transcripts, show_transcript
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+
+def show_all_transcripts(request: Request) -> Response:
+    """All transcripts of the study."""
+    case = reading(request).case
+    rows = list_transcripts(case.index, language_of(request))
+    return show(request, "transcripts.html", settings=case.corpus.settings, rows=rows)
+
+
+def show_one_transcript(request: Request) -> Response:
+    """One transcript, turn by turn, with the codings of the lead coder."""
+    case = reading(request).case
+    found = show_transcript(case.index, request.path_params["identifier"], language_of(request))
+    if found is None:
+        raise HTTPException(404)
+    return show(request, "transcript.html", settings=case.corpus.settings, transcript=found)

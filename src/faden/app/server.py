@@ -1,0 +1,98 @@
+"""The app as a whole, and the server that shows it on this machine only."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+from typing import TYPE_CHECKING, Final
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+
+from faden.app.access import ENTRANCE, Access
+from faden.app.desk import Desk
+from faden.app.guard import Discreet, Guard
+from faden.app.pages import ERRORS, ROUTES
+from faden.core.problems import StudyError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from faden.study.folder import Folder
+
+LOOPBACK: Final = "127.0.0.1"
+"""The only address at which the app listens."""
+
+
+def create_app(folder: Folder, token: str, *, origins: frozenset[str] = frozenset()) -> Starlette:
+    """The app for one study.
+
+    Args:
+        folder: The study.
+        token: The secret of the start address, from `secrets.token_urlsafe`.
+        origins: Further origins under which a proxy shows the app, e.g. JupyterLab's.
+
+    Raises:
+        ValueError: The token is empty, which would let everybody in.
+    """
+    if not token:
+        raise ValueError("token")
+    app = Starlette(
+        routes=ROUTES,
+        exception_handlers=ERRORS,
+        middleware=[Middleware(Guard, access=Access(token, origins)), Middleware(Discreet)],
+    )
+    app.state.desk = Desk(folder)
+    return app
+
+
+def start_address(port: int, token: str) -> str:
+    """The address that opens the app in a browser."""
+    return f"http://{LOOPBACK}:{port}{ENTRANCE}?token={token}"
+
+
+def run(
+    folder: Folder,
+    port: int = 0,
+    *,
+    open_browser: bool = True,
+    announce: Callable[[str], None] = print,
+) -> None:
+    """Serve the app on this machine until it is interrupted.
+
+    Args:
+        folder: The study.
+        port: The port; 0 takes a free one.
+        open_browser: Whether the start address is opened in the browser.
+        announce: Is told the start address once the app can be reached.
+
+    Raises:
+        StudyError: The port is taken.
+    """
+    import uvicorn
+
+    token = secrets.token_urlsafe(32)
+    listening = _listen(port)
+    address = start_address(listening.getsockname()[1], token)
+    config = uvicorn.Config(
+        create_app(folder, token),
+        access_log=False,  # addresses hold the token
+        log_level="warning",
+        proxy_headers=False,
+        server_header=False,
+        ws="none",
+    )
+    announce(address)
+    if open_browser:
+        import webbrowser
+
+        webbrowser.open(address)
+    with listening:
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listen(port: int) -> socket.socket:
+    try:
+        return socket.create_server((LOOPBACK, port))
+    except OSError as error:
+        raise StudyError("port-taken", port=port, reason=error.strerror or str(error)) from None

@@ -1,0 +1,1 @@
+"""What each page shows, computed from the study: plain values, no HTML."""
