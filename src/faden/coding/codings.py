@@ -17,7 +17,7 @@ from faden.core.ids import CodingId, ConversationId, Slug, TurnId
 from faden.core.languages import Language
 from faden.core.problems import Place, Problem
 from faden.core.text import normal
-from faden.core.yaml import Parsed, validate
+from faden.core.yaml import Parsed, shown_value, validate
 from faden.interviews.transcript import PartKind
 
 if TYPE_CHECKING:
@@ -147,7 +147,8 @@ def _coding(data: Any, place: Place, problems: list[Problem]) -> Coding | None:
     except ValidationError as error:
         for found in error.errors(include_url=False):
             field = ".".join(str(part) for part in found["loc"]) or "–"
-            params = {"field": field, "value": repr(found["input"])[:80], "reason": found["msg"]}
+            value = shown_value(found["input"], found["loc"])
+            params = {"field": field, "value": value, "reason": found["msg"]}
             problems.append(Problem("value-invalid", place, params))
         return None
 

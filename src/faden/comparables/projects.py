@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field
 
 from faden.core.dates import PartialDate
-from faden.core.documents import FileModel, parse_yaml
+from faden.core.documents import FileModel, named, parse_yaml
 from faden.core.files import read_text
 from faden.core.ids import Slug
 from faden.core.languages import LocalText
@@ -129,7 +129,8 @@ class CriteriaFile(FileModel):
 def read_comparable(folder: Folder, path: Path) -> Parsed[Comparable]:
     """Read one comparable project."""
     shown = folder.shown(path)
-    return parse_yaml(Comparable, read_text(path, shown=shown), "comparable", shown)
+    parsed = parse_yaml(Comparable, read_text(path, shown=shown), "comparable", shown)
+    return parsed if parsed.value is None else named(parsed, parsed.value.id, shown)
 
 
 def read_criteria(folder: Folder) -> Parsed[CriteriaFile]:

@@ -10,6 +10,7 @@ import csv
 import io
 import re
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from pydantic import BaseModel, ConfigDict
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 M = TypeVar("M", bound=BaseModel)
+T = TypeVar("T")
 
 _FRONT: Final = re.compile(r"\A---\n(?P<head>.*?)^---[ ]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _TABLE_HEAD: Final = re.compile(r"^#\s*faden\.(?P<name>[a-z]+)/(?P<version>[1-9][0-9]*)(?P<flags>.*)$")
@@ -212,7 +214,24 @@ def format_table(
     return stream.getvalue()
 
 
-def wanted(parsed: Parsed[M]) -> M:
+def named(parsed: Parsed[T], told: str, path: str) -> Parsed[T]:
+    """What was read of a file that must be called by its id; otherwise it is left out.
+
+    Two files could else say they are the same thing, and one would hide the other.
+
+    Args:
+        parsed: What was read; ``value`` is set.
+        told: The id that stands in the file.
+        path: How messages name the file.
+    """
+    stem = PurePosixPath(path).stem
+    if told == stem:
+        return parsed
+    problem = Problem("file-misnamed", Place(path, parsed.line("id") or 1), {"told": told, "named": stem})
+    return Parsed(None, (*parsed.problems, problem), parsed.lines)
+
+
+def wanted(parsed: Parsed[T]) -> T:
     """The value of a file that must be in order.
 
     Raises:

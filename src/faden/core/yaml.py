@@ -1,13 +1,14 @@
 """YAML 1.2 with line numbers, and models that say which line they did not understand.
 
-``no`` stays the language, comments survive rewriting, and nothing in a file can make objects or
-grow without bound: aliases are refused.
+``no`` stays the language, dates stay what was written, comments survive rewriting, and nothing in a
+file can make objects or grow without bound: aliases and tags are refused.
 """
 
 from __future__ import annotations
 
-import datetime as dt
+import re
 from dataclasses import dataclass, field
+from functools import cache
 from io import StringIO
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
@@ -25,6 +26,14 @@ M = TypeVar("M", bound="BaseModel")
 
 _MAX_SHOWN: Final = 80
 """Characters of a wrong value that a message shows."""
+
+_PERSONAL: Final = frozenset({"participant", "participants", "label", "by", "note", "exact"})
+"""Entries in which somebody may have written a clear name; messages do not repeat their values."""
+
+_SPEAKER: Final = re.compile(r"[A-Z]{1,3}[0-9]{0,4}")
+"""What keys of speakers look like that are surely no name, such as ``P12``."""
+
+_REFUSED: Final = {"alias": "yaml-alias", "tag": "yaml-tag"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,34 +68,51 @@ def parse(text: str, path: str, first_line: int = 1) -> Parsed[Any]:
         first_line: Line of the file at which the text begins (front matter begins at 2).
     """
     from ruamel.yaml import YAML
-    from ruamel.yaml.composer import Composer
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
-    from ruamel.yaml.events import AliasEvent
-
-    class _NoAliases(Composer):
-        """Composes documents without aliases, which could grow without bound."""
-
-        def compose_node(self, parent: Any, index: Any) -> Any:
-            if self.parser.check_event(AliasEvent):
-                event = self.parser.peek_event()
-                raise MarkedYAMLError(problem="alias", problem_mark=event.start_mark)
-            return super().compose_node(parent, index)
 
     yaml = YAML(typ="rt", pure=True)
-    yaml.Composer = _NoAliases
+    yaml.Composer, yaml.Constructor = _strict()
+    lines: dict[tuple[str | int, ...], int] = {}
     try:
-        data = yaml.load(text)
+        return Parsed(_plain(yaml.load(text), (), lines, first_line), (), lines)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = (mark.line if mark else 0) + first_line
-        code = "yaml-alias" if error.problem == "alias" else "yaml-invalid"
         reason = " ".join(str(error.problem or error.context or "").split())
-        return Parsed(None, (Problem(code, Place(path, line), {"reason": reason}),))
-    except (YAMLError, ValueError, RecursionError) as error:
+        code = _REFUSED.get(reason, "yaml-invalid")
+        # ruamel repeats the value of a key that stands twice; it may be anybody's words.
+        params = {"reason": reason.split(" with value ")[0][:_MAX_SHOWN]}
+        return Parsed(None, (Problem(code, Place(path, line), params),))
+    except (YAMLError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+        # ruamel raises bare Python errors for some odd files, such as a merge key at the root.
         reason = " ".join(str(error).split())[:_MAX_SHOWN]
         return Parsed(None, (Problem("yaml-invalid", Place(path, first_line), {"reason": reason}),))
-    lines: dict[tuple[str | int, ...], int] = {}
-    return Parsed(_plain(data, (), lines, first_line), (), lines)
+
+
+@cache
+def _strict() -> tuple[Any, Any]:
+    """Composer and constructor of ruamel that refuse what no study file needs."""
+    from ruamel.yaml.composer import Composer
+    from ruamel.yaml.constructor import RoundTripConstructor
+    from ruamel.yaml.error import MarkedYAMLError
+    from ruamel.yaml.events import AliasEvent
+
+    class _Composer(Composer):
+        """Composes documents without aliases, which could grow without bound, and without tags."""
+
+        def compose_node(self, parent: Any, index: Any) -> Any:
+            event = self.parser.peek_event()
+            if isinstance(event, AliasEvent):
+                raise MarkedYAMLError(problem="alias", problem_mark=event.start_mark)
+            if getattr(event, "tag", None) is not None:
+                raise MarkedYAMLError(problem="tag", problem_mark=event.start_mark)
+            return super().compose_node(parent, index)
+
+    class _Constructor(RoundTripConstructor):
+        """Leaves dates as they were written; whether one exists, the model says, with its line."""
+
+    _Constructor.add_constructor("tag:yaml.org,2002:timestamp", lambda _, node: str(node.value))
+    return _Composer, _Constructor
 
 
 def _plain(node: Any, path: tuple[str | int, ...], lines: dict[Any, int], first: int) -> Any:
@@ -94,7 +120,6 @@ def _plain(node: Any, path: tuple[str | int, ...], lines: dict[Any, int], first:
     from ruamel.yaml.comments import CommentedMap, CommentedSeq
     from ruamel.yaml.scalarfloat import ScalarFloat
     from ruamel.yaml.scalarint import ScalarInt
-    from ruamel.yaml.timestamp import TimeStamp
 
     if isinstance(node, CommentedMap):
         plain: dict[Any, Any] = {}
@@ -106,8 +131,6 @@ def _plain(node: Any, path: tuple[str | int, ...], lines: dict[Any, int], first:
         for index in range(len(node)):
             lines[*path, index] = node.lc.item(index)[0] + first
         return [_plain(value, (*path, i), lines, first) for i, value in enumerate(node)]
-    if isinstance(node, TimeStamp | dt.date):
-        return node.isoformat()
     for scalar in (ScalarInt, ScalarFloat):
         if isinstance(node, scalar):
             return scalar.__mro__[1](node)
@@ -149,16 +172,42 @@ def _problem(error: Any, parsed: Parsed[Any], path: str) -> Problem:
     """One finding of pydantic as a problem in words that a person understands."""
     loc = _written(error["loc"], parsed.lines)
     place = Place(path, parsed.line(*loc))
-    where = ".".join(str(part) for part in loc) or "–"
+    where = ".".join(_told(loc)) or "–"
     kind, message = str(error["type"]), str(error["msg"])
     if kind == "missing":
         return Problem("field-missing", place, {"field": where})
     if kind == "extra_forbidden":
         return Problem("field-unknown", place, {"field": where})
-    shown = repr(error.get("input"))[:_MAX_SHOWN]
+    shown = shown_value(error.get("input"), loc)
     if "language-unknown" in message:
         return Problem("language-unknown", place, {"field": where, "value": shown})
     return Problem("value-invalid", place, {"field": where, "value": shown, "reason": message})
+
+
+def shown_value(value: Any, loc: tuple[str | int, ...]) -> str:
+    """A wrong value as a message may repeat it: short, and never where a clear name may stand.
+
+    Args:
+        value: What stands in the file.
+        loc: Key path of the value.
+    """
+    if isinstance(value, dict | list | tuple) or _PERSONAL & set(loc) or "…" in _told(loc):
+        return "…"
+    return repr(value)[:_MAX_SHOWN]
+
+
+def _told(loc: tuple[str | int, ...]) -> list[str]:
+    """A key path as messages name it; a speaker's key that may be a name is left out."""
+    parts = [str(part) for part in loc]
+    return [
+        "…" if parts[at - 1 : at] == ["speakers"] and not speaker_told(part) else part
+        for at, part in enumerate(parts)
+    ]
+
+
+def speaker_told(key: str) -> bool:
+    """Whether a message may repeat the key of a speaker: surely no name, such as ``P12``."""
+    return _SPEAKER.fullmatch(key) is not None
 
 
 def dump(data: Any) -> str:

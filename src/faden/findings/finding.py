@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from faden.core.dates import PartialDate
-from faden.core.documents import FileModel, parse_front_matter, split_blocks
+from faden.core.documents import FileModel, named, parse_front_matter, split_blocks
 from faden.core.files import read_text
 from faden.core.ids import CodingId, FindingId, NeedId, Slug
 from faden.core.languages import NAMES, LocalText
@@ -74,7 +74,7 @@ class Finding:
         head: The claim, its codes and evidence.
         texts: Language → Markdown, still with its marks.
         path: The file, as messages name it.
-        lines: Line of each entry of the front matter, and of each text by language.
+        lines: Line of each entry of the front matter, and of the first line of each text by language.
     """
 
     head: FindingHead
@@ -111,11 +111,12 @@ def parse_finding(text: str, path: str) -> Parsed[Finding]:
             problems.append(Problem("finding-language-invalid", Place(path, block.line), params))
             continue
         texts[language] = block.text
-        lines[language] = block.line
+        lines[language] = block.text_line
     return Parsed(Finding(head.value, texts, path, lines), tuple(problems), head.lines)
 
 
 def read_finding(folder: Folder, path: Path) -> Parsed[Finding]:
     """Read one finding."""
     shown = folder.shown(path)
-    return parse_finding(read_text(path, shown=shown), shown)
+    parsed = parse_finding(read_text(path, shown=shown), shown)
+    return parsed if parsed.value is None else named(parsed, parsed.value.head.id, shown)

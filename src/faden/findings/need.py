@@ -9,6 +9,7 @@ from faden.core.documents import FileModel, parse_yaml
 from faden.core.files import read_text
 from faden.core.ids import CodingId, NeedId, Slug
 from faden.core.languages import LocalText
+from faden.core.problems import Place, Problem
 from faden.core.yaml import Parsed
 
 if TYPE_CHECKING:
@@ -41,4 +42,10 @@ def read_needs(folder: Folder) -> Parsed[tuple[Need, ...]]:
     parsed = parse_yaml(NeedsFile, read_text(folder.needs, shown=shown), "needs", shown)
     if parsed.value is None:
         return Parsed(None, parsed.problems, parsed.lines)
-    return Parsed(parsed.value.needs, (), parsed.lines)
+    needs = parsed.value.needs
+    twice = tuple(
+        Problem("need-twice", Place(shown, parsed.line("needs", at)), {"need": need.id})
+        for at, need in enumerate(needs)
+        if need.id in {earlier.id for earlier in needs[:at]}
+    )
+    return Parsed(needs, twice, parsed.lines)

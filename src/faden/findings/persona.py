@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field
 
 from faden.core.dates import PartialDate
-from faden.core.documents import FileModel, parse_yaml
+from faden.core.documents import FileModel, named, parse_yaml
 from faden.core.files import read_text
 from faden.core.ids import CodingId, FindingId, NeedId, ParticipantId, PersonaId, Slug
 from faden.core.languages import LocalText
@@ -47,4 +47,5 @@ class Persona(FileModel):
 def read_persona(folder: Folder, path: Path) -> Parsed[Persona]:
     """Read one persona."""
     shown = folder.shown(path)
-    return parse_yaml(Persona, read_text(path, shown=shown), "persona", shown)
+    parsed = parse_yaml(Persona, read_text(path, shown=shown), "persona", shown)
+    return parsed if parsed.value is None else named(parsed, parsed.value.id, shown)

@@ -8,6 +8,7 @@ from faden.core.documents import FileModel, parse_yaml
 from faden.core.files import read_text
 from faden.core.ids import CodingId, Slug
 from faden.core.languages import LocalText
+from faden.core.problems import Place, Problem
 from faden.core.yaml import Parsed
 
 if TYPE_CHECKING:
@@ -35,10 +36,26 @@ class TranslationsFile(FileModel):
 
 
 def read_translations(folder: Folder) -> Parsed[dict[str, Translation]]:
-    """Read ``analysis/translations.yaml``: coding id → translation."""
+    """Read ``analysis/translations.yaml``: coding id → translation.
+
+    The lines of the result are those of the entries, by coding id. Of two translations of one coding
+    neither is taken.
+    """
     shown = folder.shown(folder.translations)
     text = read_text(folder.translations, shown=shown)
     parsed = parse_yaml(TranslationsFile, text, "translations", shown)
     if parsed.value is None:
         return Parsed(None, parsed.problems, parsed.lines)
-    return Parsed({t.coding: t for t in parsed.value.translations}, (), parsed.lines)
+    made: dict[str, Translation] = {}
+    lines: dict[tuple[str | int, ...], int] = {}
+    problems: list[Problem] = []
+    for at, translation in enumerate(parsed.value.translations):
+        line = parsed.line("translations", at)
+        if (translation.coding,) in lines:
+            params = {"coding": translation.coding}
+            problems.append(Problem("translation-twice", Place(shown, line), params))
+            made.pop(translation.coding, None)
+            continue
+        lines[translation.coding,] = line
+        made[translation.coding] = translation
+    return Parsed(made, tuple(problems), lines)

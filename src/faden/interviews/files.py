@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from faden.core.documents import (
     escape,
     format_front_matter,
+    named,
     parse_front_matter,
     split_blocks,
     unescape,
@@ -17,7 +18,7 @@ from faden.core.files import read_text, write_atomic
 from faden.core.ids import TURN_PATTERN
 from faden.core.languages import NAMES
 from faden.core.problems import Place, Problem
-from faden.core.yaml import Parsed
+from faden.core.yaml import Parsed, speaker_told
 from faden.interviews.transcript import Head, Part, PartKind, Transcript, Turn
 
 if TYPE_CHECKING:
@@ -53,28 +54,34 @@ def _turn(fields: str, text: str, head: Head, place: Place) -> tuple[Turn | None
     """One turn from its heading and the text below it."""
     identifier, *rest = [field.strip() for field in fields.split("·")]
     if not _TURN.fullmatch(identifier) or not rest:
-        return None, [Problem("turn-heading-invalid", place, {"value": fields[:60]})]
+        return None, [Problem("turn-heading-invalid", place, {"value": _told(identifier)})]
     speaker, start, language = rest[0], None, head.language
     problems: list[Problem] = []
     if speaker not in head.speakers:
-        problems.append(Problem("speaker-unknown", place, {"value": speaker}))
+        told = speaker if speaker_told(speaker) else "…"
+        problems.append(Problem("speaker-unknown", place, {"value": told}))
     for field in rest[1:]:
         if (time := parse_time(field)) is not None:
             start = time
         elif field in NAMES:
             language = field
         else:
-            problems.append(Problem("turn-heading-invalid", place, {"value": field[:60]}))
+            problems.append(Problem("turn-heading-invalid", place, {"value": _told(field)}))
     before, blocks = split_blocks(text, place.line + 1)
     pieces = [Part(PartKind.ORIGINAL, language, before)] if before or not blocks else []
     for block in blocks:
         part = _part(block.words, block.text)
         if part is None:
-            value = " ".join(block.words)
+            value = " ".join(_told(word) for word in block.words[:3])
             problems.append(Problem("part-invalid", Place(place.path, block.line), {"value": value}))
         else:
             pieces.append(part)
     return Turn(identifier, speaker, tuple(pieces), start, place.line), problems
+
+
+def _told(field: str) -> str:
+    """A piece of a heading as a message may repeat it; where it may hold a name, only that it is there."""
+    return field if re.fullmatch(r"[a-z0-9:.]{1,15}", field) else "…"
 
 
 def _part(words: tuple[str, ...], text: str) -> Part | None:
@@ -154,10 +161,11 @@ def format_time(time: dt.timedelta) -> str:
 
 
 def read_transcript(folder: Folder, identifier: str) -> Parsed[Transcript]:
-    """Read ``interviews/<id>.md``."""
+    """Read ``interviews/<id>.md``; a file that says it is another conversation is left out."""
     path = folder.transcript(identifier)
     shown = folder.shown(path)
-    return parse_transcript(read_text(path, shown=shown), shown)
+    parsed = parse_transcript(read_text(path, shown=shown), shown)
+    return parsed if parsed.value is None else named(parsed, parsed.value.head.id, shown)
 
 
 def write_transcript(folder: Folder, transcript: Transcript) -> bool:

@@ -42,9 +42,8 @@ def uses(corpus: Corpus) -> Iterator[Use]:
             yield Use(coding, need.id, shown, line, verbatim=True)
     for finding in corpus.findings:
         yield from _in_finding(corpus, finding)
-    paths = {path.stem: corpus.folder.shown(path) for path in corpus.folder.personas()}
     for persona in corpus.personas:
-        path = paths.get(persona.id, "")
+        path = corpus.folder.shown(corpus.folder.persona(persona.id))
         for number, coding in enumerate(persona.quotations):
             yield Use(coding, persona.id, path, corpus.line(path, "quotations", number), verbatim=True)
 
@@ -54,8 +53,7 @@ def _in_finding(corpus: Corpus, finding: Finding) -> Iterator[Use]:
     for language, text in finding.texts.items():
         for mark in marks(text):
             if mark.is_quotation and mark.words not in quoted:
-                # The text begins below its marker, after any blank lines that were stripped.
-                quoted[mark.words] = finding.lines.get(language, 0) + text.count("\n", 0, mark.start) + 1
+                quoted[mark.words] = finding.lines.get(language, 0) + text.count("\n", 0, mark.start)
     linked = [link.coding for link in finding.head.evidence]
     for number, coding in enumerate(linked):
         line = corpus.line(finding.path, "evidence", number)

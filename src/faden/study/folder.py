@@ -105,6 +105,10 @@ class Folder:
         """All personas, by name."""
         return self._sorted("analysis/personas", "*.yaml")
 
+    def persona(self, identifier: str) -> Path:
+        """The file of a persona, ``analysis/personas/<id>.yaml``."""
+        return self.root / "analysis/personas" / f"{identifier}.yaml"
+
     def workshops(self) -> list[Path]:
         """All workshop protocols, by name."""
         return self._sorted("research/workshops", "*.yaml")

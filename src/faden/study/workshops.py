@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from faden.core.dates import PartialDate
-from faden.core.documents import FileModel, parse_yaml
+from faden.core.documents import FileModel, named, parse_yaml
 from faden.core.files import read_text
 from faden.core.ids import Slug
 from faden.core.languages import Language, LocalText
@@ -56,4 +56,5 @@ class Workshop(FileModel):
 def read_workshop(folder: Folder, path: Path) -> Parsed[Workshop]:
     """Read one workshop."""
     shown = folder.shown(path)
-    return parse_yaml(Workshop, read_text(path, shown=shown), "workshop", shown)
+    parsed = parse_yaml(Workshop, read_text(path, shown=shown), "workshop", shown)
+    return parsed if parsed.value is None else named(parsed, parsed.value.id, shown)

@@ -17,8 +17,8 @@ def check_translations(case: Case) -> Iterator[Problem]:
     """Yield problems of outdated translations, and of quotations that a site language lacks."""
     corpus = case.corpus
     path = corpus.folder.shown(corpus.folder.translations)
-    for at, translation in enumerate(corpus.translations.values()):
-        place = Place(path, corpus.line(path, "translations", at))
+    for translation in corpus.translations.values():
+        place = Place(path, corpus.line(path, translation.coding))
         evidence = case.index.found.get(translation.coding)
         if evidence is None or evidence.words != translation.words:
             yield Problem("translation-outdated", place, {"coding": translation.coding})
