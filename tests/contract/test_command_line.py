@@ -1,0 +1,170 @@
+"""The command line as its users start it: one process a command, exit status and words checked."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+WITHOUT_NAMES = """\
+I: Wie wohnen Sie jetzt?
+B1: In der Unterkunft, zu viert in einem Zimmer.
+I: Und die Suche?
+B1: Auf achtzig Anfragen kamen drei Antworten.
+"""
+
+
+def faden(*arguments: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Start ``faden`` in a folder, as a person does."""
+    values = os.environ | {"FADEN_LANG": "de", "FADEN_VAULTS": str(folder.parent / "vaults")} | environment
+    return subprocess.run(
+        [sys.executable, "-m", "faden", *arguments],
+        cwd=folder,
+        env=values,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Path:
+    """A study as ``faden init`` makes it."""
+    made = faden("init", "study", folder=tmp_path)
+    assert 0 == made.returncode, made.stderr
+    return tmp_path / "study"
+
+
+def test_a_new_study_is_in_order(study: Path) -> None:
+    """An empty study is a valid one: the first check a newcomer runs says so."""
+    run = faden("check", folder=study)
+
+    assert (0, "") == (run.returncode, run.stdout)
+    assert "Alles in Ordnung." in run.stderr
+
+
+def test_init_leaves_what_stands_there(study: Path) -> None:
+    """Nothing overwrites a hand-written file."""
+    mine = study / "research/questions.md"
+    mine.write_text("my own words", encoding="utf-8")
+
+    faden("init", ".", folder=study)
+
+    assert "my own words" == mine.read_text(encoding="utf-8")
+
+
+def test_outside_a_study_the_message_says_what_to_do(tmp_path: Path) -> None:
+    """A message names place, value and next step, without a traceback."""
+    run = faden("check", folder=tmp_path)
+
+    assert 1 == run.returncode
+    assert "study-missing" in run.stderr
+    assert "faden init" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_a_wrong_call_exits_with_2(tmp_path: Path) -> None:
+    """0 in order, 1 problems found, 2 wrong call."""
+    assert 2 == faden("chek", folder=tmp_path).returncode
+
+
+def test_problems_name_file_line_and_remedy(study: Path) -> None:
+    """A mistake is found in the line in which a person made it."""
+    settings = study / "research/study.yaml"
+    text = settings.read_text(encoding="utf-8").replace("kind: municipality}", "kind: village}")
+    settings.write_text(text, encoding="utf-8")
+    line = next(n for n, x in enumerate(text.splitlines(), start=1) if "kind: village" in x)
+
+    run = faden("check", folder=study)
+
+    assert 1 == run.returncode
+    assert f"research/study.yaml:{line}: value-invalid" in run.stdout + run.stderr
+
+
+def test_problems_for_machines_are_json(study: Path) -> None:
+    """``--json`` gives the same problems to programs."""
+    (study / "analysis/needs.yaml").write_text("format: faden.needs/1\nneds: []\n", encoding="utf-8")
+
+    run = faden("check", "--json", folder=study)
+    records = json.loads(run.stdout)
+
+    assert 1 == run.returncode
+    assert [("field-unknown", "analysis/needs.yaml", 2)] == [
+        (r["code"], r["path"], r["line"]) for r in records
+    ]
+
+
+def test_a_pseudonymised_file_arrives_in_the_study(study: Path) -> None:
+    """With a declaration the transcript goes straight into interviews/; who declared it is kept."""
+    (study.parent / "talk.txt").write_text(WITHOUT_NAMES, encoding="utf-8")
+
+    run = faden("import", "../talk.txt", "--pseudonymised", "--by", "mira", folder=study)
+
+    assert 0 == run.returncode, run.stderr
+    written = (study / "interviews/I01.md").read_text(encoding="utf-8")
+    assert "by: mira" in written
+    assert "Auf achtzig Anfragen kamen drei Antworten." in written
+
+
+def test_the_same_file_twice_is_recognised(study: Path) -> None:
+    """Importing again does nothing and says so."""
+    (study.parent / "talk.txt").write_text(WITHOUT_NAMES, encoding="utf-8")
+    faden("import", "../talk.txt", "--pseudonymised", "--by", "mira", folder=study)
+
+    again = faden("import", "../talk.txt", "--pseudonymised", "--by", "mira", folder=study)
+
+    assert 0 == again.returncode
+    assert "schon da, als I01" in again.stderr
+    assert not (study / "interviews/I02.md").exists()
+
+
+def test_clear_names_stay_in_the_vault_until_they_are_replaced(study: Path) -> None:
+    """Raw text goes encrypted outside the study; ``pseudonyms apply`` carries it over without names."""
+    named = (
+        WITHOUT_NAMES.replace("B1:", "Amal Haddad:") + "I: Und Alis Schule?\nAmal Haddad: Ali geht gern.\n"
+    )
+    (study.parent / "talk.txt").write_text(named, encoding="utf-8")
+    names = "# faden.pseudonyms/1\nname,label,kind,variants\nAmal Haddad,Frau A,person,\nAli,Sohn,person,\n"
+    (study.parent / "names.csv").write_text(names, encoding="utf-8")
+    secret = "ein langes Passwort 2026"  # noqa: S105 - of this test alone
+
+    read = faden("import", "../talk.txt", folder=study, FADEN_PASSPHRASE=secret)
+    taken = faden("pseudonyms", "take", "../names.csv", folder=study, FADEN_PASSPHRASE=secret)
+    applied = faden("pseudonyms", "apply", folder=study, FADEN_PASSPHRASE=secret)
+
+    assert (0, 0, 0) == (read.returncode, taken.returncode, applied.returncode), applied.stderr + read.stderr
+    written = (study / "interviews/I01.md").read_text(encoding="utf-8")
+    assert "Haddad" not in written
+    assert "Ali" not in written
+    everything = b"".join(
+        p.read_bytes() for p in study.parent.rglob("*") if p.is_file() and p.parent != study.parent
+    )
+    assert b"Haddad" not in everything
+
+
+def test_without_a_passphrase_nothing_is_taken_in(study: Path) -> None:
+    """Where nobody can be asked, clear names are not stored at all."""
+    (study.parent / "talk.txt").write_text(WITHOUT_NAMES, encoding="utf-8")
+
+    run = faden("import", "../talk.txt", folder=study)
+
+    assert 1 == run.returncode
+    assert "vault-locked" in run.stderr
+    assert not list((study / "interviews").glob("*.md"))
+
+
+def test_help_speaks_german_and_english(tmp_path: Path) -> None:
+    """German first; English where it is asked for."""
+    german = faden("--help", folder=tmp_path).stdout
+    english = faden("--help", folder=tmp_path, FADEN_LANG="en").stdout
+
+    assert "roten Faden" in german
+    assert "red thread" in english
