@@ -14,7 +14,7 @@ from faden.interviews.readers.reading import UNNAMED, Found, Reading, ReadTurn, 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_STAMP: Final = re.compile(r"(?:(\d{1,4}):)?([0-5]?\d):([0-5]\d)[.,](\d{3})")
+_STAMP: Final = re.compile(r"(?:(\d{1,3}):)?([0-5]?\d):([0-5]\d)[.,](\d{3})")
 _ARROW: Final = re.compile(r"^\s*(?P<start>[^\s<>]+)\s*-+>\s*(?P<end>[^\s<>]*)(?P<settings>.*)$")
 _TAG: Final = re.compile(
     r"</?(?:[cibuv]|lang|ruby|rt|font)(?:[.\s][^<>]{0,200})?/?>|<\d[\d:.,]{4,14}>", re.IGNORECASE

@@ -1,0 +1,86 @@
+"""The list of names that a person keeps: ``pseudonyms.csv`` in the vault."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final
+
+from pydantic import BeforeValidator, StringConstraints
+
+from faden.core.documents import FileModel, format_table, parse_table, validate_rows
+from faden.core.problems import Place, Problem
+from faden.core.yaml import Parsed
+from faden.protection.pseudonyms.matching import Matcher, fold
+
+COLUMNS: Final = ("name", "label", "kind", "variants")
+"""Columns of the list. Variants are separated by ``|``; one label may stand in several rows."""
+
+PATH: Final = "pseudonyms.csv"
+"""Name of the list in the vault, and in messages."""
+
+
+def _variants(value: object) -> object:
+    return tuple(v.strip() for v in value.split("|") if v.strip()) if isinstance(value, str) else value
+
+
+Cell = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+class Name(FileModel):
+    """A name and what stands for it.
+
+    ``kind`` is free, such as person, place, organisation; ``person`` gives the speaker of this name
+    one participant id in all conversations.
+    """
+
+    name: Cell
+    label: Cell
+    kind: str = ""
+    variants: Annotated[tuple[str, ...], BeforeValidator(_variants)] = ()
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The name and its variants."""
+        return (self.name, *self.variants)
+
+
+def parse_names(text: str) -> Parsed[tuple[tuple[int, Name], ...]]:
+    """The rows of the list with their lines; messages name lines and labels, never names.
+
+    A list with a problem gives no value: half a list would let names through.
+    """
+    table = parse_table(text, "pseudonyms", COLUMNS, PATH)
+    if table.value is None:
+        return Parsed(None, table.problems)
+    rows, problems = validate_rows(Name, table.value, PATH)
+    # What pydantic quotes may be a name; only the line and the column are told.
+    told = [Problem(p.code, p.place, {**p.params, "value": "…"}) for p in problems]
+    told += _contradictions(rows)
+    return Parsed(None if told else tuple(rows), tuple(told))
+
+
+def _contradictions(rows: list[tuple[int, Name]]) -> list[Problem]:
+    """Forms with two labels, labels that hold a name, forms without letters, labels with line ends."""
+    problems: list[Problem] = []
+    labels: dict[tuple[str, ...], tuple[str, int]] = {}
+    for line, name in rows:
+        for form in name.forms:
+            key = fold(form)
+            if not key:
+                problems.append(Problem("pseudonym-without-letters", Place(PATH, line)))
+            elif key in labels and labels[key][0] != name.label:
+                params = {"line": labels[key][1]}
+                problems.append(Problem("pseudonym-twice", Place(PATH, line), params))
+            labels.setdefault(key, (name.label, line))
+    matcher = Matcher([(form, line) for line, name in rows for form in name.forms if fold(form)])
+    for line, name in rows:
+        if matcher.find(name.label):
+            problems.append(Problem("pseudonym-names", Place(PATH, line)))
+        if "\n" in name.label or "·" in name.label:
+            problems.append(Problem("pseudonym-label-invalid", Place(PATH, line)))
+    return problems
+
+
+def format_names(names: tuple[Name, ...]) -> str:
+    """The list as a file, in the order given."""
+    rows = [(n.name, n.label, n.kind, "|".join(n.variants)) for n in names]
+    return format_table("pseudonyms", COLUMNS, rows)

@@ -1,0 +1,160 @@
+"""Apply: from the raw transcript in the vault to the transcript of the study."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from faden.core.problems import VaultError
+from faden.interviews.files import read_transcript
+from faden.protection.importing import import_files
+from faden.protection.material import write_names
+from faden.protection.pseudonyms.apply import ApplyReport, apply_names
+from faden.protection.vault import Vault
+from faden.study.folder import Folder
+
+LIST = """\
+# faden.pseudonyms/1
+name,label,kind,variants
+Amira Haddad,[Mieterin A],person,Amira|Haddad
+Bremen,[Großstadt],place,
+Ali,[Bruder],person,
+"""
+TALK = """\
+Gespräch mit Amira Haddad
+
+I: Woher kommt Alis Frau, Frau Haddad?
+
+Amira: Aus Bremen. Alina auch.
+
+I: Danke.
+"""
+
+
+@pytest.fixture
+def filled(folder: Folder, vault: Vault, tmp_path: Path) -> Vault:
+    """The vault with a raw transcript and a list."""
+    (tmp_path / "a.txt").write_text(TALK, encoding="utf-8")
+    import_files(folder, [tmp_path / "a.txt"], vault, on="2025-03-14")
+    write_names(vault, LIST)
+    return vault
+
+
+def _text(folder: Folder, name: str = "I01") -> str:
+    return folder.transcript(name).read_text(encoding="utf-8")
+
+
+def _codes(report: ApplyReport) -> list[str]:
+    return [problem.code for problem in report.problems]
+
+
+def test_names_are_replaced_in_words_labels_and_preamble(folder: Folder, filled: Vault) -> None:
+    """Everywhere, and nowhere inside other words."""
+    apply_names(folder, filled)
+
+    text = _text(folder)
+    assert "Woher kommt [Bruder]s Frau, Frau [Mieterin A]?" in text
+    assert "Aus [Großstadt]. Alina auch." in text
+    assert "Gespräch mit [Mieterin A]" in text
+    assert not any(name in text for name in ("Amira", "Haddad", "Bremen", "a.txt"))
+
+
+def test_running_again_changes_no_byte(folder: Folder, filled: Vault) -> None:
+    """Participants keep their random ids."""
+    apply_names(folder, filled)
+    before = _text(folder)
+    again = apply_names(folder, filled)
+
+    assert before == _text(folder)
+    assert not again.transcripts[0].changed
+
+
+def test_a_file_edited_by_hand_is_left(folder: Folder, filled: Vault) -> None:
+    """After apply, only a person edits."""
+    apply_names(folder, filled)
+    edited = _text(folder).replace("Danke.", "Danke sehr.")
+    folder.transcript("I01").write_text(edited, encoding="utf-8")
+    write_names(filled, LIST.replace("[Bruder]", "[Schwager]"))
+    report = apply_names(folder, filled)
+
+    assert edited == _text(folder)
+    assert report.transcripts[0].kept
+    assert "transcript-edited" in _codes(report)
+
+
+def test_a_longer_list_is_applied_to_an_unedited_file(folder: Folder, filled: Vault) -> None:
+    """What was found later is replaced too."""
+    apply_names(folder, filled)
+    write_names(filled, LIST + "Alina,[Cousine],person,\n")
+    apply_names(folder, filled)
+
+    assert "[Cousine] auch." in _text(folder)
+
+
+def test_a_person_of_the_list_has_one_id_in_all_conversations(
+    folder: Folder, filled: Vault, tmp_path: Path
+) -> None:
+    """The key of pseudonyms knows people, not files."""
+    (tmp_path / "b.txt").write_text("I: Noch einmal?\n\nAmira Haddad: Ja.\n", encoding="utf-8")
+    import_files(folder, [tmp_path / "b.txt"], filled)
+    apply_names(folder, filled)
+
+    ids = []
+    for name in ("I01", "I02"):
+        transcript = read_transcript(folder, name).value
+        assert transcript is not None
+        ids += list(transcript.participants())
+    assert 2 == len(ids)
+    assert ids[0] == ids[1]
+
+
+def test_a_label_that_may_be_a_name_is_left_out(folder: Folder, vault: Vault, tmp_path: Path) -> None:
+    """Fail closed: what the list does not know does not reach the study."""
+    (tmp_path / "a.txt").write_text(
+        "I: Ja?\n\nBenedikt: Nein.\n\nI: Ja?\n\nBenedikt: Nein.\n", encoding="utf-8"
+    )
+    import_files(folder, [tmp_path / "a.txt"], vault)
+    write_names(vault, LIST)
+    report = apply_names(folder, vault)
+
+    assert "Benedikt" not in _text(folder)
+    assert "speaker-label-withheld" in _codes(report)
+
+
+def test_names_that_are_never_found_are_told(folder: Folder, filled: Vault) -> None:
+    """A misspelt name protects nobody; the message names the label, not the name."""
+    write_names(filled, LIST + "Fatmeh,[Tante],person,\n")
+    report = apply_names(folder, filled)
+
+    (problem,) = [p for p in report.problems if p.code == "pseudonym-never-found"]
+    assert ("[Tante]", 6) == (problem.params["label"], problem.place.line)
+    assert "Fatmeh" not in repr(report)
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ("Ali,[Onkel],person,", "pseudonym-twice"),
+        ("Omar,[Freund von Ali],person,", "pseudonym-names"),
+        ("***,[Zeichen],person,", "pseudonym-without-letters"),
+        (",[niemand],person,", "field-missing"),
+        ("a,b", "row-uneven"),
+    ],
+)
+def test_a_list_with_a_mistake_is_not_applied(folder: Folder, filled: Vault, row: str, code: str) -> None:
+    """Half a list would let names through; the line is told, the name is not."""
+    write_names(filled, f"{LIST}{row}\n")
+    report = apply_names(folder, filled)
+
+    assert [code] == _codes(report)
+    assert 6 == report.problems[0].place.line
+    assert not folder.transcript("I01").exists()
+
+
+def test_without_a_list_nothing_is_written(folder: Folder, vault: Vault) -> None:
+    """An empty list would publish everything."""
+    with pytest.raises(VaultError) as caught:
+        apply_names(folder, vault)
+
+    assert "pseudonyms-missing" == caught.value.problem.code
