@@ -26,6 +26,13 @@ CONTEXT: Final = 32
 
 _BETWEEN: Final = "\n"
 
+_TELLING: Final = 16
+"""Code points from which words are known again by themselves; “Ja, genau.” stands in many mouths.
+Our choice."""
+
+_ALIKE: Final = 0.5
+"""Likeness of the surroundings from which shorter words elsewhere count as the same; our choice."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Position:
@@ -141,7 +148,9 @@ def find(anchor: Anchor, transcript: Transcript) -> Anchor | None:
     """Find the anchored words in a transcript that may have been edited since.
 
     Only the exact words count: where they were themselves rewritten, a person has to decide. Where
-    they occur several times, the most similar surroundings win, then the nearest occurrence.
+    they occur several times, the most similar surroundings win, then the nearest occurrence. A few
+    words such as “Ja.” are found elsewhere only between surroundings that are alike; somebody else
+    may have said them too.
 
     Returns:
         The anchor, described afresh at its present place, or ``None``.
@@ -155,6 +164,8 @@ def find(anchor: Anchor, transcript: Transcript) -> Anchor | None:
         return None
     near = hint if hint is not None else 0
     best = max(places, key=lambda at: (_likeness(anchor, track.text, at), -abs(at - near)))
+    if best != hint and len(anchor.exact) < _TELLING and _likeness(anchor, track.text, best) < _ALIKE:
+        return None
     return _described(track, best, best + len(anchor.exact), anchor.part, anchor.language)
 
 

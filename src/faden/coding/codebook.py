@@ -121,9 +121,12 @@ class Codebook:
 
     def below(self, identifier: str) -> frozenset[str]:
         """Ids of a code, of all codes below it, and of all that were merged into one of them."""
-        ids = {p.code.id for p in self.codes() if identifier in p.path}
-        merged = {p.code.id for p in self.codes() if p.code.merged_into in ids}
-        return frozenset(ids | merged)
+        ids: set[str] = set()
+        found = {p.code.id for p in self.codes() if identifier in p.path}
+        while found - ids:
+            ids |= found
+            found = {p.code.id for p in self.codes() if p.code.merged_into in ids}
+        return frozenset(ids)
 
 
 def _walk(codes: tuple[Code, ...], path: tuple[str, ...]) -> Iterator[Placed]:

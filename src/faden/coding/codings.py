@@ -118,6 +118,7 @@ def parse_codings(text: str, path: str) -> Parsed[CodingFile]:
     codings: list[Coding] = []
     problems: list[Problem] = []
     lines: dict[str, int] = {}
+    twice: set[str] = set()
     for number, line in enumerate(rest, start=2):
         data, problem = _json(line, Place(path, number))
         coding = _coding(data, Place(path, number), problems) if problem is None else None
@@ -127,10 +128,12 @@ def parse_codings(text: str, path: str) -> Parsed[CodingFile]:
             continue
         if coding.id in lines:
             problems.append(Problem("coding-twice", Place(path, number), {"value": coding.id}))
+            twice.add(coding.id)
             continue
         lines[coding.id] = number
         codings.append(coding)
-    file = CodingFile(head.value.transcript, head.value.coder, tuple(codings), lines)
+    kept = tuple(coding for coding in codings if coding.id not in twice)
+    file = CodingFile(head.value.transcript, head.value.coder, kept, lines)
     return Parsed(file, tuple(problems))
 
 

@@ -133,7 +133,9 @@ def read_corpus(folder: Folder) -> Corpus:
     from faden.core.documents import wanted
 
     reader = _Reader(folder)
-    settings = wanted(read_settings(folder))
+    parsed = read_settings(folder)
+    settings = wanted(parsed)
+    reader.lines[folder.shown(folder.settings)] = parsed.lines
     nobody: dict[str, Participant] = {}
     no_needs: tuple[Need, ...] = ()
     no_prose = Prose(ProseHead(format=""), ())

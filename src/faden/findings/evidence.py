@@ -5,6 +5,7 @@ Only the lead coder's codings count; persons are counted, never segments (FIELD 
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -82,14 +83,18 @@ class Index:
 
     @cached_property
     def found(self) -> Mapping[str, Evidence]:
-        """Coding id → evidence, for every coding whose words stand in the transcript."""
+        """Coding id → evidence, for every coding whose words stand in the transcript.
+
+        An id that two codings have stands for neither.
+        """
         entries: dict[str, Evidence] = {}
+        times = Counter(coding.id for file in self.corpus.coding_files for coding in file.codings)
         for file in self.corpus.coding_files:
             transcript = self.corpus.transcripts.get(file.transcript)
             if transcript is None:
                 continue
             for coding in file.codings:
-                anchor = find(coding.anchor, transcript)
+                anchor = find(coding.anchor, transcript) if times[coding.id] == 1 else None
                 if anchor is not None:
                     entries[coding.id] = self._evidence(coding, file.coder, file.transcript, anchor)
         return entries

@@ -18,7 +18,7 @@ from faden.publish.uses import uses
 from faden.publish.verdict import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from faden.publish.verdict import Case
 
@@ -43,7 +43,8 @@ def _guarded(name: str, found: Iterable[Problem]) -> Iterator[Problem]:
     try:
         yield from found
     except Exception as error:  # noqa: BLE001 - whatever breaks in a rule, the gate stays shut
-        params = {"rule": name, "reason": f"{type(error).__name__}: {error}"[:120]}
+        # Only the kind of error: its text may hold anybody's words.
+        params = {"rule": name, "reason": type(error).__name__}
         yield Problem("rule-did-not-run", Place(), params, status=Status.NOT_RUN)
 
 
@@ -56,8 +57,9 @@ def judge(case: Case) -> Verdict:
     problems = (*check_study(case), *check_publication(case))
     quotations: dict[str, str] = {}
     withheld: dict[str, str] = {}
+    doubt = {problem.place.path: problem.code for problem in errors(case.corpus.problems)}
     for use in uses(case.corpus):
-        reason = _reason(case, use.coding)
+        reason = _reason(case, use.coding, doubt)
         if reason:
             withheld[use.coding] = reason
         else:
@@ -65,8 +67,11 @@ def judge(case: Case) -> Verdict:
     stopped = errors(p for p in problems if p.code not in _QUOTATION_ONLY)
     closed = any(p.status == "not-run" for p in problems)
     findings = {f.head.id for f in case.corpus.findings if not closed and _clean(f.path, stopped)}
+    folder = case.corpus.folder
     personas = {
-        p.id for p in case.corpus.personas if not closed and _clean(f"analysis/personas/{p.id}.yaml", stopped)
+        p.id
+        for p in case.corpus.personas
+        if not closed and _clean(folder.shown(folder.persona(p.id)), stopped)
     }
     return Verdict(
         problems=problems,
@@ -82,11 +87,19 @@ _QUOTATION_ONLY = frozenset({"quotation-without-consent"})
 """Problems that take away one quotation and leave standing what it was quoted in."""
 
 
-def _reason(case: Case, coding: str) -> str:
-    """Why the words of a coding may not be shown; empty where they may."""
+def _reason(case: Case, coding: str, doubt: Mapping[str, str]) -> str:
+    """Why the words of a coding may not be shown; empty where they may.
+
+    A conversation that was not understood as a whole lends no words: of two turns with one number,
+    the words of one person could pass for those of the other.
+    """
     evidence = case.index.found.get(coding)
     if evidence is None:
         return "evidence-words-gone"
+    folder = case.corpus.folder
+    transcript = folder.shown(folder.transcript(evidence.transcript))
+    if transcript in doubt:
+        return doubt[transcript]
     return "" if allowed(case, evidence.participant) else "quotation-without-consent"
 
 

@@ -8,22 +8,33 @@ from typing import TYPE_CHECKING, Final
 
 from faden.core.catalogue import text as say
 from faden.findings.finding import marks
+from faden.publish.counts import Told, reached, sizes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from faden.findings.finding import Mark
+    from faden.publish.counts import Dimension
     from faden.publish.verdict import Case
 
 _REACH: Final = re.compile(r"^reach(?: (?P<key>group|municipality|side)=(?P<value>[a-z0-9-]+))?$")
 _CODING: Final = re.compile(r"^c-[0-9a-z]{8}$")
+_DIMENSION: Final[Mapping[str, Dimension]] = {
+    "group": "group",
+    "municipality": "municipality",
+    "side": "side",
+}
 
 
-def unknown_marks(text: str) -> Iterator[str]:
-    """Words of the marks in a text that faden does not understand."""
+def unknown_marks(text: str, case: Case) -> Iterator[Mark]:
+    """The marks in a text that faden does not understand, or that name a group or place unknown."""
     for mark in marks(text):
-        words = mark.words
-        if not (_CODING.match(words) or _REACH.match(words) or words == "municipalities"):
-            yield words
+        match = _REACH.match(mark.words)
+        known = match is not None and (
+            match["key"] is None or match["value"] in sizes(case, _DIMENSION[match["key"]])
+        )
+        if not (known or _CODING.match(mark.words) or mark.words == "municipalities"):
+            yield mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +58,28 @@ def filled(words: str, counting: Counting) -> str:
     Raises:
         KeyError: The mark is not a computed one.
     """
-    index, language = counting.case.index, counting.language
+    case, index, language = counting.case, counting.case.index, counting.language
+    least = case.corpus.settings.privacy.min_cell
     if words == "municipalities":
         found, asked = index.municipalities(counting.codes)
         return say("publish.count.places", language, n=len(found), of=len(asked))
     match = _REACH.match(words)
     if match is None:
         raise KeyError(words)
-    restrict = {match["key"]: match["value"]} if match["key"] else {}
-    reach = index.reach(counting.codes, **restrict)
-    return count_text(reach.n, reach.of, counting.case.corpus.settings.privacy.min_cell, language)
+    if match["key"]:
+        told = reached(case, counting.codes, _DIMENSION[match["key"]]).get(match["value"], Told(None, None))
+        return told_text(told, least, language)
+    reach = index.reach(counting.codes)
+    return count_text(reach.n, reach.of, least, language)
+
+
+def told_text(told: Told, least: int, language: str) -> str:
+    """``n of N persons`` of a group, place or side, as far as the numbers may be told."""
+    if told.of is None:
+        return say("publish.count.not-told", language)
+    if told.n is None:
+        return say("publish.count.hidden", language, least=least, of=told.of)
+    return say("publish.count.persons", language, n=told.n, of=told.of)
 
 
 def count_text(n: int, of: int, least: int, language: str) -> str:

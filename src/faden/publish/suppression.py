@@ -5,28 +5,42 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 
 def suppressed(counts: Mapping[str, int], least: int, *, total_told: bool = True) -> dict[str, int | None]:
     """Counts that may be told; ``None`` stands for “fewer than `least`, or hidden to protect one”.
 
-    A count above zero and below the threshold is hidden. Where the total is told and the hidden
-    counts could be recomputed within a range narrower than the threshold, the smallest further
-    count above zero is hidden too (secondary suppression).
+    A count above zero and below the threshold is hidden. Where the total is told, further counts are
+    hidden, the smallest first and equal ones together, until even somebody who knows this rule
+    cannot pin a hidden count below the threshold to one value; if nothing else helps, all are
+    hidden, zeros too. One single cell beside its own total cannot be protected: do not tell both.
 
     Args:
         counts: Cell → persons; the cells do not overlap.
-        least: The threshold in persons.
+        least: The threshold in persons, at least 3: below 2 there is only one number above zero.
         total_told: Whether the sum is told beside them.
     """
     told: dict[str, int | None] = {k: (None if 0 < n < least else n) for k, n in counts.items()}
-    hidden = [k for k, n in told.items() if n is None]
+    hidden = [n for n in counts.values() if 0 < n < least]
     if not total_told or not hidden:
         return told
-    rest = sorted((n, k) for k, n in counts.items() if told[k] is not None and n > 0)
-    while rest and (len(hidden) == 1 or sum(counts[k] for k in hidden) < least):
-        _, key = rest.pop(0)
-        told[key] = None
-        hidden.append(key)
+    # Zeros last: hiding them makes “hidden” mean less.
+    further = sorted({n for n in told.values() if n is not None}, key=lambda n: (n == 0, n))
+    for size in further:
+        if _safe(hidden, least):
+            break
+        for key in [key for key, n in told.items() if n == size]:
+            told[key] = None
+            hidden.append(size)
     return told
+
+
+def _safe(hidden: Sequence[int], least: int) -> bool:
+    """Whether the hidden counts have room: their sum allows each of them several values.
+
+    Zeros are told, so that each hidden count is at least 1. With the least sum all would be 1, with
+    the sum of `least - 1` each all might be known to be exactly that; both are too tight.
+    """
+    room = sum(hidden) - len(hidden)
+    return len(hidden) > 1 and room >= least - 1 and sum(hidden) != len(hidden) * (least - 1)

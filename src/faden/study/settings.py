@@ -81,7 +81,8 @@ class Privacy(FileModel):
     k: Annotated[int, Field(ge=3)] = 5
     k_small: Annotated[int, Field(ge=3)] = 10
     small_population: Annotated[int, Field(ge=0)] = 5000
-    min_cell: Annotated[int, Field(ge=2)] = 5
+    min_cell: Annotated[int, Field(ge=3)] = 5
+    """Below 3 there would be nothing to hide behind: fewer than two is one."""
     min_percent_base: Annotated[int, Field(ge=5)] = 20
     min_persona: Annotated[int, Field(ge=3)] = 5
 
@@ -105,9 +106,9 @@ class Settings(FileModel):
 
     @property
     def lead(self) -> str | None:
-        """The coder whose codings are counted; ``None`` where none is named."""
+        """The coder whose codings are counted; ``None`` unless exactly one is named."""
         leads = [coder.id for coder in self.coders if coder.lead]
-        return leads[0] if leads else (self.coders[0].id if self.coders else None)
+        return leads[0] if len(leads) == 1 else None
 
     def group(self, identifier: str) -> Group | None:
         """The group with this id."""

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
 from faden.core.languages import NAMES
+from faden.publish.counts import sizes
 from faden.publish.pages import (
     Block,
     Bullets,
@@ -19,7 +20,6 @@ from faden.publish.pages import (
     Quotation,
     Table,
 )
-from faden.publish.suppression import suppressed
 from faden.study.consent import Purpose
 
 if TYPE_CHECKING:
@@ -80,17 +80,15 @@ def _double(view: View) -> int:
 
 def _sample(view: View) -> Table:
     """Persons per group; small numbers are hidden, and not to be recomputed."""
-    settings, people = view.corpus.settings, view.corpus.participants
-    persons = [people[p] for p in view.case.index.persons if p in people]
-    sizes = Counter(person.group for person in persons)
-    told = suppressed({g.id: sizes[g.id] for g in settings.groups}, settings.privacy.min_cell)
+    settings = view.corpus.settings
+    told = sizes(view.case, "group")
     hidden = view.say("page.few", least=settings.privacy.min_cell)
     rows = tuple(
         (group.name.text(view.language), hidden if told[group.id] is None else str(told[group.id]))
         for group in settings.groups
     )
     head = (view.say("page.method.group"), view.say("page.method.persons"))
-    note = view.say("page.method.sample-note", n=len(persons))
+    note = view.say("page.method.sample-note", n=len(view.case.index.persons))
     return Table(view.say("page.method.sample"), head, rows, note)
 
 

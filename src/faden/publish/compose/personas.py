@@ -47,8 +47,12 @@ def _coverage(view: View, found: list[Persona]) -> dict[str, object]:
     covered = {p for persona in found for p in persona.participants} & persons
     least = view.corpus.settings.privacy.min_cell
     rest = len(persons) - len(covered)
-    hidden = 0 < rest < least or 0 < len(covered) < least
-    return {"n": f"≥ {least}" if hidden else len(covered), "of": len(persons)}
+    told: object = len(covered)
+    if 0 < len(covered) < least:
+        told = f"< {least}"
+    elif 0 < rest < least:
+        told = f"≥ {least}"
+    return {"n": told, "of": len(persons)}
 
 
 def _persona(view: View, persona: Persona) -> Iterator[Block]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from faden.core.catalogue import text as say
 from faden.publish.attribution import attribution_text
+from faden.publish.counts import Told, reached
 from faden.publish.marks import count_text
 from faden.publish.pages import Bar, BarChart, Quotation
-from faden.publish.suppression import suppressed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -84,9 +83,9 @@ class View:
         """Personas that may be shown, by id."""
         return [p for p in self.corpus.personas if p.id in self.verdict.personas]
 
-    def counted(self, codes: Iterable[str], **restrict: str) -> str:
+    def counted(self, codes: Iterable[str]) -> str:
         """“23 of 61 persons” for whom there is evidence under the codes."""
-        reach = self.case.index.reach(codes, **restrict)
+        reach = self.case.index.reach(codes)
         least = self.corpus.settings.privacy.min_cell
         return count_text(reach.n, reach.of, least, self.language)
 
@@ -116,24 +115,22 @@ class View:
     def _untranslated(self, language: str) -> str:
         return "" if language == self.language else self.say("page.quotation.untranslated")
 
+    def _asked(self, name: str, number: Told) -> str:
+        """A group with the number of persons asked, where that may be told."""
+        return name if number.of is None else self.say("page.chart.group", name=name, of=number.of)
+
     def chart(self, title: str, codes: Iterable[str]) -> BarChart:
         """Persons by group for whom there is evidence under the codes, small numbers hidden."""
-        settings, index = self.corpus.settings, self.case.index
+        settings = self.corpus.settings
         wanted = tuple(codes)
-        sizes = Counter(
-            self.corpus.participants[p].group for p in index.persons if p in self.corpus.participants
-        )
-        counts = {g.id: index.reach(wanted, group=g.id).n for g in settings.groups if sizes[g.id]}
-        told = suppressed(counts, settings.privacy.min_cell)
+        told = {key: number for key, number in reached(self.case, wanted, "group").items() if number.of != 0}
         names = {g.id: g.name.text(self.language) for g in settings.groups}
-        bars = tuple(
-            Bar(self.say("page.chart.group", name=names[g], of=sizes[g]), n) for g, n in told.items()
-        )
+        bars = tuple(Bar(self._asked(names[key], number), number.n) for key, number in told.items())
         return BarChart(
             title=title,
             description=self.say("page.chart.description", total=self.counted(wanted)),
             unit=self.say("page.chart.unit"),
             bars=bars,
-            most=max([n or 0 for n in told.values()] + [settings.privacy.min_cell]),
+            most=max([number.n or 0 for number in told.values()] + [settings.privacy.min_cell]),
             hidden=self.say("page.chart.hidden", least=settings.privacy.min_cell),
         )

@@ -11,6 +11,7 @@ from faden.publish.rules.consent import check_consent
 from faden.publish.rules.evidence import check_evidence
 from faden.publish.rules.personas import check_personas
 from faden.publish.rules.references import check_references
+from faden.publish.rules.settings import check_settings
 from faden.publish.rules.synthetic import check_synthetic
 from faden.publish.rules.translations import check_translations
 from faden.publish.rules.withdrawal import check_withdrawal
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from faden.publish.verdict import Case
 
 STUDY_RULES: Final[tuple[Callable[[Case], Iterator[Problem]], ...]] = (
+    check_settings,
     check_synthetic,
     check_references,
     check_codebook,

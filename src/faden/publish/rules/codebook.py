@@ -24,6 +24,8 @@ def check_codebook(case: Case) -> Iterator[Problem]:
         if code.id in seen:
             yield Problem("code-twice", place, {"code": code.id})
         seen.add(code.id)
+        if code.merged_into is not None and code.merged_into not in lines:
+            yield Problem("code-unknown", place, {"value": code.merged_into})
         if code.codable and code.merged_into is None:
             yield from _complete(code, place)
         for example in code.examples:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from faden.core.problems import Place, Problem, Severity
@@ -17,7 +18,7 @@ def check_codings(case: Case) -> Iterator[Problem]:
     corpus = case.corpus
     codes = {placed.code.id: placed.code for placed in corpus.codebook.codes()}
     coders = {coder.id for coder in corpus.settings.coders}
-    seen: dict[str, str] = {}
+    times = Counter(coding.id for file in corpus.coding_files for coding in file.codings)
     for file in corpus.coding_files:
         path = corpus.folder.shown(corpus.folder.coding_file(file.coder, file.transcript))
         if file.coder not in coders:
@@ -30,10 +31,10 @@ def check_codings(case: Case) -> Iterator[Problem]:
             code = codes.get(coding.code)
             if code is None or not code.codable:
                 yield Problem("code-unknown", place, {"value": coding.code})
-            if coding.id in seen:
+            if times[coding.id] > 1:
                 yield Problem("coding-twice", place, {"value": coding.id})
-            seen[coding.id] = path
-            yield from _words(case, coding.id, place)
+            else:
+                yield from _words(case, coding.id, place)
 
 
 def _words(case: Case, identifier: str, place: Place) -> Iterator[Problem]:

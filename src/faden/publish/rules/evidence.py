@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from faden.core.problems import Place, Problem, Severity
@@ -10,19 +11,24 @@ from faden.publish.uses import uses
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from faden.findings.finding import Finding
     from faden.publish.verdict import Case
+
+
+_GONE = {0: "evidence-unknown", 1: "evidence-words-gone"}
+"""Why a citation leads nowhere, by the number of codings of that id."""
 
 
 def check_evidence(case: Case) -> Iterator[Problem]:
     """Yield problems of citations that lead nowhere, and of claims that rest on nothing."""
-    known = {c.id for file in case.corpus.coding_files for c in file.codings}
+    known = Counter(c.id for file in case.corpus.coding_files for c in file.codings)
     for use in uses(case.corpus):
         if use.coding in case.index.found:
             continue
-        code = "evidence-words-gone" if use.coding in known else "evidence-unknown"
+        code = _GONE.get(known[use.coding], "evidence-ambiguous")
         yield Problem(code, Place(use.path, use.line), {"coding": use.coding, "by": use.by})
     for finding in case.corpus.findings:
-        yield from _finding(case, finding.head.id)
+        yield from _finding(case, finding)
     shown = case.corpus.folder.shown(case.corpus.folder.needs)
     for at, need in enumerate(case.corpus.needs):
         if not case.index.under(need.codes):
@@ -30,9 +36,8 @@ def check_evidence(case: Case) -> Iterator[Problem]:
             yield Problem("need-without-evidence", Place(shown, line), {"need": need.id})
 
 
-def _finding(case: Case, identifier: str) -> Iterator[Problem]:
-    finding = next(f for f in case.corpus.findings if f.head.id == identifier)
-    params = {"finding": identifier}
+def _finding(case: Case, finding: Finding) -> Iterator[Problem]:
+    params = {"finding": finding.head.id}
     supports = [link for link in finding.head.evidence if link.relation == "supports"]
     if not any(link.coding in case.index.found for link in supports):
         yield Problem(

@@ -16,7 +16,7 @@ def check_personas(case: Case) -> Iterator[Problem]:
     """Yield problems of personas made of too few people who are still part of the study."""
     least = case.corpus.settings.privacy.min_persona
     for persona in case.corpus.personas:
-        path = f"analysis/personas/{persona.id}.yaml"
+        path = case.corpus.folder.shown(case.corpus.folder.persona(persona.id))
         place = Place(path, case.corpus.line(path, "participants") or 1)
         present = set(persona.participants) & case.index.persons
         if len(present) < least:

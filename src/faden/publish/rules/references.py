@@ -8,9 +8,10 @@ from faden.core.problems import Place, Problem
 from faden.publish.marks import unknown_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from faden.findings.finding import Finding
+    from faden.findings.persona import Persona
     from faden.publish.verdict import Case
 
 
@@ -24,25 +25,36 @@ def check_references(case: Case) -> Iterator[Problem]:
     shown = case.corpus.folder.shown(case.corpus.folder.needs)
     for at, need in enumerate(case.corpus.needs):
         place = Place(shown, case.corpus.line(shown, "needs", at))
-        yield from _unknown("code", need.codes, codes, place)
+        yield from _unknown("code", need.codes, codes, place, need=need.id)
     for finding in case.corpus.findings:
-        place = Place(finding.path, 1)
-        yield from _unknown("code", finding.head.codes, codes, place)
-        yield from _unknown("need", finding.head.needs, needs, place)
+        codes_at = Place(finding.path, case.corpus.line(finding.path, "codes") or 1)
+        needs_at = Place(finding.path, case.corpus.line(finding.path, "needs") or 1)
+        yield from _unknown("code", finding.head.codes, codes, codes_at)
+        yield from _unknown("need", finding.head.needs, needs, needs_at)
         yield from _texts(case, finding)
     for persona in case.corpus.personas:
-        place = Place(f"analysis/personas/{persona.id}.yaml", 1)
-        yield from _unknown("need", persona.needs, needs, place)
-        yield from _unknown("finding", persona.findings, findings, place)
-        yield from _unknown("participant", persona.participants, case.corpus.participants, place)
-        used = [code for attribute in persona.attributes for code in attribute.codes]
-        yield from _unknown("code", used, codes, place)
+        yield from _persona(case, persona, {"code": codes, "need": needs, "finding": findings})
 
 
-def _unknown(kind: str, names: Iterable[str], known: Iterable[str], place: Place) -> Iterator[Problem]:
+def _unknown(
+    kind: str, names: Iterable[str], known: Iterable[str], place: Place, **params: str
+) -> Iterator[Problem]:
     for name in dict.fromkeys(names):
         if name not in set(known):
-            yield Problem(f"{kind}-unknown", place, {"value": name})
+            yield Problem(f"{kind}-unknown", place, {"value": name, **params})
+
+
+def _persona(case: Case, persona: Persona, known: Mapping[str, set[str]]) -> Iterator[Problem]:
+    path = case.corpus.folder.shown(case.corpus.folder.persona(persona.id))
+
+    def at(key: str) -> Place:
+        return Place(path, case.corpus.line(path, key) or 1)
+
+    yield from _unknown("need", persona.needs, known["need"], at("needs"))
+    yield from _unknown("finding", persona.findings, known["finding"], at("findings"))
+    yield from _unknown("participant", persona.participants, case.corpus.participants, at("participants"))
+    used = [code for attribute in persona.attributes for code in attribute.codes]
+    yield from _unknown("code", used, known["code"], at("attributes"))
 
 
 def _participants(case: Case) -> Iterator[Problem]:
@@ -78,6 +90,6 @@ def _texts(case: Case, finding: Finding) -> Iterator[Problem]:
             params = {"language": language, "value": finding.head.id}
             yield Problem("text-missing", Place(finding.path, 1), params)
     for language, text in finding.texts.items():
-        for words in unknown_marks(text):
-            place = Place(finding.path, finding.lines.get(language, 1))
-            yield Problem("mark-unknown", place, {"value": words})
+        for mark in unknown_marks(text, case):
+            line = finding.lines.get(language, 1) + text.count("\n", 0, mark.start)
+            yield Problem("mark-unknown", Place(finding.path, line), {"value": mark.words})

@@ -1,0 +1,75 @@
+"""Numbers of persons as they may be told: small ones are hidden, and so is what would give them away.
+
+One door for all numbers by group, place or side, so that a sentence never tells what a chart hides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from faden.publish.suppression import suppressed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from faden.publish.verdict import Case
+    from faden.study.participants import Participant
+
+Dimension = Literal["group", "municipality", "side"]
+"""What persons are told apart by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A number of persons and of how many; ``None`` is a number that is not told."""
+
+    n: int | None
+    of: int | None
+
+
+def sizes(case: Case, dimension: Dimension) -> dict[str, int | None]:
+    """How many persons took part, by group, place or side, in the order of the settings."""
+    return suppressed(_counted(case, dimension, case.index.persons), _least(case))
+
+
+def reached(case: Case, codes: Iterable[str], dimension: Dimension) -> dict[str, Told]:
+    """For how many persons there is evidence under the codes, by group, place or side.
+
+    Where the number of those asked is not told, neither is the number of those for whom it holds:
+    of one person asked, “fewer than five” would be that very person.
+    """
+    asked = sizes(case, dimension)
+    holds = _counted(case, dimension, case.index.reach(codes).persons)
+    told = suppressed({key: holds[key] for key, of in asked.items() if of is not None}, _least(case))
+    return {key: Told(told.get(key), of) for key, of in asked.items()}
+
+
+def _least(case: Case) -> int:
+    return case.corpus.settings.privacy.min_cell
+
+
+def _counted(case: Case, dimension: Dimension, persons: Iterable[str]) -> dict[str, int]:
+    people = case.corpus.participants
+    counts = dict.fromkeys(_values(case, dimension), 0)
+    for person in persons:
+        value = _value(case, people[person], dimension) if person in people else ""
+        if value in counts:
+            counts[value] += 1
+    return counts
+
+
+def _values(case: Case, dimension: Dimension) -> list[str]:
+    settings = case.corpus.settings
+    if dimension == "municipality":
+        return [place.id for place in settings.municipalities]
+    return [group.id if dimension == "group" else group.side for group in settings.groups]
+
+
+def _value(case: Case, person: Participant, dimension: Dimension) -> str:
+    if dimension == "municipality":
+        return person.municipality or ""
+    group = case.corpus.settings.group(person.group or "")
+    if group is None:
+        return ""
+    return group.id if dimension == "group" else group.side
