@@ -31,6 +31,9 @@ _ALONE: Final = re.compile(
     rf"(?P<time>{_MARKED}|{_CLOCK})"
 )
 _CODE: Final = re.compile(r"[^\W\d_]{1,12}[ _-]?\d{1,3}")
+_NEUTRAL: Final = re.compile(
+    r"(?:[A-ZÄÖÜ]{1,2}|id|spk|speaker|sprecher|sprecherin|person|voice|stimme)[ _-]?\d{1,3}", re.IGNORECASE
+)
 _PARTICLES: Final = frozenset(
     [
         "von",
@@ -202,7 +205,8 @@ def _name_like(label: str) -> bool:
         return False
     if not any(ch.isalpha() for ch in label) or label.rstrip().endswith((",", ".)", "…")):
         return False
-    return len(words) == 1 or all(not w[0].islower() or w in _PARTICLES for w in words)
+    letters = [word for word in words if not word.isdigit()]
+    return len(letters) == 1 or all(not w[0].islower() or w in _PARTICLES for w in letters)
 
 
 def is_header(label: str) -> bool:
@@ -215,6 +219,14 @@ def is_known(label: str) -> bool:
     return role_of(label) is not Role.UNKNOWN or _CODE.fullmatch(label) is not None
 
 
+def is_neutral(label: str) -> bool:
+    """Whether a label surely names nobody: a role (``I``, ``B2``, ``Interviewerin``) or a bare number.
+
+    Stricter than `is_known`: a name with a digit behind it is a name.
+    """
+    return role_of(label) is not Role.UNKNOWN or _NEUTRAL.fullmatch(label) is not None
+
+
 def role_of(label: str) -> Role:
     """The role that a label suggests; a guess from the label alone."""
     word = re.sub(r"[\d\s_.\-()]+", "", label.casefold())
@@ -224,12 +236,13 @@ def role_of(label: str) -> Role:
 def guess_roles(labels: Iterable[str]) -> dict[str, Role]:
     """The role of each speaker of a conversation; a guess.
 
-    Where one voice is known to ask or to moderate and only one other is left, that one answers.
+    Where one voice is known to ask or to moderate and only one other is named, that one answers.
+    A voice without a name may be several people; nothing is guessed of it.
     """
     roles = {label: role_of(label) for label in labels}
     asking = {Role.INTERVIEWER, Role.FACILITATOR}
-    open_ones = [label for label, role in roles.items() if role is Role.UNKNOWN]
+    open_ones = [label for label, role in roles.items() if role is Role.UNKNOWN and label]
     answering = any(role is Role.PARTICIPANT for role in roles.values())
-    if len(open_ones) == 1 and not answering and asking & set(roles.values()):
+    if len(open_ones) == 1 and "" not in roles and not answering and asking & set(roles.values()):
         roles[open_ones[0]] = Role.PARTICIPANT
     return roles

@@ -10,7 +10,7 @@ from faden.core.files import digest, write_atomic
 from faden.core.ids import participant
 from faden.core.problems import Place, Problem, Severity, VaultError
 from faden.interviews.files import format_transcript
-from faden.interviews.readers.labels import is_known
+from faden.interviews.readers.labels import is_neutral
 from faden.interviews.transcript import Head, Part, Role, Speaker, Transcript, Turn
 from faden.protection.material import Key, raw_ids, read_key, read_names, read_raw, write_key
 from faden.protection.pseudonyms.matching import Matcher, Replaced, replace_names
@@ -110,8 +110,8 @@ class Pseudonyms:
         speakers: dict[str, Speaker] = {}
         for code, speaker in raw.head.speakers.items():
             label = _clear(speaker.label, code)
-            if label == speaker.label and label and not is_known(label):
-                # Not in the list and not a short name like I or B1: it may be a clear name.
+            if label and label not in self.labels.values() and not is_neutral(label):
+                # Neither a label of the list nor a bare role: a name, or what is left of one.
                 params = {"speaker": code}
                 problems.append(Problem("speaker-label-withheld", Place(path), params, Severity.WARNING))
                 label = ""

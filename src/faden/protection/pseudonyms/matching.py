@@ -6,6 +6,7 @@ What is followed, best effort, per script of the name:
   "Alina" is not "Ali". Case counts, but a name in capitals is found.
 - Arabic script: attached و ف ب ل ك and the article in front (``وعلي``); they stay before the label.
   Short vowels, tatweel and the two forms of yeh, kaf and hamza make no difference. ى and ي do: على is a word.
+  A short name may be another word too (عليّ, on me): it is replaced, since a name let through is worse.
 - Cyrillic: the endings of the cases (``Олени``, ``Іванові``); they go with the name. Where the stem
   itself changes (Київ, Києва), the list needs the other stem as a variant.
 - All others, Tigrinya and Tibetan among them: the word as it is.

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from faden.interviews.readers.labels import find_label, guess_roles, parse_clock, role_of, split_time_last
+from faden.interviews.readers.labels import (
+    find_label,
+    guess_roles,
+    is_neutral,
+    parse_clock,
+    role_of,
+    split_time_last,
+)
 from faden.interviews.transcript import Role
 
 
@@ -102,6 +109,17 @@ def test_two_other_voices_stay_unknown() -> None:
     roles = guess_roles(["I", "Anna", "Ben"])
 
     assert Role.UNKNOWN == roles["Anna"] == roles["Ben"]
+
+
+def test_nothing_is_guessed_of_a_voice_without_a_name() -> None:
+    """It may be several people."""
+    assert {"": Role.UNKNOWN, "Moderation": Role.FACILITATOR} == guess_roles(["", "Moderation"])
+
+
+@pytest.mark.parametrize(("label", "neutral"), [("I", True), ("B12", True), ("S01", True), ("Ali1", False)])
+def test_a_name_with_a_digit_is_not_neutral(label: str, neutral: bool) -> None:  # noqa: FBT001 - a table
+    """Only roles, and one or two letters with a number, name nobody."""
+    assert neutral is is_neutral(label)
 
 
 def test_f4_writes_tenths_after_the_time() -> None:
