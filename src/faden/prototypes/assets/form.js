@@ -77,6 +77,7 @@
     const button = event.submitter ?? form.querySelector("[data-cases]");
     const way = JSON.parse(button.dataset.cases).find((each) => each.all.every(holds));
     document.dispatchEvent(new CustomEvent("faden:sent"));
+    form.reset(); // going back must not show to the next person what this one has written
     location.assign(new URL(way?.href ?? button.getAttribute("formaction"), location.href));
   });
 

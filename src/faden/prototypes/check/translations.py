@@ -33,12 +33,12 @@ def check(subject: Subject) -> Iterator[Problem]:
         lacking = text.missing(prototype.languages)
         if lacking:
             yield subject.problem(
-                "translation-missing", path, field=_shown(path), languages=", ".join(lacking)
+                "prototype-text-missing", path, field=_shown(path), languages=", ".join(lacking)
             )
         for language in text.root:
             if language not in prototype.languages:
                 params = {"field": _shown(path), "language": language}
-                yield subject.problem("translation-unused", path, severity=Severity.WARNING, **params)
+                yield subject.problem("prototype-text-unused", path, severity=Severity.WARNING, **params)
     for language in prototype.languages:
         keys = missing(prototype, language)
         if keys:

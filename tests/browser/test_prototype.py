@@ -1,0 +1,334 @@
+"""The prototypes of this study in Chromium: criteria, accessibility, keyboard, log, frame."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from faden.core.files import write_atomic
+from faden.prototypes.graph import Page
+from faden.prototypes.render import render_prototype
+from faden.prototypes.render.names import file_name, page_path
+from faden.prototypes.spec import Action, Criterion, Prototype, Where, read_prototype
+from faden.study.folder import find_folder
+from faden.study.settings import read_settings
+
+pytestmark = pytest.mark.browser
+
+FOLDER: Final = find_folder(Path(__file__).parent)
+OPEN: Final = Callable[..., Any]
+INVALID: Final = """
+[...new Set([...document.querySelectorAll("[aria-invalid]")]
+  .map((control) => control.closest("[data-field]").dataset.field))]
+"""
+FOCUS: Final = """
+[getComputedStyle(document.activeElement), getComputedStyle(document.activeElement, "::after")]
+  .flatMap((style) => [style.outlineStyle, style.boxShadow])
+"""
+
+
+def _spec(path: Path) -> Prototype:
+    parsed = read_prototype(FOLDER, path)
+    assert parsed.value is not None, parsed.problems
+    return parsed.value
+
+
+SPECS: Final = {path.parent.name: _spec(path) for path in FOLDER.prototypes()}
+CRITERIA: Final = [(name, criterion) for name, spec in SPECS.items() for criterion in spec.acceptance]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
+    """The address below which every prototype stands in a folder of its name; a frame beside it."""
+    root = tmp_path_factory.mktemp("prototypes")
+    settings = read_settings(FOLDER).value
+    assert settings is not None
+    for name, spec in SPECS.items():
+        for file, content in render_prototype(spec, settings).items():
+            write_atomic(root / name / file, content)
+        sandbox = "allow-scripts allow-forms allow-same-origin"
+        frame = (
+            f'<!doctype html><title>x</title><iframe title="x" sandbox="{sandbox}" src="{name}/index.html">'
+        )
+        write_atomic(root / f"{name}.html", frame + "</iframe>")
+    return serve(root)
+
+
+def _address(site: str, name: str, language: str, where: Where) -> str:
+    return f"{site}/{name}/{page_path(language, Page(where.screen, where.fixture))}"
+
+
+def _do(page: Any, action: Action) -> None:
+    """One action of a criterion, as a person does it."""
+    target = action.target or ""
+    match action.do:
+        case "fill":
+            page.fill(f"#{target}", action.value)
+        case "choose" if page.locator(f"select#{target}").count():
+            page.select_option(f"#{target}", action.value)
+        case "choose":
+            page.check(f"input[name='{target}'][value='{action.value}']")
+        case "tick":
+            page.check(f"#{target}")
+        case "switch-language":
+            page.click(f"[data-hit='language-{action.value}']")
+        case "click":
+            page.click(f"[data-hit='{target}']")
+
+
+def _is(page: Any, language: str, criterion: Criterion) -> None:
+    then = criterion.then
+    shown = page.evaluate("({...document.documentElement.dataset, language: document.documentElement.lang})")
+    wanted = then.language or language
+    assert (then.screen, then.fixture or "", wanted) == (shown["screen"], shown["row"], shown["language"])
+    invalid = page.evaluate(INVALID)
+    assert sorted(then.errors) == sorted(invalid)
+    for field in then.errors:
+        assert page.inner_text(f"#{field}-error").strip()
+    for field, value in then.kept.items():
+        assert value == page.input_value(f"#{field}")
+    for entry in then.shown:
+        assert page.is_visible(f"[data-row='{entry}']"), entry
+    for entry in then.hidden:
+        assert page.is_hidden(f"[data-row='{entry}']"), entry
+    if then.text:
+        assert then.text.text(wanted) in page.inner_text("main")
+
+
+@pytest.mark.parametrize("language", ["de", "ar"])
+@pytest.mark.parametrize(("name", "criterion"), CRITERIA, ids=[f"{n}-{c.id}" for n, c in CRITERIA])
+def test_every_acceptance_criterion_holds(
+    site: str, window: OPEN, name: str, criterion: Criterion, language: str
+) -> None:
+    """Given, when, then: as the specification says, in both writing directions."""
+    page = window(width=375).page
+    page.goto(_address(site, name, language, criterion.given))
+    for action in criterion.when:
+        _do(page, action)
+    page.wait_for_load_state()
+
+    _is(page, language, criterion)
+
+
+def _screens(spec: Prototype) -> list[Where]:
+    """Every screen once a row that differs: the first and the last of its fixture."""
+    found = []
+    for screen in spec.screens:
+        rows = spec.rows(screen)
+        names = dict.fromkeys(row.id if row else None for row in (rows[0], rows[-1]))
+        found += [Where(screen=screen.id, fixture=name) for name in names]
+    return found
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 375])
+@pytest.mark.parametrize("language", ["de", "ar"])
+@pytest.mark.parametrize("name", list(SPECS))
+@pytest.mark.usefixtures("axe_ready")
+def test_axe_finds_nothing(
+    site: str, window: OPEN, name: str, language: str, width: int, scheme: str
+) -> None:
+    """Every screen, plain and with its form sent empty; both colour schemes; desk and phone."""
+    opened = window(width=width, scheme=scheme)
+    found: dict[str, list[str]] = {}
+    for where in _screens(SPECS[name]):
+        opened.page.goto(_address(site, name, language, where))
+        faults = opened.axe()
+        if opened.page.locator("button[type=submit]").count():
+            opened.page.click("button[type=submit]")
+            faults += opened.axe()
+        if faults:
+            found[where.screen] = faults
+
+    assert {} == found
+
+
+@pytest.mark.parametrize("width", [1280, 375, 320])
+@pytest.mark.parametrize("name", list(SPECS))
+def test_no_page_is_wider_than_the_window(site: str, window: OPEN, name: str, width: int) -> None:
+    """Nothing must be scrolled sideways, in no language, with errors shown (WCAG 1.4.10: 320 pixels)."""
+    opened = window(width=width)
+    wide = []
+    for language in SPECS[name].languages:
+        for where in _screens(SPECS[name]):
+            opened.page.goto(_address(site, name, language, where))
+            if opened.page.locator("button[type=submit]").count():
+                opened.page.click("button[type=submit]")
+            if opened.overflows():
+                wide.append((language, where.screen))
+
+    assert [] == wide
+
+
+@pytest.mark.usefixtures("axe_ready")
+@pytest.mark.parametrize("name", list(SPECS))
+def test_the_check_fails_on_a_broken_page(site: str, window: OPEN, name: str) -> None:
+    """A check that never fails proves nothing."""
+    opened = window()
+    opened.page.goto(f"{site}/{name}/de/help.html")
+    opened.page.evaluate("document.querySelectorAll('label').forEach((label) => label.remove())")
+    opened.page.evaluate("document.body.style.width = '3000px'")
+
+    assert any(fault.startswith(("label", "select-name")) for fault in opened.axe())
+    assert opened.overflows()
+
+
+def test_the_way_through_the_search_goes_by_keyboard_alone(site: str, window: OPEN) -> None:
+    """Skip link first; choices, entries and forms with Tab, arrows, letters and Enter; focus is seen."""
+    page = window().page
+    page.goto(f"{site}/wohnungssuche/de/search.html")
+    page.keyboard.press("Tab")
+    assert "#main" == page.evaluate("document.activeElement.getAttribute('href')")
+    assert page.evaluate("document.activeElement.getBoundingClientRect().top >= 0")
+    page.keyboard.press("Enter")
+
+    _tab_to(page, "words")
+    page.keyboard.type("Hafenkamp")
+    _tab_to(page, "rooms")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert "Treffer: 2" == page.inner_text("[data-list-count]")
+    _tab_to(page, "results.w1")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/listing.w1.html")
+    _tab_to(page, "to-check")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/check.w1.html")
+    _tab_to(page, "run")
+    page.keyboard.press("Enter")
+    assert "persons" == page.evaluate("document.activeElement.id")
+    assert "Fehler: " == page.title()[:8]
+    page.keyboard.type("3")
+    _tab_to(page, "run")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/within.w1.html")
+
+
+def _tab_to(page: Any, target: str) -> None:
+    """Press Tab until the control has the focus; it must come within thirty steps and be seen."""
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if target in page.evaluate("[document.activeElement.id, document.activeElement.dataset.hit]"):
+            style = page.evaluate(FOCUS)
+            assert ["none", "none", "none", "none"] != style, f"{target}: the focus cannot be seen"
+            return
+    pytest.fail(f"{target} cannot be reached with Tab")
+
+
+def test_going_back_and_changing_the_language_keep_what_was_chosen(site: str, window: OPEN) -> None:
+    """A choice in the search stands again when one comes back from a listing."""
+    page = window().page
+    page.goto(f"{site}/wohnungssuche/de/search.html")
+    page.select_option("#rooms", "4")
+    page.click("[data-hit='results.w4']")
+    page.click("[data-hit='back']")
+    page.click("[data-hit='language-ar']")
+    page.wait_for_url("**/ar/search.html")
+
+    assert "4" == page.input_value("#rooms")
+    assert page.is_hidden("[data-row='results.w1']")
+
+
+def test_a_sent_form_is_forgotten(site: str, window: OPEN) -> None:
+    """What was written leaves the tab when it was sent, and is never in the address."""
+    page = window().page
+    page.goto(f"{site}/wohnungssuche/de/request.w1.html")
+    page.fill("#household", "٣")
+    page.fill("#mail", "name@example.org")
+    page.click("[data-hit='send']")
+    page.wait_for_url("**/sent.w1.html")
+    page.go_back()
+
+    assert "" == page.input_value("#mail")
+    assert "name@example.org" not in json.dumps(page.evaluate("({...sessionStorage})"))
+
+
+def test_nothing_is_recorded_without_test_and_consent(site: str, window: OPEN) -> None:
+    """Without ``?test`` there is no bar; with it, nothing is kept before the tester agrees."""
+    page = window().page
+    page.goto(f"{site}/wohnungssuche/de/home.html")
+    assert page.is_hidden("[data-tester]")
+    page.goto(f"{site}/wohnungssuche/de/home.html?test")
+    page.click("h1")
+
+    assert page.is_visible("[data-tester-start]")
+    assert [] == [key for key in page.evaluate("Object.keys(sessionStorage)") if key.endswith("session")]
+
+
+def test_a_test_session_is_recorded_and_saved_as_a_file(site: str, window: OPEN, tmp_path: Path) -> None:
+    """View, hit, miss, change and error, with place and language; never what was written."""
+    page = window(width=375).page
+    page.goto(f"{site}/wohnungssuche/de/home.html?test")
+    page.click("[data-tester-start]")
+    page.click("h1")
+    page.click("[data-hit='to-help']")
+    page.fill("#phone", "0000 secret")
+    page.select_option("#topic", "limit")
+    page.click("[data-hit='call-me']")
+    page.click("[data-hit='language-ar']")
+    page.wait_for_url("**/ar/help.html")
+    with page.expect_download() as waiting:
+        page.click("[data-tester-save]")
+    waiting.value.save_as(tmp_path / "session.json")
+    text = (tmp_path / "session.json").read_text(encoding="utf-8")
+    session = json.loads(text)
+
+    assert ("faden.session/1", "PT01") == (session["format"], session["prototype"])
+    told = [(e["kind"], e["screen"], e.get("target")) for e in session["events"]]
+    assert told[:4] == [
+        ("view", "home", None),
+        ("miss", "home", None),
+        ("hit", "home", "to-help"),
+        ("view", "help", None),
+    ]
+    assert {("change", "help", "topic"), ("hit", "help", "call-me"), ("error", "help", "tongue")} <= set(told)
+    assert "ar" == session["events"][-1]["language"]
+    assert all(
+        0 <= e["x"] <= 1 and 0 <= e["y"] <= 1 for e in session["events"] if e["kind"] in ("hit", "miss")
+    )
+    assert "secret" not in text
+    page.click("[data-tester-stop]")
+    assert page.is_hidden("[data-tester]")
+
+
+def test_it_works_in_a_frame_without_more_rights(site: str, window: OPEN) -> None:
+    """The site embeds it with scripts, forms and same origin, nothing else."""
+    page = window().page
+    page.goto(f"{site}/wohnungssuche.html")
+    frame = page.frame_locator("iframe")
+    frame.locator("[data-hit='to-help']").click()
+    frame.locator("#topic").select_option("other")
+    frame.locator("#phone").fill("0000")
+    frame.locator("#tongue-3").check()
+    frame.locator("[data-hit='call-me']").click()
+
+    assert "Wir rufen Sie an" == frame.locator("h1").inner_text()
+
+
+def test_without_scripts_forms_still_lead_on(site: str, window: OPEN) -> None:
+    """The browser's own checks take over; the address holds nothing that was typed."""
+    page = window(java_script_enabled=False).page
+    page.goto(f"{site}/wohnungssuche/de/request.w2.html")
+    page.fill("#household", "3")
+    page.fill("#mail", "name@example.org")
+    page.click("[data-hit='send']")
+    page.wait_for_url("**/sent.w2.html*")
+
+    assert "name" not in page.url
+
+
+def test_a_folder_opened_by_double_click_works(window: OPEN, tmp_path: Path) -> None:
+    """The files need no server: links, filters and forms work from the disk."""
+    settings = read_settings(FOLDER).value
+    assert settings is not None
+    for file, content in render_prototype(SPECS["wohnungssuche"], settings).items():
+        write_atomic(tmp_path / file, content)
+    page = window(files=True).page
+    page.goto((tmp_path / "de" / file_name(Page("search"))).as_uri())
+    page.select_option("#rooms", "3")
+
+    assert "Treffer: 3" == page.inner_text("[data-list-count]")
