@@ -20,7 +20,7 @@ def build(
     """Build the site."""
     from faden.build.publication import prepare
     from faden.publish.release import check_release
-    from faden.site.building import build_site
+    from faden.site.mkdocs import build_site
     from faden.study.folder import find_folder
 
     folder = find_folder(study)
@@ -59,7 +59,7 @@ def serve(
     port: Annotated[int, typer.Option("--port", help=say("cli.option.port"))] = 8000,
 ) -> None:
     """Look at the built site."""
-    from faden.site.serve import serve_site
+    from faden.site.serve import serve as serve_site
     from faden.study.folder import find_folder
 
     serve_site(find_folder(study).build / "site", port)
@@ -72,7 +72,7 @@ def app_command(
     browser: Annotated[bool, typer.Option(help=say("cli.app.browser"))] = True,
 ) -> None:
     """Open the workbench."""
-    from faden.app import run
+    from faden.app.server import run
     from faden.study.folder import find_folder
 
     run(find_folder(study), port=port, open_browser=browser)

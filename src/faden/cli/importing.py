@@ -29,7 +29,7 @@ def import_command(
 ) -> None:
     """Read transcripts in."""
     from faden.protection.importing import import_files, import_pseudonymised
-    from faden.protection.places import write_vault
+    from faden.protection.places import find_vault, write_vault
     from faden.study.folder import find_folder
 
     folder = find_folder(into)
@@ -37,7 +37,9 @@ def import_command(
     if pseudonymised:
         report = import_pseudonymised(folder, files, by, which=which)
     else:
-        report = import_files(folder, files, write_vault(folder, _secret(fresh=True)), which=which)
+        report = import_files(
+            folder, files, write_vault(folder, _secret(fresh=find_vault(folder) is None)), which=which
+        )
     _show(report)
     leave(1 if report.refused else 0)
 
@@ -57,7 +59,9 @@ def _secret(*, fresh: bool = False) -> Secret:
     if not sys.stdin.isatty():
         raise VaultError("vault-locked")
     question = "cli.vault.new-passphrase" if fresh else "cli.vault.passphrase"
-    return from_passphrase(typer.prompt(say(question), hide_input=True, err=True))
+    # A new passphrase is asked for twice: a slip of the finger would lock the vault for good.
+    typed = typer.prompt(say(question), hide_input=True, confirmation_prompt=fresh, err=True)
+    return from_passphrase(typed)
 
 
 def _show(report: ImportReport) -> None:

@@ -40,8 +40,10 @@ def reached(case: Case, codes: Iterable[str], dimension: Dimension) -> dict[str,
     of one person asked, “fewer than five” would be that very person.
     """
     asked = sizes(case, dimension)
+    persons = _counted(case, dimension, case.index.persons)
     holds = _counted(case, dimension, case.index.reach(codes).persons)
-    told = suppressed({key: holds[key] for key, of in asked.items() if of is not None}, _least(case))
+    never = {key: persons[key] for key, of in asked.items() if of is None}
+    told = suppressed(holds, _least(case), never=never)
     return {key: Told(told.get(key), of) for key, of in asked.items()}
 
 

@@ -139,4 +139,9 @@ def _openness(view: View, project: Comparable) -> str:
 
 
 def _source(source: str) -> Link | str:
-    return Link(source, source, external=True) if source.startswith(("https://", "http://")) else source
+    """A source as a link; some name the place in the document after the address."""
+    return (
+        Link(source, source.split(maxsplit=1)[0], external=True)
+        if source.startswith(("https://", "http://"))
+        else source
+    )
