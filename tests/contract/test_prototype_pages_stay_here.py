@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from faden.core.problems import errors
-from faden.prototypes.check import check_prototype
 from faden.prototypes.render import render_prototype
 from faden.prototypes.spec import read_prototype
 from faden.study.folder import Folder, find_folder
@@ -34,18 +32,6 @@ def test_no_address_leads_off_the_machine(name: str) -> None:
         if not file.endswith((".md", ".json")):
             text = content.decode().replace("http://www.w3.org/2000/svg", "")
             assert [] == re.findall(r"(?:https?:|wss?:|url\(['\"]?)//[^\s'\")]+", text), file
-
-
-@pytest.mark.parametrize("name", _names(FOLDER))
-def test_the_prototypes_of_this_study_are_in_order(name: str) -> None:
-    """Every need, link, text and task holds; the needs themselves are those that the file takes up."""
-    path = FOLDER.root / "prototypes" / name / "prototype.yaml"
-    parsed = read_prototype(FOLDER, path)
-    assert parsed.value is not None
-
-    problems = check_prototype(parsed, FOLDER.shown(path), needs=parsed.value.needs)
-
-    assert [] == errors(problems)
 
 
 @pytest.mark.parametrize("name", _names(FOLDER))
