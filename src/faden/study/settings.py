@@ -103,6 +103,8 @@ class Settings(FileModel):
     method: Method = Method()
     privacy: Privacy = Privacy()
     model: str = "default"
+    handbook: bool = False
+    """Whether the site holds faden's handbook too, as the site of faden's own study does."""
 
     @property
     def lead(self) -> str | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from faden.core.catalogue import text as say
 from faden.core.problems import errors
-from faden.publish.compose import benchmark, findings, home, method, needs, personas, prototypes
+from faden.publish.compose import benchmark, findings, handbook, home, method, needs, personas, prototypes
 from faden.publish.compose.view import View
 from faden.publish.pages import Notice, Page, Publication, Section
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from faden.publish.verdict import Case, Verdict
 
 _SECTIONS = ("home", "findings", "needs", "personas", "benchmark", "prototypes", "method")
-_MODULES = (home, findings, needs, personas, benchmark, prototypes, method)
+_MODULES = (home, findings, needs, personas, benchmark, prototypes, method, handbook)
 
 
 def compose(
@@ -57,7 +57,7 @@ def _pages(view: View) -> Iterator[Page]:
 
 
 def _sections(view: View) -> Iterator[Section]:
-    for section in _SECTIONS:
+    for section in (*_SECTIONS, *(("handbook",) if view.corpus.settings.handbook else ())):
         path = "index" if section == "home" else f"{section}/index"
         yield Section(section, view.say(f"page.{section}.title"), path)
 
