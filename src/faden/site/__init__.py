@@ -1,1 +1,1 @@
-"""The published site: staged Markdown per language, built with mkdocs-material."""
+"""The published site: pages as data become staged Markdown, and staged Markdown a folder of plain files."""
