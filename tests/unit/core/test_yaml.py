@@ -1,0 +1,158 @@
+"""YAML with line numbers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from ministudy import dedent
+
+from faden.core.documents import FileModel, parse_yaml
+from faden.core.languages import LocalText
+from faden.core.text import normal
+from faden.core.yaml import dump, parse, shown_value
+from faden.interviews.transcript import Head
+
+TEXT = st.text(st.characters(codec="utf-8"), max_size=30).map(normal)
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers(-(10**12), 10**12) | TEXT,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3),
+    max_leaves=8,
+)
+
+
+class Name(FileModel):
+    """A thing with a name."""
+
+    name: LocalText
+    count: int = 0
+
+
+class Names(FileModel):
+    """Things with names."""
+
+    format: str
+    names: tuple[Name, ...]
+
+
+@given(st.dictionaries(TEXT, VALUES, max_size=4))
+def test_what_is_written_is_read_again(values: dict[str, Any]) -> None:
+    """Any text survives, whatever it looks like: a date, a number, a marker, a control."""
+    text = dump(values)
+
+    assert values == parse(text, "x.yaml").value
+    assert text == dump(parse(text, "x.yaml").value)
+
+
+@given(st.text(max_size=60))
+def test_no_text_breaks_the_reader(text: str) -> None:
+    """Whatever stands in a file, reading gives a value or a problem with a line of the file."""
+    parsed = parse(text, "x.yaml", first_line=2)
+
+    assert all(problem.place.line >= 2 for problem in parsed.problems)
+
+
+@pytest.mark.parametrize("said", ["no", "yes", "on", "off", "y", "NO"])
+def test_no_stays_text(said: str) -> None:
+    """YAML 1.2: Norwegian stays a language, and ``on`` stays a key."""
+    assert {said: said} == parse(f"{said}: {said}", "x.yaml").value
+
+
+def test_a_date_stays_what_was_written() -> None:
+    """Whether the day exists the model says, with its line."""
+    assert {"on": "2025-02-30"} == parse("on: 2025-02-30", "x.yaml").value
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        ("a: 1\nb: [1, 2\nc: 3\n", "yaml-invalid", 3),
+        ("a: 1\na: 2\n", "yaml-invalid", 2),
+        ("a: &x [1]\nb: *x\n", "yaml-alias", 2),
+        ("a: 1\nb: !!python/name:os.system\n", "yaml-tag", 2),
+        ("a: 1\nb: !mine 2\n", "yaml-tag", 2),
+        ("a: 'open\n", "yaml-invalid", 2),
+        ("<<: {a: 1}\n", "yaml-invalid", 1),
+        ("[" * 3000, "yaml-invalid", 1),
+    ],
+)
+def test_a_broken_file_names_the_line(text: str, code: str, line: int) -> None:
+    """Aliases could grow without bound and tags make objects; both are refused where they stand."""
+    problem = parse(text, "x.yaml").problems[0]
+
+    assert (code, line) == (problem.code, problem.place.line)
+
+
+def test_a_wrong_value_names_its_line_and_field() -> None:
+    """The line of the value itself, deep in lists and maps."""
+    text = dedent("""
+        format: faden.needs/1
+        names:
+          - name: {de: "eins"}
+            count: 1
+          - name: {de: "zwei"}
+            count: viele
+    """)
+
+    (problem,) = parse_yaml(Names, text, "needs", "x.yaml").problems
+
+    assert ("value-invalid", 6) == (problem.code, problem.place.line)
+    assert "names.1.count" == problem.params["field"]
+
+
+def test_an_unquoted_comma_loses_no_end_of_a_sentence() -> None:
+    """In YAML the rest after the comma becomes a key; language maps hold only languages."""
+    text = 'format: faden.needs/1\nnames:\n  - name: {de: Wählen Sie, was gilt, en: "Choose"}\n'
+
+    parsed = parse_yaml(Names, text, "needs", "x.yaml")
+
+    assert parsed.value is None
+    assert ("language-unknown", 3) in {(problem.code, problem.place.line) for problem in parsed.problems}
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "field"),
+    [
+        ("format: faden.needs/1\n", "field-missing", "names"),
+        ("format: faden.needs/1\nnames: []\nname: 3\n", "field-unknown", "name"),
+    ],
+)
+def test_missing_and_unknown_entries_are_told_apart(text: str, code: str, field: str) -> None:
+    """A misspelled entry is refused, not ignored."""
+    (problem,) = parse_yaml(Names, text, "needs", "x.yaml").problems
+
+    assert (code, field) == (problem.code, problem.params["field"])
+
+
+def test_messages_never_repeat_a_name_typed_into_a_study() -> None:
+    """Where somebody may have written a clear name, only the place is told."""
+    text = dedent("""
+        format: faden.transcript/1
+        id: I01
+        kind: interview
+        language: de
+        speakers:
+          Frau Müller: {role: participant, participant: Erna Müller}
+          P1: {role: participant, label: [Erna Müller]}
+        declared: {by: [Erna Müller], on: 2025}
+    """)
+
+    problems = parse_yaml(Head, text, "transcript", "interviews/I01.md").problems
+
+    assert {6, 7, 8} == {problem.place.line for problem in problems}
+    assert "Müller" not in str([dict(problem.params) for problem in problems])
+
+
+def test_a_key_that_stands_twice_is_told_without_its_values() -> None:
+    """The parser below would repeat the value, which may be anybody's words."""
+    (problem,) = parse("label: Erna\nlabel: Müller\n", "x.yaml").problems
+
+    assert "Erna" not in str(problem.params)
+    assert "Müller" not in str(problem.params)
+
+
+def test_a_long_value_is_shown_in_short() -> None:
+    """A message fits on a line."""
+    assert 80 == len(shown_value("x" * 500, ("kind",)))
