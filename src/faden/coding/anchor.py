@@ -90,6 +90,15 @@ class _Track:
         at = max(i for i, start in enumerate(self.starts) if start <= absolute - closing)
         return Position(self.turns[at], absolute - self.starts[at])
 
+    def drawn_in(self, first: int, last: int) -> tuple[int, int]:
+        """The span without the line breaks between turns at its ends."""
+        joints = {start - len(_BETWEEN) for start in self.starts[1:]}
+        while first < last and first in joints:
+            first += len(_BETWEEN)
+        while first < last and last - len(_BETWEEN) in joints:
+            last -= len(_BETWEEN)
+        return first, last
+
     def _end(self, at: int) -> int:
         return self.starts[at + 1] - len(_BETWEEN) if at + 1 < len(self.starts) else len(self.text)
 
@@ -111,6 +120,9 @@ def describe(
 ) -> Anchor:
     """Describe the words between two points so that `find` can find them again.
 
+    A span that ends before the first word of a turn, or begins after the last, is drawn in to the
+    turns that it has words of: a triple click reaches into the next turn, and nobody means that.
+
     Args:
         transcript: The transcript.
         start: Where the words begin.
@@ -124,6 +136,8 @@ def describe(
     spoken = language or transcript.head.language
     track = _track(transcript, part, spoken)
     first, last = track.absolute(start), track.absolute(end)
+    if first is not None and last is not None:
+        first, last = track.drawn_in(first, last)
     if first is None or last is None or first >= last:
         raise ValueError(
             f"the span from {start} to {end} is empty or outside the part {part} {spoken}; "
