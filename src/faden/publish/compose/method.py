@@ -58,7 +58,10 @@ def _method(view: View) -> Iterator[Block]:
     yield Prose(view.say("page.method.counting-text", least=settings.privacy.min_cell))
     yield Heading(view.say("page.method.limits"))
     yield Prose(view.say("page.method.limits-text"))
-    yield Paragraph("", (Link(view.say("page.privacy.title"), "method/privacy"),))
+    links = [Link(view.say("page.privacy.title"), "method/privacy")]
+    if view.material.candidates.groups:
+        links.append(Link(view.say("page.candidates.title"), "method/candidates"))
+    yield Paragraph("", tuple(links))
 
 
 def _codebook_link(view: View) -> Link:

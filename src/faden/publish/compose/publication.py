@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING
 
 from faden.core.catalogue import text as say
 from faden.core.problems import errors
-from faden.publish.compose import benchmark, findings, handbook, home, method, needs, personas, prototypes
+from faden.publish.compose import (
+    benchmark,
+    candidates,
+    findings,
+    handbook,
+    home,
+    method,
+    needs,
+    personas,
+    prototypes,
+)
 from faden.publish.compose.view import View
 from faden.publish.pages import Notice, Page, Publication, Section
 
@@ -17,7 +27,7 @@ if TYPE_CHECKING:
     from faden.publish.verdict import Case, Verdict
 
 _SECTIONS = ("home", "findings", "needs", "personas", "benchmark", "prototypes", "method")
-_MODULES = (home, findings, needs, personas, benchmark, prototypes, method, handbook)
+_MODULES = (home, findings, needs, personas, benchmark, prototypes, method, candidates, handbook)
 
 
 def compose(

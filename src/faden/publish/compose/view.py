@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from faden.core.catalogue import text as say
 from faden.publish.attribution import attribution_text
+from faden.publish.candidates import Candidates
 from faden.publish.counts import Told, reached
 from faden.publish.marks import count_text
 from faden.publish.pages import Bar, BarChart, Quotation
@@ -46,11 +47,12 @@ class PrototypeView:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What stands beside the study: comparables and prototypes."""
+    """What stands beside the study: comparables, prototypes, and what the machine proposed."""
 
     comparables: tuple[Comparable, ...] = ()
     criteria: CriteriaFile | None = None
     prototypes: tuple[PrototypeView, ...] = ()
+    candidates: Candidates = field(default_factory=Candidates)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,84 @@
+"""What the machine proposed: candidate groups of passages, beside what people decided.
+
+Candidates are unnamed. Their words are single words of the codings under them; quotations stand only
+with the needs, where a person has put them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from faden.core.languages import NAMES
+from faden.publish.marks import count_text
+from faden.publish.pages import Block, Link, Notice, Page, Paragraph, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from faden.publish.candidates import Candidate
+    from faden.publish.compose.view import View
+
+
+def pages(view: View) -> Iterator[Page]:
+    """The page of candidates; nothing where there are none."""
+    if view.material.candidates.groups:
+        title = view.say("page.candidates.title")
+        yield Page("method/candidates", title, tuple(_candidates(view)), "method")
+
+
+def _candidates(view: View) -> Iterator[Block]:
+    found = view.material.candidates
+    total = sum(len(group.codings) for group in found.groups) + len(found.unassigned)
+    yield Paragraph(view.say("page.candidates.intro"), lead=True)
+    yield Notice("note", view.say("page.candidates.machine-title"), view.say("page.candidates.machine"))
+    rows = tuple(
+        (
+            group.id,
+            _words(view, group),
+            _persons(view, group.codings),
+            view.say("page.candidates.percent", n=round(100 * group.stability)),
+            _needs(view, group.codings),
+        )
+        for group in found.groups
+    )
+    head = tuple(
+        view.say(f"page.candidates.{c}") for c in ("group", "words", "persons", "stability", "needs")
+    )
+    note = view.say(
+        "page.candidates.note",
+        total=total,
+        unassigned=len(found.unassigned),
+        runs=found.runs,
+        model=found.model,
+    )
+    yield Table(view.say("page.candidates.title"), head, rows, note)
+
+
+def _words(view: View, group: Candidate) -> str:
+    """The telling words; of a group of few persons they could point to one of them."""
+    if len(_people(view, group.codings)) < view.corpus.settings.privacy.min_cell:
+        return view.say("page.candidates.withheld")
+    told = (f"{NAMES.get(code, code)}: {', '.join(words)}" for code, words in group.words.items() if words)
+    return " · ".join(told)
+
+
+def _people(view: View, codings: tuple[str, ...]) -> set[str | None]:
+    found = view.case.index.found
+    return {found[c].participant for c in codings if c in found}
+
+
+def _persons(view: View, codings: tuple[str, ...]) -> str:
+    n, of = len(_people(view, codings)), len(view.case.index.persons)
+    return count_text(n, of, view.corpus.settings.privacy.min_cell, view.language)
+
+
+def _needs(view: View, codings: tuple[str, ...]) -> tuple[Link, ...]:
+    """Needs of people that at least a quarter of the passages also belong to, the nearest first."""
+    index = view.case.index
+    shared: list[tuple[int, str, Link]] = []
+    for need in view.needs():
+        both = {e.coding.id for e in index.under(need.codes)} & set(codings)
+        if len(both) * 4 >= len(codings):
+            link = Link(need.name.text(view.language), f"needs/{need.id}")
+            shared.append((-len(both), need.id, link))
+    return tuple(link for *_, link in sorted(shared, key=lambda item: item[:2]))
