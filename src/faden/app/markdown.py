@@ -5,13 +5,16 @@ HTML in the text is shown as text, and links lead only to what `markdown-it` tak
 
 from __future__ import annotations
 
+import re
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+
+_TITLE: Final = re.compile(r'title="(?P<name>[^"]+)"')
 
 
 @cache
@@ -27,7 +30,11 @@ def _parser() -> MarkdownIt:
 
 
 def _fence(_self: Any, tokens: Any, at: int, *_: Any) -> str:
-    return f'<pre tabindex="0"><code>{Markup.escape(tokens[at].content)}</code></pre>\n'
+    """A block of code, with the name of the file it shows where ``title="…"`` gives one."""
+    token = tokens[at]
+    title = _TITLE.search(token.info)
+    named = f'<p class="file"><code>{Markup.escape(title["name"])}</code></p>\n' if title else ""
+    return f'{named}<pre tabindex="0"><code>{Markup.escape(token.content)}</code></pre>\n'
 
 
 def render_markdown(text: str) -> Markup:

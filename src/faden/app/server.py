@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import socket
+import sys
 from typing import TYPE_CHECKING, Final
 
 from starlette.applications import Starlette
@@ -56,7 +57,7 @@ def run(
     port: int = 0,
     *,
     open_browser: bool = True,
-    announce: Callable[[str], None] = print,
+    announce: Callable[[str], None] | None = None,
 ) -> None:
     """Serve the app on this machine until it is interrupted.
 
@@ -64,7 +65,7 @@ def run(
         folder: The study.
         port: The port; 0 takes a free one.
         open_browser: Whether the start address is opened in the browser.
-        announce: Is told the start address once the app can be reached.
+        announce: Is told the start address once the app can be reached; by default it goes to stdout.
 
     Raises:
         StudyError: The port is taken.
@@ -82,7 +83,7 @@ def run(
         server_header=False,
         ws="none",
     )
-    announce(address)
+    (announce or _say)(address)
     if open_browser:
         import webbrowser
 
@@ -96,3 +97,9 @@ def _listen(port: int) -> socket.socket:
         return socket.create_server((LOOPBACK, port))
     except OSError as error:
         raise StudyError("port-taken", port=port, reason=error.strerror or str(error)) from None
+
+
+def _say(address: str) -> None:
+    """Write the address at once, also where a program reads it."""
+    sys.stdout.write(address + "\n")
+    sys.stdout.flush()
