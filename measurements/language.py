@@ -1,6 +1,7 @@
 """Measure the layer ``faden.language``: neighbours, retrieval, detection, sentences.
 
-Run from the repository root, with the data beside it: ``python measurements/language.py``.
+`measure` gives the figures that have targets. All of them, printed, with the data beside the repository:
+``python measurements/language.py``.
 Detection counts every phrase; "decided" is the share with an answer, "right" the share of those.
 """
 
@@ -25,6 +26,9 @@ from faden.language.sentences import sentences
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 CORPORA = SHARED / "data" / "corpora"
+PAIRED = ("en", "ar", "uk")
+IDS = ("search.sib200.", "needs.statements.neighbour")
+_PLAIN = "baseline: the same vectors, not centred"
 WORDS = ((1, "1-2 words"), (3, "3-5 words"), (6, "6 words and more"))
 
 
@@ -35,28 +39,59 @@ def read_rows(corpus: str, split: str | None = None) -> list[dict[str, str]]:
     return [row for row in rows if split is None or row["split"] == split]
 
 
-def neighbours(title: str, vectors: NDArray[np.float32], facts: dict[str, Any]) -> None:
-    """Whether the nearest statement has the same topic or language; translations left out."""
+def measure() -> list[dict[str, Any]]:
+    """Neighbours and retrieval; the baseline is the same without centring."""
+    if not CORPORA.is_dir():
+        return []
+    raw, centred = found_first(centred=False), found_first(centred=True)
+    size = len(read_rows("sib200", "test"))
+    rows = [
+        {"id": f"search.sib200.{c}", "value": centred[c], "baseline": raw[c], "n": size, "note": _PLAIN}
+        for c in PAIRED
+    ]
+    vectors, facts = own_statements()
+    codes = facts["language"].tolist()
+    best = without_common(centre(vectors, codes, model=default_embedder().name))
+    value, baseline = (same_nearest(each, facts)[0] for each in (best, vectors))
+    note = f"{_PLAIN}; one author, looked at while centring was made"
+    row = {"id": "needs.statements.neighbour", "value": value, "baseline": baseline, "n": len(codes)}
+    return [*rows, {**row, "note": note}]
+
+
+def same_nearest(vectors: NDArray[np.float32], facts: dict[str, Any]) -> tuple[float, float]:
+    """How often the nearest statement has the same topic, and the same language; translations left out."""
     near = vectors @ vectors.T
     twin = facts["number"][:, None] == facts["number"][None, :]
     nearest = np.where(twin, -np.inf, near).argmax(axis=1)
     topic = (facts["topic"][nearest] == facts["topic"]).mean()
     language = (facts["language"][nearest] == facts["language"]).mean()
+    return float(topic), float(language)
+
+
+def neighbours(title: str, vectors: NDArray[np.float32], facts: dict[str, Any]) -> None:
+    """Whether the nearest statement has the same topic or language."""
+    topic, language = same_nearest(vectors, facts)
     print(f"{title:40} nearest neighbour: same topic {topic:.3f}, same language {language:.3f}")
 
 
-def statements() -> None:
-    """150 statements, 10 topics in five languages, by one author: indicative only."""
+def own_statements() -> tuple[NDArray[np.float32], dict[str, Any]]:
+    """150 statements, 10 topics in five languages, by one author: their raw vectors, and what they are."""
     texts = runpy.run_path(str(SHARED / "sketches" / "models" / "data.py"))["D"]
     rows = [(code, number, text) for code, own in texts.items() for number, text in enumerate(own)]
     codes = [code for code, _, _ in rows]
     numbers = np.array([number for _, number, _ in rows])
     facts = {"number": numbers, "topic": numbers // 3, "language": np.array(codes)}
-    raw = default_embedder().embed([text for _, _, text in rows])
+    return default_embedder().embed([text for _, _, text in rows]), facts
+
+
+def statements() -> None:
+    """Neighbours among the statements, with all topics, and with four topics a language."""
+    raw, facts = own_statements()
     compare("all topics", raw, facts)
     draw = np.random.default_rng(0)
-    told = {code: draw.choice(10, 4, replace=False) for code in texts}
-    kept = np.array([number // 3 in told[code] for code, number, _ in rows])
+    told = {code: draw.choice(10, 4, replace=False) for code in dict.fromkeys(facts["language"].tolist())}
+    pairs = zip(facts["language"].tolist(), facts["topic"].tolist(), strict=True)
+    kept = np.array([topic in told[code] for code, topic in pairs])
     compare("4 topics a language", raw[kept], {name: fact[kept] for name, fact in facts.items()})
 
 
@@ -70,17 +105,20 @@ def compare(title: str, raw: NDArray[np.float32], facts: dict[str, Any]) -> None
     neighbours(f"{title}, and without common", without_common(centred), facts)
 
 
-def retrieval() -> None:
-    """Whether the nearest German sentence of SIB-200, split test, is the translation."""
+def found_first(*, centred: bool) -> dict[str, float]:
+    """How often the sentence nearest to a German one of SIB-200, split test, is its translation."""
     rows, embedder = read_rows("sib200", "test"), default_embedder()
-    own = {code: embedder.embed([row[code] for row in rows]) for code in ("de", "en", "ar", "uk")}
-    for name, change in (("raw", False), ("centred", True)):
-        made = {c: centre(v, [c] * len(v), model=embedder.name) if change else v for c, v in own.items()}
-        found = {
-            c: float(((made[c] @ made["de"].T).argmax(axis=1) == np.arange(len(rows))).mean())
-            for c in ("en", "ar", "uk")
-        }
-        print(f"SIB-200 test, {name:8} retrieval@1 of the German sentence:", found)
+    own = {code: embedder.embed([row[code] for row in rows]) for code in ("de", *PAIRED)}
+    if centred:
+        own = {c: centre(v, [c] * len(v), model=embedder.name) for c, v in own.items()}
+    places = np.arange(len(rows))
+    return {c: float(((own["de"] @ own[c].T).argmax(axis=1) == places).mean()) for c in PAIRED}
+
+
+def retrieval() -> None:
+    """Retrieval with and without centring."""
+    for name, centred in (("raw", False), ("centred", True)):
+        print(f"SIB-200 test, {name:8} retrieval@1 from German:", found_first(centred=centred))
 
 
 def detection() -> None:
