@@ -67,5 +67,8 @@ def _chromium() -> Examined:
 
 
 def _disk() -> Examined:
-    free = shutil.disk_usage(Path.home()).free
+    home = Path.home()
+    # A home that is not made yet, as in a container, will be made on the disk of the folder above it.
+    there = next(folder for folder in (home, *home.parents) if folder.is_dir())
+    free = shutil.disk_usage(there).free
     return Examined("disk", free >= _MIN_FREE, needed=True, detail=f"{free / 1e9:.0f} GB")
