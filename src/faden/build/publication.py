@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from faden.build.clock import today
-from faden.build.clusters import cluster_step, parse_clusters
+from faden.build.clusters import candidates, cluster_step
 from faden.build.graph import Step, run_steps, tool_digest
 from faden.build.material import prototype_folder, prototype_view, read_beside
 from faden.build.packing import pack, unpack
@@ -107,7 +107,7 @@ def _prototype_step(prototype: Prototype, content: str, corpus: Corpus) -> Step:
 def _material(corpus: Corpus, beside: Beside, clusters: bytes) -> Material:
     languages = corpus.settings.languages.site
     views = tuple(prototype_view(prototype, languages) for prototype, _ in beside.prototypes)
-    return Material(beside.comparables, beside.criteria, views, parse_clusters(clusters))
+    return Material(beside.comparables, beside.criteria, views, candidates(clusters))
 
 
 def study_digest(folder: Folder) -> str:
