@@ -11,7 +11,7 @@ import textwrap
 from typing import TYPE_CHECKING, Final
 
 from faden.core.catalogue import text as say
-from faden.site.markup import element, inline, plain
+from faden.site.markup import attribute, element, inline, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,13 +30,13 @@ _LETTERS: Final = 44  # letters of a label per line: fits 343 pixels at 15 pixel
 
 def rendered(chart: BarChart, anchor: str, here: Here) -> str:
     """A chart with title, description and a table of the same data."""
-    caption = element("strong", inline(chart.title)) + element("span", inline(chart.description))
+    caption = element("strong", inline(chart.title)) + " " + element("span", inline(chart.description))
     parts = (
         element("figcaption", caption),
         _svg(chart, anchor, here),
         _data(chart, here),
     )
-    return f'<figure class="faden-chart" id="{plain(anchor)}">{"".join(parts)}</figure>'
+    return f'<figure class="faden-chart" id="{attribute(anchor)}">{"".join(parts)}</figure>'
 
 
 def _svg(chart: BarChart, anchor: str, here: Here) -> str:
@@ -45,13 +45,14 @@ def _svg(chart: BarChart, anchor: str, here: Here) -> str:
     head = (
         element("title", plain(chart.title), id=f"{anchor}-title")
         + element("desc", plain(f"{chart.description} {told}"), id=f"{anchor}-desc")
-        + f'<defs><pattern id="{plain(anchor)}-hatch" width="7" height="7" patternUnits="userSpaceOnUse" '
+        + f'<defs><pattern id="{attribute(anchor)}-hatch" width="7" height="7" patternUnits="userSpaceOnUse" '
         'patternTransform="rotate(45)"><rect class="faden-hatch-ground" width="7" height="7"/>'
         '<rect class="faden-hatch-line" width="2" height="7"/></pattern></defs>'
     )
     return element(
         "svg",
         head + bars,
+        data_search_exclude="yes",  # the plugin for the search takes this away again
         role="img",
         width="100%",
         height=str(height),
@@ -77,7 +78,7 @@ def _bars(chart: BarChart, hatch: str, *, rtl: bool) -> tuple[str, int]:
 def _bar(chart: BarChart, bar: Bar, y: int, hatch: str, *, rtl: bool) -> str:
     share = _STUB if bar.value is None else max(_LONGEST * bar.value / max(chart.most, 1), _LEAST)
     x = _x(share, rtl=True) if rtl else "0"
-    fill = f' fill="url(#{plain(hatch)})"' if bar.value is None else ""
+    fill = f' fill="url(#{attribute(hatch)})"' if bar.value is None else ""
     css = "faden-bar-hidden" if bar.value is None else "faden-bar"
     beside = f'x="{_x(share, rtl=rtl)}" dx="{-9 if rtl else 9}" y="{y + 14}"'
     value = f'<text class="faden-bar-value" {beside}>{plain(_told(chart, bar))}</text>'
@@ -104,7 +105,7 @@ def _data(chart: BarChart, here: Here) -> str:
         caption + element("thead", element("tr", head)) + element("tbody", body),
         class_="faden-plain",
     )
-    return element("details", summary + table)
+    return element("details", summary + table, data_search_exclude="yes")
 
 
 def _rows(chart: BarChart, here: Here) -> Iterator[str]:

@@ -22,6 +22,8 @@ _STEMS: Final = {c: c for c in ("ar", "de", "en", "es", "fr", "it", "pt", "ro", 
 _SEPARATOR: Final = r"[\s\-–—\u200c\u00a0.,:;!?…()\[\]„“”«»‹›‚‘’\"'/·،؛؟]+"
 """Between words; ``\\u200c`` joins parts of words in Farsi, which people search for one by one."""
 
+_STYLES: Final = ("colours", "frame", "page", "evidence", "narrow", "print")
+
 _TEXTS: Final = (
     *("menu", "main-navigation", "languages", "up", "search", "placeholder", "reset", "banners", "contents"),
     *("missing-title", "missing-text", "missing-home"),
@@ -40,7 +42,7 @@ def configuration(publication: Publication, language: str) -> dict[str, Any]:
         "use_directory_urls": False,
         "theme": _theme(language),
         "extra": {"generator": False, "homepage": "index.html", "faden": _extra(publication, language)},
-        "extra_css": ["assets/faden/faden.css"],
+        "extra_css": [f"assets/faden/{name}.css" for name in _STYLES],
         "markdown_extensions": [
             "attr_list",
             {

@@ -13,6 +13,7 @@ from typing import Final
 from faden.core.text import normal
 
 _SPECIAL: Final = re.compile(r"""[&<>"'`*_{}\[\]\\|~^=$@:#!]""")
+_ENDING: Final = re.compile(r"""[&<>"'`{}\[\]]""")
 _OPEN_ISOLATE: Final = frozenset("\u2066\u2067\u2068")
 _OPEN_EMBEDDING: Final = frozenset("\u202a\u202b\u202d\u202e")
 _FSI, _PDI, _PDF = "\u2068", "\u2069", "\u202c"
@@ -45,14 +46,26 @@ def balanced(line: str) -> str:
 
 
 def plain(text: str) -> str:
-    """A text in one line, safe as content of an element, as value of an attribute and in Markdown.
+    """A text in one line, safe as content of an element and in Markdown.
 
     Returns:
         The text with every character special to HTML or Markdown as ``&#…;``. The result never has a
         line break; it must not stand at the beginning of a Markdown line, where ``1.`` would count.
     """
-    line = " ".join(normal(text).split("\n")).replace("\t", " ")
-    return _SPECIAL.sub(lambda m: f"&#{ord(m[0])};", balanced(line))
+    return _SPECIAL.sub(_number, balanced(_one_line(text)))
+
+
+def attribute(text: str) -> str:
+    """A text in one line, safe as value of an attribute in double quotes; addresses stay readable."""
+    return _ENDING.sub(_number, _one_line(text))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(normal(text).split("\n")).replace("\t", " ")
+
+
+def _number(found: re.Match[str]) -> str:
+    return f"&#{ord(found[0])};"
 
 
 def inline(text: str) -> str:
@@ -77,7 +90,7 @@ def element(name: str, content: str = "", /, **attributes: str | None) -> str:
             is dropped, any other becomes a hyphen.
     """
     written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{plain(value)}"'
+        f' {key.rstrip("_").replace("_", "-")}="{attribute(value)}"'
         for key, value in attributes.items()
         if value is not None
     )

@@ -108,9 +108,12 @@ def _swap(fresh: Path, site: Path) -> None:
 
 
 def _run(source: Path, language: str, target: Path) -> None:
-    """Build one language; mkdocs empties its folder first, so the default language comes first."""
+    """Build one language; mkdocs empties its folder first, so the default language comes first.
+
+    Not with ``-q``: mkdocs then does not count its warnings, and ``--strict`` lets them pass.
+    """
     config = source / f"mkdocs.{language}.yml"
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-q"]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
     fixed = {"SOURCE_DATE_EPOCH": "0", "PYTHONHASHSEED": "0", "PYTHONUTF8": "1"}
     done = subprocess.run(  # noqa: S603 - our own interpreter, our own arguments, no shell
@@ -123,5 +126,6 @@ def _run(source: Path, language: str, target: Path) -> None:
         check=False,
     )
     if done.returncode:
-        message = (done.stderr + done.stdout).strip()[-_MESSAGE:]
+        said = (done.stderr + done.stdout).strip().splitlines()
+        message = "\n".join(line for line in said if not line.startswith("INFO"))[-_MESSAGE:]
         raise SiteError("site-build-failed", f"build/src/{config.name}", language=language, message=message)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from faden.site.errors import SiteError
-from faden.site.markup import element, inline, plain
+from faden.site.markup import attribute, element, inline
 
 if TYPE_CHECKING:
     from faden.publish.pages import Picture
@@ -34,7 +34,7 @@ def rendered(picture: Picture, anchor: str, here: Here) -> str:
         "div", svg, class_="faden-picture__frame", role="region", tabindex="0", aria_label=picture.caption
     )
     caption = element("figcaption", inline(picture.caption))
-    return f'<figure class="faden-picture" id="{plain(anchor)}">{frame}{caption}</figure>'
+    return f'<figure class="faden-picture" id="{attribute(anchor)}">{frame}{caption}</figure>'
 
 
 def checked(svg: str, place: str) -> None:

@@ -71,9 +71,7 @@ def _prose(lines: list[str]) -> Iterator[Prose]:
 
 
 def _words(inline: Any) -> str:
-    return "".join(
-        child.content or " " * (child.type == "softbreak") for child in inline.children
-    )
+    return "".join(child.content or " " * (child.type == "softbreak") for child in inline.children)
 
 
 def rendered(markdown: str, here: Here) -> str:

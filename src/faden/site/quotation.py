@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from faden.core.catalogue import text as say
 from faden.core.languages import NAMES, direction
-from faden.site.markup import element, inline, paragraphs, plain
+from faden.site.markup import attribute, element, inline, paragraphs, plain
 
 if TYPE_CHECKING:
     from faden.publish.pages import Quotation
@@ -21,7 +21,7 @@ def rendered(quotation: Quotation, anchor: str, here: Here) -> str:
     if quotation.translation:
         parts.append(_words(quotation.translation, here.language, "faden-quote__translation", here))
     parts.append(element("figcaption", _told(quotation, here)))
-    name = f' id="{plain(anchor)}"' if anchor else ""
+    name = f' id="{attribute(anchor)}"' if anchor else ""
     return f'<figure class="{css}"{name}>{"".join(parts)}</figure>'
 
 
@@ -39,7 +39,7 @@ def _told(quotation: Quotation, here: Here) -> str:
     spoken = "" if quotation.language == here.language else NAMES.get(quotation.language, quotation.language)
     facts = [inline(fact) for fact in (spoken, quotation.part, quotation.by) if fact]
     how = element("span", " · ".join(facts), class_="faden-quote__how") if facts else ""
-    return who + how + _evidence(quotation, here)
+    return " ".join(part for part in (who, how, _evidence(quotation, here)) if part)
 
 
 def _evidence(quotation: Quotation, here: Here) -> str:

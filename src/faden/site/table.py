@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from faden.publish.pages import Link
-from faden.site.markup import element, inline, plain
+from faden.site.markup import attribute, element, inline
 
 if TYPE_CHECKING:
     from faden.publish.pages import Bullets, Card, Cards, Cell, Facts, Table
@@ -21,7 +21,7 @@ def cell(value: Cell, here: Here) -> str:
         return inline(value)
     if isinstance(value, Link):
         return here.link(value)
-    return element("ul", "".join(element("li", here.link(link)) for link in value), class_="faden-several")
+    return element("ul", " ".join(element("li", here.link(link)) for link in value), class_="faden-several")
 
 
 def table(block: Table, anchor: str, here: Here, *, told: bool) -> str:
@@ -37,10 +37,10 @@ def table(block: Table, anchor: str, here: Here, *, told: bool) -> str:
     """
     name = f"{anchor}-caption"
     caption = element("caption", inline(block.caption), id=name, class_="faden-unseen" if told else None)
-    head = "".join(element("th", inline(text), scope="col", role="columnheader") for text in block.head)
-    rows = "".join(_row(block, row, here) for row in block.rows)
+    head = " ".join(element("th", inline(text), scope="col", role="columnheader") for text in block.head)
+    rows = " ".join(_row(block, row, here) for row in block.rows)
     inner = (
-        caption
+        f"{caption} "
         + element("thead", element("tr", head, role="row"), role="rowgroup")
         + element("tbody", rows, role="rowgroup")
     )
@@ -62,13 +62,13 @@ def _row(block: Table, row: tuple[Cell, ...], here: Here) -> str:
             cells.append(element("td", content, role="cell", data_label=label))
         else:
             cells.append(element("th", content, scope="row", role="rowheader"))
-    return element("tr", "".join(cells), role="row")
+    return element("tr", " ".join(cells), role="row")
 
 
 def facts(block: Facts, here: Here) -> str:
     """Terms and what they are."""
     items = (
-        element("div", element("dt", inline(term)) + element("dd", cell(value, here)))
+        element("div", f"{element('dt', inline(term))} {element('dd', cell(value, here))} ")
         for term, value in block.items
     )
     return element("dl", "".join(items), class_="faden-facts")
@@ -92,9 +92,9 @@ def _card(card: Card, here: Here) -> str:
     title = element("a", inline(card.title), href=here.href(card.target), class_="faden-card__title")
     text = element("p", inline(card.text)) if card.text else ""
     meta = element("p", inline(card.meta), class_="faden-card__meta") if card.meta else ""
-    return element("li", f"{title}{text}{meta}", class_="faden-card")
+    return element("li", f"{title} {text} {meta}", class_="faden-card")
 
 
 def framed(inner: str, css: str) -> str:
     """Safe HTML in a box of its own."""
-    return f'<div class="{plain(css)}">{inner}</div>'
+    return f'<div class="{attribute(css)}">{inner}</div>'
