@@ -1,0 +1,128 @@
+"""Chromium on pages of this machine: what they ask of others, their errors, what axe finds."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import json
+import os
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import product
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from measurements.studies import ROOT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, Route
+
+AXE: Final = ROOT / ".tools/node_modules/axe-core/axe.min.js"
+_RULES: Final = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+_FLAGS: Final = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync")
+_HERE: Final = ("http://127.0.0.1:", "data:", "blob:")
+
+
+@dataclass(slots=True)
+class Seen:
+    """What a browser met.
+
+    Attributes:
+        loads: Pages loaded, each width and colour scheme counted.
+        outside: Addresses off the machine that were asked for; each was stopped.
+        errors: Errors thrown or written into the console.
+        violations: Accessibility rules broken, one entry for each rule and load.
+    """
+
+    loads: int = 0
+    outside: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    violations: list[str] = field(default_factory=list)
+
+
+def chromium() -> Path | None:
+    """The browser, where there is one."""
+    path = Path(os.environ.get("FADEN_CHROMIUM", "/usr/bin/chromium"))
+    return path if path.exists() else None
+
+
+def visit(
+    folder: Path,
+    pages: Sequence[str],
+    *,
+    widths: Sequence[int] = (1280,),
+    schemes: Sequence[str] = ("light",),
+    axe: bool = False,
+) -> Seen:
+    """Load pages of a folder in each width and colour scheme.
+
+    Args:
+        folder: What is served.
+        pages: Paths in it.
+        widths: Widths of the window, in pixels.
+        schemes: ``light``, ``dark``.
+        axe: Whether axe looks at each.
+
+    Raises:
+        FileNotFoundError: There is no Chromium, or no axe-core where it is asked for.
+    """
+    from playwright.sync_api import sync_playwright
+
+    seen, program = Seen(), chromium()
+    if program is None or (axe and not AXE.is_file()):
+        raise FileNotFoundError("Chromium or axe-core is missing: make test installs both")
+    with _served(folder) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(program), args=list(_FLAGS))
+        for width, scheme in product(widths, schemes):
+            page = _window(browser, seen, width, scheme)
+            for name in pages:
+                page.goto(f"{address}/{name}", wait_until="load")
+                seen.loads += 1
+                if axe:
+                    seen.violations += [f"{name} {width} {scheme}: {rule}" for rule in _axe(page)]
+            page.context.close()
+        browser.close()
+    return seen
+
+
+def _window(browser: Browser, seen: Seen, width: int, scheme: Any) -> Page:
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+
+    def guard(route: Route) -> None:
+        if route.request.url.startswith(_HERE):
+            route.continue_()
+        else:
+            seen.outside.append(route.request.url)
+            route.abort()
+
+    context.route("**/*", guard)
+    page = context.new_page()
+    page.on("pageerror", lambda error: seen.errors.append(str(error)))
+    page.on("console", lambda said: seen.errors.append(said.text) if said.type == "error" else None)
+    return page
+
+
+def _axe(page: Page) -> list[str]:
+    page.evaluate(AXE.read_text(encoding="utf-8") + ";0")
+    options = json.dumps({"runOnly": list(_RULES), "resultTypes": ["violations"]})
+    found = page.evaluate(f"axe.run(document, {options})")
+    return [each["id"] for each in found["violations"]]
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def _served(folder: Path) -> Iterator[str]:
+    handler = functools.partial(_Quiet, directory=str(folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
