@@ -230,9 +230,12 @@ class MiniStudy:
     """
 
     def __init__(self, root: Path) -> None:
-        """Write the study into an empty folder."""
-        begin_study(root)
+        """Take the study in a folder, as `begin` has written it."""
         self.folder = Folder(root.resolve())
+
+    def begin(self) -> None:
+        """Write the study into an empty folder."""
+        begin_study(self.folder.root)
         rows = [f"{p},residents,ort,35-44,,de,,,W01" for p in PEOPLE]
         rows.append(f"{OFFICE},administration,ort,45-54,,de,,,W01")
         head = "participant,group,municipality,age_band,gender,language,arrived,household,conversations"

@@ -1,0 +1,196 @@
+"""Pages as data: every word and number on them has passed the gate."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+import pytest
+from ministudy import ALL, OFFICE, PEOPLE, MiniStudy
+
+from faden.publish.compose.publication import compose
+from faden.publish.compose.view import Material
+from faden.publish.gate import judge
+from faden.publish.pages import Notice, Page, Publication, Quotation
+
+WORDS = "niemand hat geantwortet"
+
+
+def _composed(study: MiniStudy, *, draft: bool = True) -> Publication:
+    case = study.case()
+    return compose(case, judge(case), Material(), draft=draft, files={})
+
+
+def _page(study: MiniStudy, path: str, language: str = "de") -> Page:
+    (page,) = [page for page in _composed(study).pages[language] if page.path == path]
+    return page
+
+
+def _texts(value: Any) -> list[str]:
+    """Every text in a value, however deep."""
+    if isinstance(value, str):
+        return [value]
+    if is_dataclass(value):
+        return [text for field in fields(value) for text in _texts(getattr(value, field.name))]
+    if isinstance(value, dict):
+        return [text for pair in value.items() for part in pair for text in _texts(part)]
+    return [text for part in value for text in _texts(part)] if isinstance(value, tuple | list) else []
+
+
+def _all(study: MiniStudy) -> str:
+    return "\n".join(_texts(_composed(study)))
+
+
+def test_no_page_links_words_to_a_person(study: MiniStudy) -> None:
+    """No id of a participant, no conversation, no speaker's key: only roles and opaque ids."""
+    everything = _all(study)
+
+    assert not [person for person in (*PEOPLE, OFFICE) if person in everything]
+    assert not re.search(r"\b[IW]\d{2}\b", everything)
+    assert WORDS in everything
+
+
+def test_words_that_may_not_be_quoted_stand_on_no_page(study: MiniStudy) -> None:
+    """Neither in the finding, nor its evidence, the need, the persona or the codebook."""
+    study.consents(dict.fromkeys((*PEOPLE[1:], OFFICE), ALL))
+
+    assert WORDS not in _all(study)
+
+
+def test_a_withheld_quotation_says_so_in_its_place(study: MiniStudy) -> None:
+    """Silence would look like a mistake."""
+    study.consents(dict.fromkeys((*PEOPLE[1:], OFFICE), ALL))
+
+    kinds = [block.kind for block in _page(study, "findings/F01").blocks if isinstance(block, Notice)]
+
+    assert ["withheld"] == kinds
+
+
+def test_a_quotation_is_word_for_word_what_the_transcript_says(study: MiniStudy) -> None:
+    """With role, language, and the way to its evidence."""
+    (shown,) = [block for block in _page(study, "findings/F01").blocks if isinstance(block, Quotation)]
+
+    assert (WORDS, "de", "Person, die dort wohnt", "evidence/F01#c-22222222") == (
+        shown.words,
+        shown.language,
+        shown.attribution,
+        shown.target,
+    )
+
+
+def test_evidence_shows_support_first_and_then_what_contradicts(study: MiniStudy) -> None:
+    """All of it that may be shown."""
+    shown = [block.id for block in _page(study, "evidence/F01").blocks if isinstance(block, Quotation)]
+
+    assert ["c-22222222", "c-55555555", "c-77777777"] == shown
+
+
+TRANSLATION = """\
+format: faden.translations/1
+translations:
+  - {coding: c-22222222, words: "niemand hat geantwortet", text: {en: "nobody replied"}, by: erste}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (TRANSLATION, "nobody replied"),
+        (TRANSLATION.replace('words: "niemand hat', 'words: "niemand hatte'), ""),
+    ],
+)
+def test_a_translation_is_shown_only_for_the_words_it_was_made_from(
+    study: MiniStudy, text: str, told: str
+) -> None:
+    """An outdated one is not shown, and the page says that there is none."""
+    study.write("analysis/translations.yaml", text)
+
+    (shown,) = [block for block in _page(study, "findings/F01", "en").blocks if isinstance(block, Quotation)]
+
+    assert told == shown.translation
+    assert WORDS == shown.words
+    assert shown.by
+
+
+def test_interpreted_words_say_that_they_are(study: MiniStudy) -> None:
+    """They are the interpreter's words for what a participant said."""
+    study.code(
+        ("c-22222222", "keine-antwort", "t4", "keiner hat ihr geantwortet"),
+        ("c-55555555", "keine-antwort", "t5", "Keiner ruft zurück"),
+        ("c-77777777", "schnelle-antwort", "t7", "zwei Tage"),
+    )
+
+    (shown,) = [block for block in _page(study, "findings/F01").blocks if isinstance(block, Quotation)]
+
+    assert shown.part
+
+
+def test_a_finding_that_did_not_pass_has_no_page_and_no_link(study: MiniStudy) -> None:
+    """Nobody gets there by another way."""
+    study.edit("analysis/findings/F01.md", "c-55555555", "c-99999999")
+
+    everything = _all(study)
+
+    assert "findings/F01" not in everything
+    assert "evidence/F01" not in everything
+
+
+@pytest.mark.parametrize("draft", [True, False])
+def test_banners_stand_on_every_language_and_cannot_be_left_out(study: MiniStudy, draft: bool) -> None:  # noqa: FBT001 - a column of the table
+    """That all is invented is said in a release too; that it is a draft only in a draft."""
+    publication = _composed(study, draft=draft)
+
+    assert {"de", "en"} == set(publication.banners)
+    assert all(1 + draft == len(banners) for banners in publication.banners.values())
+
+
+def test_a_study_of_real_words_has_no_banner_of_invention(study: MiniStudy) -> None:
+    """It would be a lie."""
+    study.edit("research/study.yaml", "synthetic: true", "synthetic: false")
+
+    assert () == _composed(study, draft=False).banners["de"]
+
+
+def test_all_languages_have_the_same_pages(study: MiniStudy) -> None:
+    """A link in one language has its counterpart in the other."""
+    pages = _composed(study).pages
+
+    assert [page.path for page in pages["de"]] == [page.path for page in pages["en"]]
+    assert len({page.path for page in pages["de"]}) == len(pages["de"])
+
+
+def test_every_link_inside_leads_to_a_page(study: MiniStudy) -> None:
+    """Also from findings to needs, personas and codes."""
+    publication = _composed(study)
+    paths = {page.path for page in publication.pages["de"]}
+
+    targets = {
+        text.partition("#")[0] for text in _texts(publication) if re.fullmatch(r"[a-z]+/[\w-]+(#\S+)?", text)
+    }
+
+    assert set() == targets - paths
+
+
+def test_a_finding_that_lacks_a_language_of_the_site_is_shown_in_none(study: MiniStudy) -> None:
+    """faden does not translate by itself, and half a site is a mistake that the check names."""
+    path = study.folder.findings()[0]
+    text = path.read_text(encoding="utf-8")
+    study.write("analysis/findings/F02.md", text.replace("F01", "F02").replace("::: en", "::: ar"))
+
+    paths = {page.path for pages in _composed(study).pages.values() for page in pages}
+
+    assert "findings/F01" in paths
+    assert "findings/F02" not in paths
+
+
+def test_composing_twice_gives_the_same(study: MiniStudy) -> None:
+    """The same input, the same bytes."""
+    assert _composed(study) == _composed(study)
+
+
+def test_a_persona_with_few_members_covered_says_no_number(study: MiniStudy) -> None:
+    """Five of seven are covered: that two are not is told to nobody."""
+    (page,) = [page for page in _composed(study).pages["en"] if page.path == "personas/index"]
+
+    assert "≥ 5 of 7" in "\n".join(_texts(page.blocks))

@@ -1,0 +1,168 @@
+"""Numbers and names as they are told: attribution, counts by group, marks in sentences."""
+
+from __future__ import annotations
+
+import pytest
+from ministudy import ALL, OFFICE, PEOPLE, WORDS, MiniStudy
+
+from faden.publish.attribution import attribution, attribution_text
+from faden.publish.counts import Told, reached, sizes
+from faden.publish.marks import Counting, count_text, filled, unknown_marks
+
+PERSONS = "research/participants.csv"
+GROUPS = "research/study.yaml"
+HELPERS = """\
+groups:
+  - {id: helpers, name: {de: "Helfende", en: "Helpers"}, role: {de: "Hilft", en: "Helper"}, side: residents}
+"""
+
+
+def _move(study: MiniStudy, *people: str, group: str) -> None:
+    for person in people:
+        study.edit(PERSONS, f"{person},residents,", f"{person},{group},")
+
+
+def _attributed(study: MiniStudy, coding: str = "c-22222222") -> str:
+    case = study.case()
+    return attribution(case, case.index.found[coding])
+
+
+def test_a_group_that_is_large_enough_is_named_by_its_role(study: MiniStudy) -> None:
+    """Six residents, and the threshold is five."""
+    assert "group:residents" == _attributed(study)
+
+
+def test_a_small_group_is_named_by_its_side(study: MiniStudy) -> None:
+    """Two helpers among six who live there or accompany people."""
+    study.edit(GROUPS, "groups:\n", HELPERS)
+    _move(study, *PEOPLE[:2], group="helpers")
+
+    assert "side:residents" == _attributed(study)
+
+
+def test_a_small_side_is_not_named(study: MiniStudy) -> None:
+    """One person of the administration is a participant and nothing else."""
+    study.code(*WORDS, ("c-88888888", "keine-antwort", "t9", "manchmal dauert es"))
+
+    assert "participant" == _attributed(study, "c-88888888")
+
+
+def test_a_person_without_a_group_is_a_participant(study: MiniStudy) -> None:
+    """What is not known is not told."""
+    study.edit(PERSONS, f"{PEOPLE[0]},residents,", f"{PEOPLE[0]},,")
+
+    assert "participant" == _attributed(study)
+
+
+def test_who_has_withdrawn_hides_nobody_else(study: MiniStudy) -> None:
+    """Of six residents two are gone: four are too few to name the role."""
+    study.consents(dict.fromkeys((*PEOPLE[:4], OFFICE), ALL))
+    with study.folder.consent.open("a", encoding="utf-8") as file:
+        for person in PEOPLE[4:]:
+            file.write(f"{person},{ALL},v1,de,written,,2026-01-10,,2026-02-01,\n")
+
+    assert "participant" == _attributed(study)
+
+
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [
+        ("group:residents", "Resident"),
+        ("group:gone", "Participant"),
+        ("side:market", "Person who lets flats"),
+        ("participant", "Participant"),
+    ],
+)
+def test_an_attribution_is_a_role_in_words(study: MiniStudy, key: str, told: str) -> None:
+    """In the language of the page; never an id."""
+    assert told == attribution_text(study.case(), key, "en")
+
+
+def test_sizes_of_small_groups_are_not_told(study: MiniStudy) -> None:
+    """Nor, beside the total, that of the only other group."""
+    assert {"residents": None, "administration": None} == sizes(study.case(), "group")
+    assert {"ort": 7} == sizes(study.case(), "municipality")
+
+
+def _larger(study: MiniStudy) -> None:
+    """Three further groups, so that not everything has to be hidden."""
+    study.edit(GROUPS, "groups:\n", HELPERS)
+    study.edit(GROUPS, "side: institutions", "side: market")
+    letters = "bcdfghjkmnpqrstvwxz"
+    rows, speakers, turns = [], [], []
+    for at, letter in enumerate(letters):
+        group = "helpers" if at < 9 else "administration"
+        rows.append(f"p-{letter * 6},{group},ort,35-44,,de,,,W01")
+        speakers.append(f"  Q{at}: {{role: participant, participant: p-{letter * 6}}}")
+        turns.append(f"## t{at + 20} · Q{at}\n\nIch sage auch etwas, Nummer {at}.")
+    with study.folder.participants.open("a", encoding="utf-8") as file:
+        file.write("\n".join(rows) + "\n")
+    study.edit("interviews/W01.md", "  A1: {role", "\n".join(speakers) + "\n  A1: {role")
+    with study.folder.transcript("W01").open("a", encoding="utf-8") as file:
+        file.write("\n" + "\n\n".join(turns) + "\n")
+
+
+def test_large_groups_are_told_with_how_many_were_asked(study: MiniStudy) -> None:
+    """And those for whom it holds, as long as they are not few."""
+    _larger(study)
+
+    told = reached(study.case(), ["keine-antwort"], "group")
+
+    assert {"helpers": Told(0, 9), "residents": Told(5, 6), "administration": Told(0, 11)} == told
+
+
+def test_a_small_number_takes_the_next_one_with_it(study: MiniStudy) -> None:
+    """Five of six residents and one helper: with the total six, the one would be seen."""
+    _larger(study)
+    study.code(*WORDS, ("c-88888888", "keine-antwort", "t20", "Ich sage auch etwas"))
+
+    told = reached(study.case(), ["keine-antwort"], "group")
+
+    assert {"helpers": Told(None, 9), "residents": Told(None, 6), "administration": Told(0, 11)} == told
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("reach", "5 von 7 Personen"),
+        ("reach municipality=ort", "5 von 7 Personen"),
+        ("reach group=residents", "nicht beziffert"),
+        ("reach group=administration", "nicht beziffert"),
+        ("reach group=gibt-es-nicht", "nicht beziffert"),
+        ("municipalities", "1 von 1 Orten"),
+    ],
+)
+def test_a_sentence_tells_no_more_than_a_chart(study: MiniStudy, words: str, told: str) -> None:
+    """Of one person asked, “fewer than five” would be that very person."""
+    assert told == filled(words, Counting(study.case(), ("keine-antwort",), "de"))
+
+
+def test_a_hidden_number_of_a_large_group_says_that_it_is_hidden(study: MiniStudy) -> None:
+    """It may be large and hidden to protect another."""
+    _larger(study)
+    study.code(*WORDS, ("c-88888888", "keine-antwort", "t20", "Ich sage auch etwas"))
+
+    told = filled("reach group=residents", Counting(study.case(), ("keine-antwort",), "en"))
+
+    assert "fewer than 5 or not numbered, of 6 persons" == told
+
+
+def test_a_mark_that_is_no_count_is_not_filled(study: MiniStudy) -> None:
+    """The gate has stopped it before."""
+    with pytest.raises(KeyError):
+        filled("alle", Counting(study.case(), (), "de"))
+
+
+@pytest.mark.parametrize(
+    ("n", "told"), [(0, "0 of 61 persons"), (1, "fewer than 5 of 61 persons"), (5, "5 of 61 persons")]
+)
+def test_few_are_not_numbered(n: int, told: str) -> None:
+    """None is a finding, one to four are people one could look for."""
+    assert told == count_text(n, 61, 5, "en")
+
+
+def test_unknown_marks_are_found_with_their_place(study: MiniStudy) -> None:
+    """Among known ones."""
+    text = "[[reach]] [[reach group=residents]] [[c-22222222]] [[reach group=x]] [[Reach]] [[reach  side=a]]"
+
+    assert ["reach group=x", "Reach", "reach  side=a"] == [m.words for m in unknown_marks(text, study.case())]

@@ -1,0 +1,260 @@
+"""Every rule of the gate: the study in order passes, one thing out of order is stopped with its line."""
+
+from __future__ import annotations
+
+import pytest
+from ministudy import ALL, FINDING, OFFICE, PEOPLE, MiniStudy
+
+from faden.core.problems import Severity
+from faden.interviews.files import read_transcript
+from faden.interviews.transcript import content_hash
+from faden.publish.rules import PUBLISH_RULES, STUDY_RULES
+
+W01, F01, PE01 = "interviews/W01.md", "analysis/findings/F01.md", "analysis/personas/PE01.yaml"
+NEEDS, BOOK, SETTINGS = "analysis/needs.yaml", "analysis/codebook.yaml", "research/study.yaml"
+PERSONS, CODINGS = "research/participants.csv", "analysis/codings/erste/W01.jsonl"
+
+BROKEN = [
+    # one place changed: file, what stood there, what stands there now, code of the problem, its place
+    (SETTINGS, "lead: true", "lead: false", "lead-unclear", f"{SETTINGS}:17"),
+    (SETTINGS, "{id: zweite}", "{id: zweite, lead: true}", "lead-unclear", f"{SETTINGS}:17"),
+    (SETTINGS, "{id: zweite}", "{id: erste}", "id-twice", f"{SETTINGS}:19"),
+    (SETTINGS, "- id: administration", "- id: residents", "id-twice", f"{SETTINGS}:13"),
+    (W01, "synthetic: true", "synthetic: false", "synthetic-mixed", f"{W01}:7"),
+    (W01, "municipality: ort", "municipality: dort", "municipality-unknown", f"{W01}:1"),
+    (W01, "p-333333", "p-999999", "participant-unknown", f"{W01}:1"),
+    (W01, "p-333333", "p-999999", "participant-not-in-transcript", f"{PERSONS}:4"),
+    (W01, "Ich warte seit Mai", "Ich warte seit Juni", "coding-words-gone", f"{CODINGS}:6"),
+    (W01, "niemand hat geantwortet", "keiner hat geantwortet", "example-not-found", f"{BOOK}:9"),
+    (PERSONS, "p-333333,residents", "p-333333,gaeste", "group-unknown", f"{PERSONS}:4"),
+    (PERSONS, "p-333333,residents,ort", "p-333333,residents,dort", "municipality-unknown", f"{PERSONS}:4"),
+    (BOOK, "- id: schnelle-antwort", "- id: keine-antwort", "code-twice", f"{BOOK}:9"),
+    (BOOK, 'turn: t7, quote: "Bei uns', 'turn: t7, quote: "Bei denen', "example-not-found", f"{BOOK}:17"),
+    (BOOK, "transcript: W01, turn: t7", "transcript: W09, turn: t7", "example-not-found", f"{BOOK}:17"),
+    (BOOK, "kind: deviant", "merged_into: nirgends", "code-unknown", f"{BOOK}:17"),
+    (NEEDS, "codes: [antworten]", "codes: [gibt-es-nicht]", "code-unknown", f"{NEEDS}:12"),
+    (NEEDS, "codes: [antworten]", "codes: [gibt-es-nicht]", "need-without-evidence", f"{NEEDS}:12"),
+    (NEEDS, "[c-22222222]", "[c-99999999]", "evidence-unknown", f"{NEEDS}:9"),
+    (F01, "codes: [keine-antwort]", "codes: [keine-ahnung]", "code-unknown", f"{F01}:6"),
+    (F01, "needs: [N01]", "needs: [N09]", "need-unknown", f"{F01}:5"),
+    (F01, "c-55555555", "c-99999999", "evidence-unknown", f"{F01}:9"),
+    (F01, "relation: contradicts", "relation: supports", "finding-without-counter-evidence", f"{F01}:7"),
+    (F01, "Aber nicht alle.", "Aber nicht [[alle]].", "mark-unknown", f"{F01}:23"),
+    (F01, "Aber nicht alle.", "Nur [[reach group=gaeste]].", "mark-unknown", f"{F01}:23"),
+    (F01, "Aber nicht alle.", "Nur [[reach side=market]].", "mark-unknown", f"{F01}:23"),
+    (F01, "Aber nicht alle.", "\n\nUnd: [[c-33333333]]", "quotation-not-evidence", f"{F01}:7"),
+    (PE01, "needs: [N01]", "needs: [N09]", "need-unknown", f"{PE01}:7"),
+    (PE01, "findings: [F01]", "findings: [F09]", "finding-unknown", f"{PE01}:8"),
+    (PE01, "codes: [keine-antwort]", "codes: [keine-ahnung]", "code-unknown", f"{PE01}:9"),
+    (PE01, "p-222222, ", "p-999999, ", "participant-unknown", f"{PE01}:6"),
+    (PE01, "p-222222, ", "", "persona-too-few", f"{PE01}:6"),
+    (PE01, "p-222222, ", "p-333333, ", "persona-too-few", f"{PE01}:6"),
+    (PE01, "quotations: [c-55555555]", "quotations: [c-99999999]", "evidence-unknown", f"{PE01}:11"),
+]
+
+
+def test_the_study_in_order_passes_every_rule(study: MiniStudy) -> None:
+    """The passing case of each rule; only what a draft may lack is said."""
+    assert 11 == len({*STUDY_RULES, *PUBLISH_RULES})
+    assert set() == study.codes()
+
+
+@pytest.mark.parametrize(("name", "old", "new", "code", "place"), BROKEN)
+def test_one_thing_out_of_order_is_found_at_its_line(
+    study: MiniStudy, name: str, old: str, new: str, code: str, place: str
+) -> None:
+    """File and line are where a person has to look."""
+    study.edit(name, old, new)
+
+    assert place in study.found(code)
+
+
+def test_a_code_needs_definition_inclusion_and_exclusion(study: MiniStudy) -> None:
+    """Without them two people code differently."""
+    for field in ("definition", "include", "exclude"):
+        path = study.folder.codebook
+        lines = path.read_text(encoding="utf-8").split("\n")
+        at = next(i for i, line in enumerate(lines) if line.strip().startswith(field))
+        study.write(BOOK, "\n".join(lines[:at] + lines[at + 1 :]))
+
+    told = [problem.params["field"] for problem in study.problems() if problem.code == "code-incomplete"]
+    assert ["definition", "include", "exclude"] == told
+
+
+def test_a_code_without_example_is_to_be_looked_at(study: MiniStudy) -> None:
+    """It stops nothing by itself."""
+    study.edit(
+        BOOK,
+        '        examples:\n          - {transcript: W01, turn: t7, quote: "Bei uns ging es schnell"}\n',
+        "",
+    )
+
+    (problem,) = [problem for problem in study.problems() if problem.code == "code-without-example"]
+    assert Severity.WARNING is problem.severity
+
+
+def test_a_folder_of_codes_codes_nothing(study: MiniStudy) -> None:
+    """`antworten` only holds other codes."""
+    study.code(("c-22222222", "antworten", "t2", "niemand hat geantwortet"))
+
+    assert [f"{CODINGS}:2"] == study.found("code-unknown")
+
+
+def test_codings_of_a_stranger_are_told(study: MiniStudy) -> None:
+    """A folder named after nobody of the settings, perhaps with a clear name."""
+    study.code(("c-88888888", "keine-antwort", "t2", "dreißig Mal"), coder="dritte")
+
+    assert ["analysis/codings/dritte/W01.jsonl:1"] == study.found("coder-unknown")
+
+
+def test_codings_without_conversation_are_told(study: MiniStudy) -> None:
+    """And lead to no evidence."""
+    text = study.folder.coding_file("erste", "W01").read_text(encoding="utf-8").replace('"W01"', '"W02"')
+    study.write("analysis/codings/erste/W02.jsonl", text)
+
+    assert ["analysis/codings/erste/W02.jsonl:1"] == study.found("coding-without-transcript")
+
+
+def test_codings_of_a_language_that_the_conversation_lacks_are_told(study: MiniStudy) -> None:
+    """The Arabic of a turn was removed; its coding has nothing to stand on."""
+    study.edit(W01, "::: original ar\nكتبت لهم ولم يردّ أحد عليّ.\n\n", "")
+
+    assert [f"{CODINGS}:4"] == study.found("coding-words-gone")
+
+
+def test_words_found_elsewhere_are_noted(study: MiniStudy) -> None:
+    """Nothing to do; the quotation stays."""
+    study.edit(W01, "Ich habe dreißig Mal", "Na ja. Ich habe dreißig Mal")
+
+    (moved,) = [p for p in study.problems() if p.code == "coding-moved" and p.place.line == 2]
+    assert Severity.NOTE is moved.severity
+    assert "c-22222222" in study.verdict().quotations
+
+
+def test_one_id_for_two_codings_is_told_where_both_stand_and_where_it_is_cited(study: MiniStudy) -> None:
+    """The words cited could be either's."""
+    study.code(("c-22222222", "schnelle-antwort", "t7", "zwei Tage"), coder="zweite")
+
+    assert [f"{CODINGS}:2", "analysis/codings/zweite/W01.jsonl:2"] == study.found("coding-twice")
+    assert f"{F01}:8" in study.found("evidence-ambiguous")
+    assert frozenset() == study.verdict().findings
+
+
+def test_a_finding_without_support_is_no_finding(study: MiniStudy) -> None:
+    """Evidence against it alone supports nothing."""
+    study.write(F01, FINDING.replace("relation: supports", "relation: contradicts"))
+
+    assert [f"{F01}:7"] == study.found("finding-without-evidence")
+    assert frozenset() == study.verdict().findings
+
+
+def test_a_finding_without_a_language_of_the_site_is_told(study: MiniStudy) -> None:
+    """faden does not translate by itself."""
+    study.write(F01, FINDING[: FINDING.index("::: en")])
+
+    (problem,) = [problem for problem in study.problems() if problem.code == "text-missing"]
+    assert "en" == problem.params["language"]
+
+
+def _withdraw(study: MiniStudy, person: str) -> None:
+    study.consents(dict.fromkeys({*PEOPLE, OFFICE} - {person}, ALL))
+    with study.folder.consent.open("a", encoding="utf-8") as file:
+        file.write(f"{person},{ALL},v1,de,written,,2026-01-10,,2026-02-01,\n")
+
+
+def test_a_withdrawn_person_who_is_still_there_is_told_wherever_she_stands(study: MiniStudy) -> None:
+    """Conversation, persona and row; nothing of her is shown or counted meanwhile."""
+    _withdraw(study, PEOPLE[0])
+
+    verdict = study.verdict()
+
+    assert [f"{W01}:1", f"{PE01}:6", f"{PERSONS}:3"] == study.found("withdrawn-person-present")
+    assert "c-22222222" not in verdict.quotations
+    assert frozenset() == verdict.personas
+
+
+def test_a_withdrawn_person_without_a_row_is_found_too(study: MiniStudy) -> None:
+    """Somebody deleted the row but not the turns."""
+    _withdraw(study, PEOPLE[0])
+    study.edit(PERSONS, f"{PEOPLE[0]},residents,ort,35-44,,de,,,W01\n", "")
+
+    assert f"{W01}:1" in study.found("withdrawn-person-present")
+
+
+def test_a_tombstone_is_in_order(study: MiniStudy) -> None:
+    """Only the id is left."""
+    gone = "p-999999"
+    with study.folder.participants.open("a", encoding="utf-8") as file:
+        file.write(f"{gone},,,,,,,,\n")
+    _withdraw(study, gone)
+
+    assert set() == study.codes()
+
+
+TRANSLATION = """\
+format: faden.translations/1
+translations:
+  - {coding: c-22222222, words: "niemand hat geantwortet", text: {en: "nobody replied"}, by: erste}
+  - {coding: c-55555555, words: "Keiner ruft zurück", text: {en: "nobody calls back"}, by: erste}
+"""
+
+
+def test_translations_of_the_present_words_are_in_order(study: MiniStudy) -> None:
+    """Then nothing is missing either."""
+    study.write("analysis/translations.yaml", TRANSLATION)
+
+    assert {"transcript-not-cleared"} == {problem.code for problem in study.problems()}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("niemand hat geantwortet", "niemand antwortet"), ("c-22222222", "c-99999999")]
+)
+def test_a_translation_of_other_words_is_outdated(study: MiniStudy, old: str, new: str) -> None:
+    """It belongs to what the transcript said then."""
+    study.write("analysis/translations.yaml", TRANSLATION.replace(old, new))
+
+    assert ["analysis/translations.yaml:3"] == study.found("translation-outdated")
+
+
+def _clear(study: MiniStudy) -> None:
+    transcript = read_transcript(study.folder, "W01").value
+    assert transcript is not None
+    clearance = f"state: cleared\ncleared: {{hash: {content_hash(transcript)}, by: erste, on: 2026-03-01}}\n"
+    study.edit(W01, "kind: workshop\n", f"kind: workshop\n{clearance}")
+
+
+def test_only_what_a_person_has_cleared_may_be_released(study: MiniStudy) -> None:
+    """Clearing is a decision about this very text."""
+    assert [f"{W01}:1"] == study.found("transcript-not-cleared")
+    _clear(study)
+    assert [] == study.found("transcript-not-cleared")
+
+
+def test_a_text_changed_after_clearing_is_not_cleared(study: MiniStudy) -> None:
+    """One word is enough."""
+    _clear(study)
+    study.edit(W01, "zwei Tage", "drei Tage")
+
+    assert [f"{W01}:5"] == study.found("clearance-outdated")
+
+
+def test_a_state_without_a_clearance_is_no_clearance(study: MiniStudy) -> None:
+    """Who cleared it, and which text, must be recorded."""
+    study.edit(W01, "kind: workshop\n", "kind: workshop\nstate: cleared\n")
+
+    assert [f"{W01}:5"] == study.found("transcript-not-cleared")
+
+
+def test_messages_of_a_broken_study_never_hold_a_clear_name(study: MiniStudy) -> None:
+    """Names typed into every place where somebody might; the messages name only the place."""
+    name = "Erna Müller"
+    study.edit(PERSONS, "p-333333,", f"{name},")
+    study.edit(W01, "P2: {role: participant, participant: p-333333}", f"P2: {{participant: {name}}}")
+    study.edit(W01, "## t3 · P2", f"## t3 · {name}")
+    study.edit(PE01, "by: erste", f"by: {name}")
+    study.edit("research/consent.csv", f"{PEOPLE[1]},{ALL},v1", f"{name},{ALL},v1")
+
+    problems = study.problems()
+
+    assert problems
+    assert name not in str([(problem.place, dict(problem.params)) for problem in problems])
