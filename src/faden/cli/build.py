@@ -20,7 +20,7 @@ def build(
     """Build the site."""
     from faden.build.publication import prepare
     from faden.publish.release import check_release
-    from faden.site.mkdocs import build_site
+    from faden.site.keeping import keep_site
     from faden.study.folder import find_folder
 
     folder = find_folder(study)
@@ -32,7 +32,8 @@ def build(
             show_problems(found, as_json=False)
             talk("cli.build.not-released", digest=prepared.digest)
             leave(1)
-    report = build_site(prepared.publication, folder.build)
+    report, kept = keep_site(prepared.publication, folder.build)
+    progress("site", kept)
     status = show_problems([p for p in found if p in errors(found)], as_json=False) if errors(found) else 0
     corpus = prepared.case.corpus
     talk(
