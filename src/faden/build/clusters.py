@@ -65,18 +65,38 @@ def cluster_step(case: Case) -> Step:
     return Step("clusters", inputs, make)
 
 
-def candidates(result: bytes) -> Candidates:
-    """What the site may say of the clusters."""
+def candidates(result: bytes, case: Case) -> Candidates:
+    """What the site may say of the clusters: of their words only those that enough persons use.
+
+    A word that tells one cluster from the others may also tell one person from the others.
+    """
     from faden.analysis.cluster_file import parse_clusters
 
     found = parse_clusters(result.decode())
+    common = _common_words(case)
     groups = tuple(
         Candidate(
             id=f"K{number:02d}",
-            words=dict(cluster.words),
+            words={
+                language: tuple(word for word in words if (language, word.casefold()) in common)
+                for language, words in cluster.words.items()
+            },
             codings=tuple(member.id for member in cluster.members),
             stability=cluster.stability,
         )
         for number, cluster in enumerate(found.clusters, start=1)
     )
     return Candidates(groups, tuple(one.id for one in found.unassigned), found.runs, found.model)
+
+
+def _common_words(case: Case) -> frozenset[tuple[str, str]]:
+    """(language, word in dictionary form) said by as many persons as a number must have to be told."""
+    from faden.language.lemmas import content_lemmas
+
+    said: dict[tuple[str, str], set[str | None]] = {}
+    for statement in statements(case):
+        language = statement.language or "und"
+        for word in content_lemmas(statement.text, language):
+            said.setdefault((language, word.casefold()), set()).add(statement.participant)
+    least = case.corpus.settings.privacy.min_cell
+    return frozenset(key for key, persons in said.items() if len(persons) >= least)

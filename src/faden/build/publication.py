@@ -81,7 +81,7 @@ def prepare(
         for prototype, _ in beside.prototypes
         for name, content in unpack(done[f"prototype:{prototype.id}"].result).items()
     }
-    material = _material(corpus, beside, done["clusters"].result)
+    material = _material(case, beside, done["clusters"].result)
     return Prepared(
         publication=compose(case, verdict, material, draft=draft, files=files),
         case=case,
@@ -104,10 +104,10 @@ def _prototype_step(prototype: Prototype, content: str, corpus: Corpus) -> Step:
     return Step(f"prototype:{prototype.id}", inputs, make)
 
 
-def _material(corpus: Corpus, beside: Beside, clusters: bytes) -> Material:
-    languages = corpus.settings.languages.site
+def _material(case: Case, beside: Beside, clusters: bytes) -> Material:
+    languages = case.corpus.settings.languages.site
     views = tuple(prototype_view(prototype, languages) for prototype, _ in beside.prototypes)
-    return Material(beside.comparables, beside.criteria, views, candidates(clusters))
+    return Material(beside.comparables, beside.criteria, views, candidates(clusters, case))
 
 
 def study_digest(folder: Folder) -> str:

@@ -1,0 +1,311 @@
+"""The study as tables, for notebooks: ``study = faden.open(".")``.
+
+Texts of transcripts stand in the tables as they stand in the files. The tables name participants by
+their random id: they are for analysis, not for publication, which has its own gate.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from faden.build._tables import FIGURE, LIST, NUMBER, SWITCH, TEXT, table
+from faden.build.clock import today
+from faden.findings.corpus import read_corpus
+from faden.findings.evidence import Index
+from faden.interviews.segments import segments
+from faden.publish.verdict import Case
+from faden.study.consent import Purpose
+from faden.study.folder import find_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+
+    from faden.analysis.cluster import Clusters
+    from faden.core.problems import Problem
+    from faden.findings.corpus import Corpus
+    from faden.interviews.transcript import Transcript
+
+_SEGMENTS: Final = {
+    "id": TEXT,
+    "transcript": TEXT,
+    "turn": TEXT,
+    "part": TEXT,
+    "language": TEXT,
+    "start": NUMBER,
+    "end": NUMBER,
+    "text": TEXT,
+    "participant": TEXT,
+    "group": TEXT,
+    "municipality": TEXT,
+    "analyse": SWITCH,
+}
+_CODINGS: Final = {
+    "id": TEXT,
+    "coder": TEXT,
+    "counted": SWITCH,
+    "code": TEXT,
+    "name": TEXT,
+    "kind": TEXT,
+    "transcript": TEXT,
+    "start_turn": TEXT,
+    "start": NUMBER,
+    "end_turn": TEXT,
+    "end": NUMBER,
+    "part": TEXT,
+    "language": TEXT,
+    "text": TEXT,
+    "participant": TEXT,
+    "group": TEXT,
+    "municipality": TEXT,
+    "on": TEXT,
+    "memo": TEXT,
+}
+_PARTICIPANTS: Final = {
+    "id": TEXT,
+    "group": TEXT,
+    "group_name": TEXT,
+    "municipality": TEXT,
+    "age_band": TEXT,
+    "gender": TEXT,
+    "language": TEXT,
+    "arrived": TEXT,
+    "household": TEXT,
+    "conversations": LIST,
+    "asked": SWITCH,
+    "analyse": SWITCH,
+    "quote": SWITCH,
+}
+_NEEDS: Final = {
+    "id": TEXT,
+    "kind": TEXT,
+    "name": TEXT,
+    "statement": TEXT,
+    "codes": LIST,
+    "persons": NUMBER,
+    "asked": NUMBER,
+    "share": FIGURE,
+    "municipalities": NUMBER,
+    "codings": NUMBER,
+    "by": TEXT,
+    "on": TEXT,
+}
+
+
+class Workbench:
+    """A study as tables; each is made when it is first asked for. Changing one changes no file.
+
+    Text columns are of the type ``string``, counts ``Int64``, shares ``Float64``, switches
+    ``boolean``; a gap is ``<NA>``. Lists are tuples in ``object`` columns.
+
+    Args:
+        corpus: The study, read.
+        language: In which names of codes, groups and needs are given; those without it in another.
+    """
+
+    def __init__(self, corpus: Corpus, *, language: str = "de") -> None:
+        self.corpus = corpus
+        self.language = language
+        self._case = Case(corpus, Index(corpus), today())
+
+    def __repr__(self) -> str:
+        """The study's title and how much it holds."""
+        title = self.corpus.settings.title.text(self.language)
+        count = len(self.corpus.transcripts)
+        return f"<Workbench “{title}”: {count} transcripts, {len(self.problems)} unreadable places>"
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What could not be read and is therefore in no table."""
+        return self.corpus.problems
+
+    @cached_property
+    def segments(self) -> pd.DataFrame:
+        """What participants said, one row per segment, in the order of the conversations.
+
+        Columns:
+            id (string): See `interviews.segments.Segment`; unique.
+            transcript, turn (string): Where it stands.
+            part (string): ``original``, ``interpretation`` or ``translation``.
+            language (string): Language of the part.
+            start, end (Int64): Code points in the part, end excluded.
+            text (string): The words, unchanged.
+            participant, group (string): Who said it.
+            municipality (string): The participant's, else that of the conversation.
+            analyse (boolean): Whether the person allows analysis by machine today.
+        """
+        rows = (row for one in self.corpus.transcripts.values() for row in self._segment_rows(one))
+        return table(rows, _SEGMENTS)
+
+    def _segment_rows(self, transcript: Transcript) -> Iterator[dict[str, object]]:
+        for segment in segments(transcript):
+            person = self.corpus.participants.get(segment.participant or "")
+            yield {name: getattr(segment, name, None) for name in _SEGMENTS} | {
+                "part": str(segment.part),
+                "group": person.group if person else None,
+                "municipality": (person.municipality if person else None) or transcript.head.municipality,
+                "analyse": self._allows(segment.participant, Purpose.ANALYSE),
+            }
+
+    @cached_property
+    def codings(self) -> pd.DataFrame:
+        """Codings of all coders whose words stand in the transcript, one row per coding.
+
+        Columns:
+            id, coder (string): The coding and who made it.
+            counted (boolean): Whether it counts: made by the lead coder, said by one participant.
+            code, name, kind (string): The code, its name and what it states (``need``, ``pain``, …);
+                a merged code appears as the one it went into.
+            transcript, start_turn, end_turn (string), start, end (Int64): Where the words stand now,
+                code points, end excluded.
+            part, language (string): In which part of the turns.
+            text (string): The words, unchanged.
+            participant, group, municipality (string): Who said it; a gap where it was no participant.
+            on (string): Date of the coding.
+            memo (string): The coder's note; a gap where there is none.
+        """
+        return table(self._coding_rows(), _CODINGS)
+
+    def _coding_rows(self) -> Iterator[dict[str, object]]:
+        index = self._case.index
+        counted = {evidence.coding.id for evidence in index.counted}
+        for evidence in index.found.values():
+            coding, anchor = evidence.coding, evidence.anchor
+            code = self.corpus.codebook.find(coding.code)
+            yield {
+                "id": coding.id,
+                "coder": evidence.coder,
+                "counted": coding.id in counted,
+                "code": code.id if code else coding.code,
+                "name": code.name.text(self.language) if code else None,
+                "kind": str(code.kind) if code else None,
+                "transcript": evidence.transcript,
+                "start_turn": anchor.start.turn,
+                "start": anchor.start.offset,
+                "end_turn": anchor.end.turn,
+                "end": anchor.end.offset,
+                "part": str(anchor.part),
+                "language": anchor.language,
+                "text": evidence.words,
+                "participant": evidence.participant,
+                "group": evidence.group,
+                "municipality": evidence.municipality,
+                "on": str(coding.on),
+                "memo": coding.memo or None,
+            }
+
+    @cached_property
+    def participants(self) -> pd.DataFrame:
+        """Participants, one row per person, in the order of the file.
+
+        Columns:
+            id (string): Random id.
+            group, group_name, municipality (string): Where the person stands.
+            age_band, gender, language, arrived, household (string): Attributes; gaps where not told.
+            conversations (object): Tuple of ids of conversations.
+            asked (boolean): Whether the person speaks in a transcript and has not withdrawn: the base of
+                every count of persons.
+            analyse, quote (boolean): Whether the person allows this today.
+        """
+        return table(self._participant_rows(), _PARTICIPANTS)
+
+    def _participant_rows(self) -> Iterator[dict[str, object]]:
+        for person in self.corpus.participants.values():
+            group = self.corpus.settings.group(person.group or "")
+            told = {name: getattr(person, name, None) or None for name in _PARTICIPANTS}
+            yield told | {
+                "id": person.participant,
+                "group_name": group.name.text(self.language) if group else None,
+                "conversations": person.conversations,
+                "asked": person.participant in self._case.index.persons,
+                "analyse": self._allows(person.participant, Purpose.ANALYSE),
+                "quote": self._allows(person.participant, Purpose.QUOTE),
+            }
+
+    @cached_property
+    def needs(self) -> pd.DataFrame:
+        """Needs and pain points that people named, one row per need, in the order of the file.
+
+        Columns:
+            id, kind, name, statement (string): The need; ``kind`` is ``need`` or ``pain``.
+            codes (object): Tuple of codes whose codings are its evidence.
+            persons, asked (Int64): In how many persons there is evidence, of how many asked.
+            share (Float64): ``persons / asked``; a gap where nobody was asked.
+            municipalities (Int64): Municipalities with evidence.
+            codings (Int64): Counted codings under its codes; no measure of weight, persons are.
+            by, on (string): Who named it, and when.
+        """
+        return table(self._need_rows(), _NEEDS)
+
+    def _need_rows(self) -> Iterator[dict[str, object]]:
+        index = self._case.index
+        for need in self.corpus.needs:
+            reach = index.reach(need.codes)
+            yield {
+                "id": need.id,
+                "kind": need.kind,
+                "name": need.name.text(self.language),
+                "statement": need.statement.text(self.language),
+                "codes": need.codes,
+                "persons": reach.n,
+                "asked": reach.of,
+                "share": reach.n / reach.of if reach.of else None,
+                "municipalities": len(index.municipalities(need.codes)[0]),
+                "codings": len(index.under(need.codes)),
+                "by": need.by,
+                "on": str(need.on),
+            }
+
+    def reach(self, need: str, *, by: Literal["group", "municipality"] = "group") -> pd.DataFrame:
+        """Persons behind a need, one row per group or municipality of the study.
+
+        Args:
+            need: Id of the need.
+            by: ``group`` or ``municipality``.
+
+        Returns:
+            Indexed by id; columns ``persons`` and ``asked`` (Int64), ``share`` (Float64, a gap where
+            nobody was asked).
+
+        Raises:
+            KeyError: There is no such need.
+        """
+        codes = {one.id: one.codes for one in self.corpus.needs}[need]
+        settings = self.corpus.settings
+        places: Any = settings.groups if by == "group" else settings.municipalities
+        rows: list[dict[str, object]] = []
+        for place in places:
+            found = self._case.index.reach(codes, **{by: place.id})
+            share = found.n / found.of if found.of else None
+            rows.append({by: place.id, "persons": found.n, "asked": found.of, "share": share})
+        columns = {by: TEXT, "persons": NUMBER, "asked": NUMBER, "share": FIGURE}
+        return table(rows, columns).set_index(by)
+
+    def clusters(self) -> Clusters:
+        """Candidate clusters of words coded as a need or a pain point; see `analysis.clusters`.
+
+        Only words of participants who allow analysis by machine today. Candidates, never needs: a
+        person decides. The first call takes seconds to a minute; vectors are kept in ``build/cache``.
+
+        Raises:
+            ModelError: The study's model is not on this computer.
+        """
+        from faden.build.clusters import compute_clusters
+
+        return compute_clusters(self._case)
+
+    def _allows(self, participant: str | None, purpose: Purpose) -> bool:
+        return participant is not None and self.corpus.ledger.allows(participant, purpose, self._case.on)
+
+
+def open_workbench(folder: str | Path = ".", *, language: str = "de") -> Workbench:
+    """Open the study in a folder, or in the nearest one above it.
+
+    Raises:
+        StudyError: There is no study, or its settings cannot be read. Files that cannot be read are
+            left out and listed in `Workbench.problems`.
+    """
+    return Workbench(read_corpus(find_folder(folder)), language=language)
