@@ -31,7 +31,7 @@ def rendered(picture: Picture, anchor: str, here: Here) -> str:
         r"\n\s*\n", "\n", re.sub(r"<\?xml[^>]*\?>|<!--.*?-->", "", picture.svg, flags=re.DOTALL)
     ).strip()
     frame = element(
-        "div", svg, class_="faden-picture__frame", role="region", tabindex="0", aria_label=picture.caption
+        "div", svg, class_="faden-picture__frame", role="group", tabindex="0", aria_label=picture.caption
     )
     caption = element("figcaption", inline(picture.caption))
     return f'<figure class="faden-picture" id="{attribute(anchor)}">{frame}{caption}</figure>'

@@ -47,7 +47,7 @@ def table(block: Table, anchor: str, here: Here, *, told: bool) -> str:
     css = "faden-stacked" if len(block.head) >= _STACKED else "faden-plain"
     frame = element("table", inner, role="table", class_=css)
     region = element(
-        "div", frame, class_="faden-table", id=anchor, role="region", tabindex="0", aria_labelledby=name
+        "div", frame, class_="faden-table", id=anchor, role="group", tabindex="0", aria_labelledby=name
     )
     note = element("p", inline(block.note), class_="faden-small") if block.note else ""
     return f"{region}{note}"
