@@ -1,0 +1,195 @@
+"""What holds of the whole source: size, layers, docstrings, no address that is fetched, nothing heavy."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "src/faden"
+MODULES = sorted(SOURCE.rglob("*.py"))
+BIN = Path(sys.executable).parent
+
+MOST_LINES = 400
+MOST_STATEMENTS = 40
+
+HEAVY = {
+    "bertopic", "hdbscan", "jinja2", "lxml", "mkdocs", "numpy", "onnx", "onnxruntime", "pandas",
+    "sentence_transformers", "sklearn", "starlette", "torch", "transformers", "umap", "uvicorn",
+}  # fmt: skip
+"""Packages that take long to load; they are imported inside the functions that need them."""
+
+BASIC = {"ruamel", "pydantic", "typer", "rich", "click"}
+
+
+def _run(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a program of this environment, where there is no network for it either."""
+    offline = dict.fromkeys(("http_proxy", "https_proxy", "all_proxy"), "http://127.0.0.1:9")
+    return subprocess.run(
+        command,
+        cwd=ROOT,
+        env=os.environ | offline | environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+
+
+def _tool(name: str) -> str:
+    path = BIN / name
+    if not path.is_file():
+        pytest.skip(f"{name} is not installed here; it comes with the tools for development")
+    return str(path)
+
+
+def _tracked() -> list[str]:
+    if shutil.which("git") is None or not (ROOT / ".git").exists():
+        pytest.skip("this is no clone: what is tracked cannot be told")
+    listed = _run("git", "ls-files", "-z")
+    return [name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(SOURCE).as_posix())
+def test_a_module_can_be_read_in_one_go(path: Path) -> None:
+    """At most 400 lines (STYLE); where it grows beyond, it does two things."""
+    assert path.read_text(encoding="utf-8").count("\n") <= MOST_LINES
+
+
+def test_the_layers_hold() -> None:
+    """Evidence flows one way; each heavy library has one door."""
+    run = _run(_tool("lint-imports"), "--no-cache")
+
+    assert 0 == run.returncode, run.stdout[-3000:]
+
+
+def test_everything_public_is_documented() -> None:
+    """Ranges, units and errors stand in the docstring or nowhere."""
+    run = _run(_tool("interrogate"), "-q", "src/faden")
+
+    assert 0 == run.returncode, run.stdout
+
+
+def test_the_linter_sees_every_module() -> None:
+    """An excluded folder is a folder in which everything is allowed."""
+    run = _run(_tool("ruff"), "check", "--show-files", "src")
+    seen = {Path(line).resolve() for line in run.stdout.splitlines()}
+
+    assert [] == [path.relative_to(ROOT).as_posix() for path in MODULES if path.resolve() not in seen]
+
+
+HELP = """
+import sys
+from faden.cli.main import main
+sys.argv = ["faden", "--help"]
+try:
+    main()
+except SystemExit:
+    pass
+"""
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["import faden", HELP],
+)
+def test_starting_loads_nothing_heavy(code: str) -> None:
+    """`import faden` and `faden --help` answer at once; models and pages come when they are needed."""
+    listing = f"{code}\nimport sys; print('\\n' + ' '.join(sorted({{n.split('.')[0] for n in sys.modules}})))"
+
+    run = _run(sys.executable, "-X", "utf8", "-c", listing)
+
+    assert 0 == run.returncode, run.stderr
+    assert set() == HEAVY & set(run.stdout.splitlines()[-1].split())
+
+
+def test_importing_faden_alone_loads_next_to_nothing() -> None:
+    """Not even what reads its files."""
+    run = _run(sys.executable, "-c", "import faden, sys; print(*{n.split('.')[0] for n in sys.modules})")
+
+    assert set() == BASIC & set(run.stdout.split())
+
+
+FETCHERS = {
+    "aiohttp", "ftplib", "http.client", "httpx", "requests", "smtplib", "telnetlib", "urllib.request",
+    "urllib3", "websockets", "xmlrpc.client",
+}  # fmt: skip
+
+
+def _imported(tree: ast.Module) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return names
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(SOURCE).as_posix())
+def test_no_module_can_fetch_anything(path: Path) -> None:
+    """Nothing phones home: no module imports what speaks to other machines."""
+    assert set() == FETCHERS & _imported(ast.parse(path.read_text(encoding="utf-8")))
+
+
+ADDRESS = re.compile(
+    r"""(?:src|srcset|href|action|poster|data)\s*=\s*["']?(?:https?:)?//|url\(\s*["']?(?:https?:)?//"""
+    r"""|@import\s+["'](?:https?:)?//|(?:fetch|import|open|EventSource|WebSocket)\(\s*["'`](?:https?:|wss?:)//"""
+)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [p for p in sorted(SOURCE.rglob("*")) if p.suffix in {".html", ".css", ".js", ".mjs", ".svg", ".xml"}],
+    ids=lambda path: path.relative_to(SOURCE).as_posix(),
+)
+def test_no_page_asks_another_machine(path: Path) -> None:
+    """No script, style, font or picture from elsewhere; namespaces and licences are only names."""
+    found = [m.group() for m in ADDRESS.finditer(path.read_text(encoding="utf-8"))]
+
+    assert [] == found
+
+
+MACHINE = re.compile(r"(?<![\w.~/-])/(?:work|home|root|Users|mnt)/[\w.-]+|[A-Z]:\\\\?Users\\")
+
+
+def test_no_file_names_a_place_on_somebodys_machine() -> None:
+    """Such a path works for one person, and tells who it was."""
+    text_of = {
+        ".py",
+        ".md",
+        ".toml",
+        ".yaml",
+        ".yml",
+        ".json",
+        ".csv",
+        ".txt",
+        ".ipynb",
+        ".html",
+        ".js",
+        ".cfg",
+        "",
+    }
+    found = [
+        f"{name}: {match.group()}"
+        for name in _tracked()
+        if Path(name).suffix in text_of and name != Path(__file__).relative_to(ROOT).as_posix()
+        for match in MACHINE.finditer((ROOT / name).read_text(encoding="utf-8", errors="replace"))
+    ]
+
+    assert [] == found
+
+
+def test_nothing_that_holds_clear_names_is_tracked() -> None:
+    """Originals and vaults live outside the study; a vault that is synthetic says so in its name."""
+    raw = {".docx", ".odt", ".rtf", ".mp3", ".wav", ".m4a", ".mp4", ".vtt", ".srt", ".age", ".key"}
+
+    assert [] == [name for name in _tracked() if name.startswith("interviews/") and Path(name).suffix in raw]
