@@ -58,15 +58,16 @@ def make_transcript(reading: Reading, identifier: str, source: Source, detect: D
         detect: The language of a text.
     """
     keys = {name: f"S{number}" for number, name in enumerate(reading.speakers, start=1)}
-    spoken = _language(reading, detect)
+    told = [detect(turn.text, None) for turn in reading.turns]
+    spoken = _language(reading, told)
     turns = tuple(
         Turn(
             f"t{number}",
             keys[turn.speaker],
-            (Part(PartKind.ORIGINAL, detect(turn.text, spoken) or spoken, turn.text),),
+            (Part(PartKind.ORIGINAL, code or detect(turn.text, spoken) or spoken, turn.text),),
             turn.start,
         )
-        for number, turn in enumerate(reading.turns, start=1)
+        for number, (turn, code) in enumerate(zip(reading.turns, told, strict=True), start=1)
     )
     speakers = {keys[name]: Speaker(role=role, label=name) for name, role in reading.speakers.items()}
     head = Head(
@@ -85,11 +86,11 @@ def declare(transcript: Transcript, declaration: Declaration) -> Transcript:
     return replace(transcript, head=transcript.head.model_copy(update={"declared": declaration}))
 
 
-def _language(reading: Reading, detect: Detect) -> str:
-    """The language in which most words are spoken."""
+def _language(reading: Reading, told: Iterable[str | None]) -> str:
+    """The language in which most words are spoken; ``told`` is that of each turn, where it can be said."""
     counts: Counter[str] = Counter()
-    for turn in reading.turns:
-        counts[detect(turn.text, None) or UNKNOWN_LANGUAGE] += len(words(turn.text))
+    for turn, code in zip(reading.turns, told, strict=True):
+        counts[code or UNKNOWN_LANGUAGE] += len(words(turn.text))
     known = {code: count for code, count in counts.items() if code in NAMES and code != UNKNOWN_LANGUAGE}
     return max(known, key=lambda code: (known[code], code), default=UNKNOWN_LANGUAGE)
 

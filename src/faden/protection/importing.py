@@ -18,6 +18,7 @@ from faden.protection.material import Imported, raw_ids, read_imports, write_mat
 from faden.study.settings import read_settings
 
 if TYPE_CHECKING:
+    from faden.interviews.importing import Detect
     from faden.interviews.readers.reading import Aside, Reading
     from faden.protection.vault import Vault
     from faden.study.folder import Folder
@@ -80,6 +81,7 @@ def import_files(
         VaultError: The vault is damaged or busy.
     """
     today = on or dt.datetime.now(tz=dt.UTC).date().isoformat()
+    detect = _detect(folder)
 
     def _keep(material: _Material) -> tuple[str, str]:
         identifier = following_id(folder, which, raw_ids(vault))
@@ -87,7 +89,7 @@ def import_files(
         source = Source(
             name=f"{identifier}.{material.format}", sha256=material.sha256, format=material.format
         )
-        transcript = _transcript(folder, material, identifier, source)
+        transcript = _transcript(material, identifier, source, detect)
         record = Imported(id=identifier, name=material.path.name, format=material.format, on=today)
         write_material(vault, transcript, material.data, record, material.reading.asides)
         return identifier, "vault"
@@ -116,11 +118,12 @@ def import_pseudonymised(
     if not by.strip():
         raise ImportRefusedError("import-undeclared")
     today = on or dt.datetime.now(tz=dt.UTC).date().isoformat()
+    detect = _detect(folder)
 
     def _keep(material: _Material) -> tuple[str, str]:
         identifier = following_id(folder, which)
         source = Source(name=material.path.name, sha256=material.sha256, format=material.format)
-        transcript = _transcript(folder, material, identifier, source)
+        transcript = _transcript(material, identifier, source, detect)
         write_transcript(folder, declare(transcript, Declaration(by=by.strip(), on=today)))
         return identifier, folder.shown(folder.transcript(identifier))
 
@@ -181,9 +184,13 @@ def _read(path: Path) -> bytes:
         raise ImportRefusedError("file-unreadable", path.as_posix(), reason=reason) from None
 
 
-def _transcript(folder: Folder, material: _Material, identifier: str, source: Source) -> Transcript:
+def _detect(folder: Folder) -> Detect:
+    """How languages are told apart in this study; the same for all files of a call."""
     settings = read_settings(folder).value
-    detect = detect_language(settings.languages.content if settings else ())
+    return detect_language(settings.languages.content if settings else ())
+
+
+def _transcript(material: _Material, identifier: str, source: Source, detect: Detect) -> Transcript:
     made = make_transcript(material.reading, identifier, source, detect)
     # What is written must be what is read again; anything else is a fault of ours, found here.
     again = parse_transcript(format_transcript(made), identifier)
