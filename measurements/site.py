@@ -30,6 +30,8 @@ def measure() -> list[dict[str, Any]]:
         pages = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
         size = sum(path.stat().st_size for path in site.rglob("*") if path.is_file())
         quoted = [words for page in pages for words in _quoted((site / page).read_text(encoding="utf-8"))]
+        if not quoted:
+            raise ValueError("the site shows no quotation; the reader of this measurement is out of date")
         said = _said()
         inexact = [words for words in quoted if not any(words in text for text in said)]
         rows: list[dict[str, Any]] = [
