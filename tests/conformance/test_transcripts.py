@@ -20,19 +20,19 @@ How the table was counted, before any reader existed (the reader is judged by it
 
 Counted with less, grep and sed before their readers existed:
 
-- ``noscribe/interview.html``: broken before each ``<p``, 58 paragraphs have words: title, settings, a pause of
-  twelve seconds without a voice, then 55 that begin with a voice and a time, no voice twice in a row; S02 once, at
-  00:04:25. The first one's anchor is ``ts_12140_…``: 12.14 s. What stands between // // is said while another
-  speaks and is left where noScribe put it, as in its txt.
-- ``otr``: five ``<p>``, the last three without a word; no voices. The first begins with the stamp 9.483782, the
-  stamps within are no new turns: a turn is a paragraph.
+- ``noscribe/interview.html``: broken before each ``<p``, 58 paragraphs have words: title, settings, a pause
+  of twelve seconds without a voice, then 55 that begin with a voice and a time, no voice twice in a row;
+  S02 once, at 00:04:25. The first one's anchor is ``ts_12140_…``: 12.14 s. What stands between // // is
+  said while another speaks and is left where noScribe put it, as in its txt.
+- ``otr``: five ``<p>``, the last three without a word; no voices. The first begins with the stamp 9.483782,
+  the stamps within are no new turns: a turn is a paragraph.
 - ``whisper_json``: eight and 29 entries under ``segments`` (lines with "seek"); no voices, each a turn.
-- ``tei/ParlaMint``: seven ``<u>``, as its header says ("7 speeches"), six of #PAD_00334 and the fourth of #PAD_00030,
-  who by the list at the end are Heinz Fischer and Ute Apfelbeck. Each stands after a note that announces the speaker
-  anew, so that neighbours of one voice stay apart here.
-- ``tei/schnitzler``: no ``<u>``, no ``<sp>``: a newspaper. Two paragraphs of the paper, one left out by the editors,
-  then the heading "Dr. Arthur Schnitzler:" and five paragraphs of his. One voice, one turn; the paper's two stand
-  before. The diary note below is the editors'.
+- ``tei/ParlaMint``: seven ``<u>``, as its header says ("7 speeches"), six of #PAD_00334 and the fourth of
+  #PAD_00030, who by the list at the end are Heinz Fischer and Ute Apfelbeck. Each stands after a note that
+  announces the speaker anew, so that neighbours of one voice stay apart here.
+- ``tei/schnitzler``: no ``<u>``, no ``<sp>``: a newspaper. Two paragraphs of the paper, one left out by the
+  editors, then the heading "Dr. Arthur Schnitzler:" and five paragraphs of his. One voice, one turn; the
+  paper's two stand before. The diary note below is the editors'.
 """
 
 from __future__ import annotations

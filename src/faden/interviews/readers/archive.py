@@ -10,6 +10,7 @@ import zlib
 from typing import TYPE_CHECKING, Final
 
 from faden.core.problems import ImportRefusedError
+from faden.interviews.readers.markup import parse_xml
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -73,18 +74,6 @@ class Archive:
         """One member as XML, without entities, DTD or outside references.
 
         Raises:
-            ImportRefusedError: As `read`; or it is no XML, or declares entities.
+            ImportRefusedError: As `read`; or it is no XML, too large or too deep, or declares entities.
         """
-        from xml.etree.ElementTree import ParseError
-
-        from defusedxml.common import DefusedXmlException
-        from defusedxml.ElementTree import fromstring
-
-        data = self.read(name)
-        try:
-            root: Element = fromstring(data, forbid_dtd=True)
-        except DefusedXmlException:
-            raise ImportRefusedError("import-xml-entities") from None
-        except (ParseError, ValueError, LookupError, RecursionError):
-            raise ImportRefusedError("import-damaged") from None
-        return root
+        return parse_xml(self.read(name), forbid_dtd=True)

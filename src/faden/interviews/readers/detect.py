@@ -7,18 +7,28 @@ from pathlib import PurePath
 from typing import Final
 
 from faden.core.problems import ImportRefusedError
+from faden.interviews.readers import amazon, azure, delimited, noscribe, ohtm, otr, whisper
 from faden.interviews.readers.archive import Archive
 from faden.interviews.readers.decoding import decode
+from faden.interviews.readers.jsons import parse_json
 from faden.interviews.readers.reading import Found
 
 _TIMING: Final = re.compile(r"^\s*\d[\d:.,]*\s*-+>\s*\d", re.MULTILINE)
 _SRT_TIMING: Final = re.compile(r"^\s*\d[\d:]*,\d{3}\s*-+>", re.MULTILINE)
+_JSON: Final = {
+    "amazon": amazon.recognises,
+    "azure": azure.recognises,
+    "ohtm": ohtm.recognises,
+    "otr": otr.recognises,
+    "whisper": whisper.recognises,
+}
+"""Which reader a JSON file is for, asked in this order: the most particular first."""
+
 _MARKDOWN: Final = frozenset({".md", ".markdown"})
 _HEAD: Final = 20_000
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _SIGNATURES: Final = (
-    (b"%PDF-", "PDF"),
     (b"ID3", "MP3"),
     (b"RIFF", "WAV"),
     (b"OggS", "Ogg"),
@@ -29,15 +39,23 @@ _SIGNATURES: Final = (
     (b"Rar!", "RAR"),
     (b"\x1f\x8b", "gzip"),
 )
+_ROOTS: Final = {
+    "TEI": "tei",
+    "TEI.2": "tei",
+    "teiCorpus": "tei",
+    "ANNOTATION_DOCUMENT": "elan",
+    "basic-transcription": "exmaralda",
+    "folker-transcription": "folker",
+}
 _MEDIA: Final = re.compile(rb"^....ftyp", re.DOTALL)
 
 
 def detect_format(data: bytes, name: str = "") -> str:
-    """The format of a file: ``docx``, ``odt``, ``rtf``, ``vtt``, ``srt``, ``md`` or ``txt``.
+    """The format of a file, by the name of its reader.
 
     Args:
         data: The file.
-        name: Its name; only its suffix counts, and only between Markdown and plain text.
+        name: Its name; only its suffix counts, and only between Markdown, plain text and tables.
 
     Raises:
         ImportRefusedError: It is empty, encrypted, or of a format that is not read; names which.
@@ -51,9 +69,13 @@ def detect_format(data: bytes, name: str = "") -> str:
     head = text.lstrip()[:_HEAD]
     if head.startswith("WEBVTT"):
         return "vtt"
-    _refuse_markup(head)
+    told = _markup(data, text, head)
+    if told is not None:
+        return told
     if _TIMING.search(head) and (re.match(r"\d", head) or _suffix(name) in {".vtt", ".srt"}):
         return "srt" if _SRT_TIMING.search(head) else "vtt"
+    if delimited.recognises(text, _suffix(name)):
+        return "csv"
     return "md" if _suffix(name) in _MARKDOWN or head.startswith("---\n") else "txt"
 
 
@@ -67,6 +89,8 @@ def _binary(data: bytes) -> str | None:
         return "rtf"
     if data.startswith(b"PK"):
         return _office(data)
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
     if data.startswith(_OLE):
         raise ImportRefusedError("import-encrypted" if _ENCRYPTED in data else "import-old-word")
     for signature, name in _SIGNATURES:
@@ -81,6 +105,8 @@ def _office(data: bytes) -> str:
     archive = Archive(data)
     if "word/document.xml" in archive.names:
         return "docx"
+    if "xl/workbook.xml" in archive.names:
+        return "xlsx"
     if "content.xml" in archive.names and "mimetype" in archive.names:
         kind = archive.read("mimetype").decode("ascii", "replace").strip()
         if "opendocument.text" in kind:
@@ -89,15 +115,37 @@ def _office(data: bytes) -> str:
     raise _unsupported("ZIP")
 
 
-def _refuse_markup(head: str) -> None:
-    """Formats that announce themselves and are not read yet."""
-    lowered = head[:2000].lower()
-    if re.match(r"<!doctype html|<html|<head|<body|<\?xml[^>]*>\s*<!doctype html", lowered):
-        raise _unsupported("HTML")
-    if re.match(r"<\?xml|<tei|<!doctype", lowered):
-        raise _unsupported("TEI" if "<tei" in lowered else "XML")
+def _markup(data: bytes, text: str, head: str) -> str | None:
+    """The format of XML, HTML or JSON; ``None`` where a file is neither.
+
+    Raises:
+        ImportRefusedError: It is one of them, of a kind that is not read.
+    """
+    if re.match(r"<(?!<)[?!A-Za-z]", head):
+        return _tagged(text, head)
     if re.match(r"[{\[]\s*[\"{\[\]}]", head):
-        raise _unsupported("oTranscribe" if '"media' in head or "\\u003c" in lowered else "JSON")
+        value = parse_json(data, Found())
+        for name, recognises in _JSON.items():
+            if recognises(value):
+                return name
+        raise _unsupported("JSON")
+    return None
+
+
+def _tagged(text: str, head: str) -> str | None:
+    """The format of a file that begins with a tag; ``None`` where the tag is none, as in ``<lacht>``."""
+    bare = re.sub(r"<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^<>\[]*(?:\[.*?\]\s*)?>", "", head, flags=re.DOTALL)
+    root = re.match(r"\s*<(?:[\w.-]{1,40}:)?([A-Za-z][\w.-]{0,60})", bare)
+    name = root[1] if root is not None else ""
+    if name in _ROOTS:
+        return _ROOTS[name]
+    if name.lower() in {"html", "head", "body"} or head[:200].lower().startswith("<!doctype html"):
+        if noscribe.recognises(text):
+            return "noscribe"
+        raise _unsupported("HTML")
+    if head.startswith(("<?xml", "<!DOCTYPE")):
+        raise _unsupported(f"XML ({name})" if name else "XML")
+    return None
 
 
 def _unsupported(name: str) -> ImportRefusedError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -20,6 +21,14 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
+_PROGRAM: Final = re.compile(
+    r"(?:transcribed by https?://otter\.ai/?"
+    r"|.{1,80} (?:hat die Transkription (?:gestartet|beendet)|(?:started|stopped) transcription))\.?",
+    re.IGNORECASE,
+)
+"""What Otter and Teams write into the text that nobody said."""
+
+_LONGEST: Final = 120
 _TWICE: Final = 2
 _THRICE: Final = 3
 
@@ -62,7 +71,7 @@ def read_conversation(paragraphs: Sequence[Paragraph], found: Found, *, numbered
         _Line(text, p.line + (0 if numbered else at), at == 0, find_label(text))
         for p in paragraphs
         for at, text in enumerate(p.text.split("\n"))
-        if text.strip()
+        if text.strip() and not _by_program(text, p.line + (0 if numbered else at), found)
     ]
     accepted = _accept(lines, found)
     spoken = [line for line in lines if _speaks(line, accepted)]
@@ -84,6 +93,14 @@ def read_conversation(paragraphs: Sequence[Paragraph], found: Found, *, numbered
     if before and not any(turn.text.strip() for turn in turns):  # names, and nothing after them
         return finish(_each(lines, frozenset()), found)
     return finish(turns, found, preamble=before)
+
+
+def _by_program(text: str, line: int, found: Found) -> bool:
+    """Whether a program wrote a line; it is set aside."""
+    if len(text) > _LONGEST or _PROGRAM.fullmatch(text.strip()) is None:
+        return False
+    found.aside("import-program-line", text, line)
+    return True
 
 
 def _speaks(line: _Line, accepted: frozenset[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from faden.core.problems import ImportRefusedError, Place, Problem, Severity
@@ -108,22 +108,53 @@ def finish(turns: Iterable[ReadTurn], found: Found, *, preamble: str = "") -> Re
     Raises:
         ImportRefusedError: Nobody says anything.
     """
-    joined: list[ReadTurn] = []
-    for turn in turns:
-        text = normal(turn.text).strip()
-        if not text:
-            found.note("import-turn-empty", turn.line)
-            continue
-        last = joined[-1] if joined else None
-        if last is not None and last.speaker == turn.speaker != UNNAMED:
-            joined[-1] = ReadTurn(last.speaker, f"{last.text}\n\n{text}", last.start, last.line)
-        else:
-            joined.append(ReadTurn(turn.speaker, text, turn.start, turn.line))
-    if not joined:
+    return finish_apart(_joined(_worded(turns, found), "\n\n"), found, preamble=preamble)
+
+
+def finish_flowing(turns: Iterable[ReadTurn], found: Found, *, preamble: str = "") -> Reading:
+    """As `finish`, for files that cut what one voice says into pieces of time: they flow on in one line.
+
+    Raises:
+        ImportRefusedError: Nobody says anything.
+    """
+    return finish_apart(_joined(_worded(turns, found), " "), found, preamble=preamble)
+
+
+def finish_apart(turns: Iterable[ReadTurn], found: Found, *, preamble: str = "") -> Reading:
+    """As `finish`, for files that say themselves where a turn ends: neighbours of one voice stay apart.
+
+    Raises:
+        ImportRefusedError: Nobody says anything.
+    """
+    spoken = _worded(turns, found)
+    if not spoken:
         raise ImportRefusedError("import-empty")
-    speakers = guess_roles(dict.fromkeys(turn.speaker for turn in joined))
+    speakers = guess_roles(dict.fromkeys(turn.speaker for turn in spoken))
     if any(role is not Role.UNKNOWN for role in speakers.values()):
         found.note("import-roles-guessed", count=sum(r is not Role.UNKNOWN for r in speakers.values()))
     return Reading(
-        tuple(joined), speakers, normal(preamble).strip(), tuple(found.asides), tuple(found.notices)
+        tuple(spoken), speakers, normal(preamble).strip(), tuple(found.asides), tuple(found.notices)
     )
+
+
+def _worded(turns: Iterable[ReadTurn], found: Found) -> list[ReadTurn]:
+    """Turns that have words, in normal form; an empty one is noticed."""
+    spoken: list[ReadTurn] = []
+    for turn in turns:
+        text = normal(turn.text).strip()
+        if text:
+            spoken.append(replace(turn, text=text))
+        else:
+            found.note("import-turn-empty", turn.line)
+    return spoken
+
+
+def _joined(turns: Iterable[ReadTurn], gap: str) -> list[ReadTurn]:
+    """Turns with neighbours of one named voice put together."""
+    joined: list[tuple[ReadTurn, list[str]]] = []
+    for turn in turns:
+        if joined and joined[-1][0].speaker == turn.speaker != UNNAMED:
+            joined[-1][1].append(turn.text)
+        else:
+            joined.append((turn, [turn.text]))
+    return [replace(first, text=gap.join(texts)) for first, texts in joined]

@@ -18,7 +18,14 @@ GROUP: Final = "faden.readers"
 MAX_BYTES: Final = 64 * 1024 * 1024
 """Largest file that is read; recordings are larger, transcripts never."""
 
-_BUILT_IN: Final = ("docx", "odt", "rtf", "vtt", "srt", "md", "txt")
+_BUILT_IN: Final = (
+    *("docx", "odt", "rtf", "pdf", "vtt", "srt", "md", "txt", "csv", "xlsx"),
+    *("noscribe", "otr", "whisper", "amazon", "azure", "ohtm"),
+    *("elan", "exmaralda", "folker", "tei"),
+)
+
+_MODULES: Final = {"csv": "delimited"}
+"""Formats whose module has another name: a module ``csv`` would hide Python's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,7 @@ def formats() -> dict[str, Format]:
         added = point.load()
         table[added.name] = added
     for name in _BUILT_IN:
-        module = import_module(f"faden.interviews.readers.{name}")
+        module = import_module(f"faden.interviews.readers.{_MODULES.get(name, name)}")
         table.setdefault(name, Format(name, module.parse))
     return table
 

@@ -66,7 +66,7 @@ def _cues(lines: tuple[str, ...], block: Block, found: Found) -> list[Cue]:
     bounds = [*(mark.start() for mark in marks), len(text)]
     pieces = [(UNNAMED, text[: bounds[0]])] if text[: bounds[0]].strip() or not marks else []
     pieces += [
-        (html.unescape(mark["name"]).strip(), text[mark.end() : end])
+        (html.unescape(mark["name"]).strip(), text[mark.end() : end].rstrip().removesuffix("</v>"))
         for mark, end in zip(marks, bounds[1:], strict=True)
     ]
     for voice, _ in pieces:
