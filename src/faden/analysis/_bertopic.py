@@ -134,7 +134,7 @@ def ward_labels(vectors: NDArray[np.float32], count: int) -> NDArray[np.int64]:
         from sklearn.cluster import AgglomerativeClustering
         from sklearn.decomposition import PCA
 
-        reduce = PCA(min(WARD_DIMENSIONS, len(vectors) - 1), svd_solver="full")
+        reduce = PCA(min(WARD_DIMENSIONS, len(vectors) - 1, vectors.shape[1]), svd_solver="full")
         return _fitted(library, reduce, AgglomerativeClustering(count), vectors)
 
 
