@@ -16,6 +16,8 @@ from faden.interviews.readers.statements import read_statements
 _SUFFIXES: Final = frozenset({".csv", ".tsv", ".tab"})
 _DELIMITERS: Final = ";\t,|"
 _HEAD: Final = 20
+_WORDS: Final = 4
+"""Words that a heading of a column has at most; our choice, where no name of a file says it is a table."""
 
 
 def recognises(text: str, suffix: str = "") -> bool:
@@ -24,7 +26,13 @@ def recognises(text: str, suffix: str = "") -> bool:
     if suffix in _SUFFIXES:
         return True
     lengths = {len(cells) for cells in rows}
-    return len(rows) > 1 and lengths == {len(rows[0])} and len(rows[0]) > 1 and has_text(rows[0])
+    alike = len(rows) > 1 and lengths == {len(rows[0])} and len(rows[0]) > 1
+    return alike and (_delimiter(text) != "," or all(map(_heading, rows[0]))) and has_text(rows[0])
+
+
+def _heading(cell: str) -> bool:
+    """Whether words before a comma may head a column; sentences of equally many commas are no table."""
+    return len(cell.split()) <= _WORDS and not cell.rstrip().endswith((".", "?", "!"))
 
 
 def parse(data: bytes) -> Reading:
