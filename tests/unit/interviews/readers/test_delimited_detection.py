@@ -11,7 +11,7 @@ from faden.interviews.readers.delimited import recognises
     ("text", "expected"),
     [
         (
-            "I: Wie haben Sie gesucht, und wer hat geholfen?\n\nA: Eine Nachbarin, die kannte den Besitzer.\n",
+            "I: Wie haben Sie gesucht, und wer hat geholfen?\n\nA: Eine Nachbarin, die kannte ihn.\n",
             False,
         ),
         ("Sprecher,Text\nA,Ja.\nB,Nein.\n", True),
