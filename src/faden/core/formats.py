@@ -36,6 +36,7 @@ CURRENT: Final[Mapping[str, int]] = {
     "memo": 1,
     "needs": 1,
     "finding": 1,
+    "page": 1,
     "persona": 1,
     "translations": 1,
     "prototype": 1,
@@ -43,6 +44,7 @@ CURRENT: Final[Mapping[str, int]] = {
     "vault": 1,
     "clusters": 1,
     "reviews": 1,
+    "exchange": 1,
 }
 """The version of each format that this faden writes."""
 

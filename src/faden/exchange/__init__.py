@@ -1,1 +1,1 @@
-"""Exchange with other programs; arrives with its own issue."""
+"""Exchange with other programs for qualitative analysis: REFI-QDA, Taguette, qc; tables."""

@@ -1,0 +1,112 @@
+"""XML of the model: children in the order of the schema, the same bytes for the same project."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+from xml.sax.saxutils import escape, quoteattr
+
+from faden.exchange.refi.binding import Slot, slots
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from faden.exchange.refi.fields import Node
+
+# What XML 1.0 cannot hold, section 2.2.
+_IMPOSSIBLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ATTRIBUTE: Final = {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
+
+
+def possible(text: str) -> str:
+    """A text without the characters that XML cannot hold."""
+    return _IMPOSSIBLE.sub("", text)
+
+
+def impossible(text: str) -> int:
+    """How many characters of a text XML cannot hold."""
+    return len(_IMPOSSIBLE.findall(text))
+
+
+def element(tag: str, node: Node, depth: int = 0) -> Iterator[str]:
+    """The lines of an element and all that is in it."""
+    pad = "  " * depth
+    start = f"{pad}<{tag}{_attributes(node)}"
+    inner = list(_inner(node, depth + 1))
+    if not inner:
+        yield f"{start}/>"
+        return
+    yield f"{start}>"
+    yield from inner
+    yield f"{pad}</{tag}>"
+
+
+def _attributes(node: Node) -> str:
+    parts = []
+    for slot in slots(type(node)):
+        value = getattr(node, slot.field)
+        if slot.at == "attribute" and value is not None:
+            parts.append(f" {slot.name}={_quoted(_written(value))}")
+    for number, (name, value) in enumerate(node.extra.attributes):
+        space, _, local = name.rpartition("}")
+        if not space:
+            parts.append(f" {local}={_quoted(value)}")
+        else:
+            parts.append(f" xmlns:x{number}={_quoted(space[1:])} x{number}:{local}={_quoted(value)}")
+    return "".join(parts)
+
+
+def _quoted(text: str) -> str:
+    return quoteattr(possible(text), _ATTRIBUTE)
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)
+
+
+def _inner(node: Node, depth: int) -> Iterator[str]:
+    """The children of an element, with those that the schema does not know at their places."""
+    strange = list(node.extra.elements)
+    pad = "  " * depth
+    count = 0
+    for slot in slots(type(node)):
+        for lines in _child(node, slot, depth):
+            while strange and strange[0][0] <= count:
+                yield pad + strange.pop(0)[1]
+            yield from lines
+            count += 1
+    for _, raw in strange:
+        yield pad + raw
+
+
+def _child(node: Node, slot: Slot, depth: int) -> Iterator[list[str]]:
+    value = getattr(node, slot.field)
+    pad = "  " * depth
+    if value is None or slot.at == "attribute":
+        return
+    if slot.at == "text":
+        text = escape(possible(value), {"\r": "&#13;"})
+        yield [f"{pad}<{slot.name}>{text}</{slot.name}>" if text else f"{pad}<{slot.name}/>"]
+    elif slot.at == "child":
+        yield list(element(next(iter(slot.of)), value, depth))
+    elif slot.wrapper:
+        if value:
+            yield list(_wrapped(value, slot, depth))
+    else:
+        for each in value:
+            yield list(element(_tag(each, slot), each, depth))
+
+
+def _wrapped(values: tuple[Node, ...], slot: Slot, depth: int) -> Iterator[str]:
+    for number, name in enumerate(slot.wrapper):
+        yield "  " * (depth + number) + f"<{name}>"
+    for each in values:
+        yield from element(_tag(each, slot), each, depth + len(slot.wrapper))
+    for number, name in reversed(list(enumerate(slot.wrapper))):
+        yield "  " * (depth + number) + f"</{name}>"
+
+
+def _tag(node: Node, slot: Slot) -> str:
+    return next(tag for tag, name in slot.of.items() if name == type(node).__name__)

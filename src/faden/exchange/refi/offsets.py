@@ -1,0 +1,315 @@
+"""What a position means: every program counts differently, and nothing in the file says how.
+
+The standard wants code points and leaves open how line ends and a byte order mark count. A *reading* is
+one answer: {code points, UTF-16 units} × {line ends as in the file, each 1, each 2} × {mark counted or
+not}. It is chosen by the program that wrote the file and confirmed by the text: positions lie in range,
+begin and end at words, and the words are those that a selection repeats in its name.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_left
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+MARK: Final = "\ufeff"
+"""The byte order mark."""
+
+
+class Unit(StrEnum):
+    """What one step is."""
+
+    CODE_POINT = "code-point"
+    UTF_16 = "utf-16"
+
+
+class Newline(StrEnum):
+    """How a line end counts."""
+
+    ONE = "one"
+    RAW = "raw"
+    """As it stands in the file: LF 1, CR LF 2."""
+    TWO = "two"
+    """Two, although the file may hold LF; so count programs that keep CR LF in memory only."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Reading:
+    """One way to count positions.
+
+    Attributes:
+        unit: What one step is.
+        newline: How a line end counts.
+        mark: Whether a byte order mark counts.
+    """
+
+    unit: Unit = Unit.CODE_POINT
+    newline: Newline = Newline.ONE
+    mark: bool = False
+
+    def __str__(self) -> str:
+        """The reading in words for messages, the same in all languages."""
+        steps = {Newline.ONE: "CRLF = 1", Newline.RAW: "CRLF = 2", Newline.TWO: "LF = 2"}[self.newline]
+        unit = "UTF-16" if self.unit is Unit.UTF_16 else "Unicode"
+        return f"{unit}, {steps}, BOM {'= 1' if self.mark else '= 0'}"
+
+
+PLAIN: Final = Reading()
+"""How faden counts: code points over LF, no mark."""
+
+ALL: Final = tuple(Reading(u, n, m) for u in Unit for n in Newline for m in (False, True))
+
+_TRUSTED: Final = 1000.0
+"""Weight that no text outweighs."""
+
+_HABITS: Final[Sequence[tuple[str, Mapping[Unit, float], Mapping[Newline, float]]]] = (
+    # Seen in real exports; see REFI-QDA.md. Weights are in selections that speak for the reading.
+    ("faden", {Unit.CODE_POINT: _TRUSTED}, {Newline.ONE: _TRUSTED}),
+    ("nvivo for mac", {Unit.UTF_16: 0.6, Unit.CODE_POINT: 0.4}, {Newline.ONE: 1.0, Newline.RAW: 0.8}),
+    ("nvivo", {Unit.UTF_16: 2.0}, {Newline.RAW: 2.0}),
+    ("atlas", {Unit.CODE_POINT: 0.5, Unit.UTF_16: 0.4}, {Newline.ONE: 2.0}),
+    ("maxqda", {Unit.CODE_POINT: 0.5, Unit.UTF_16: 0.4}, {Newline.ONE: 0.8, Newline.RAW: 0.7}),
+    ("qualcoder", {Unit.CODE_POINT: 2.0}, {Newline.ONE: 1.0}),
+    ("", {Unit.CODE_POINT: 0.6}, {Newline.ONE: 0.5, Newline.RAW: 0.4}),
+)
+_RANGE: Final = -3.0
+_INSIDE: Final = -1.5
+_NAMED: Final = 3.0
+_NAME: Final = 4
+"""Characters of a selection's name from which it tells anything; shorter ones are numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A selection as it stands in a file.
+
+    Attributes:
+        start: First position.
+        end: Position after the last.
+        words: Texts of the selection that may repeat its words: name, description.
+    """
+
+    start: int
+    end: int
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text with the two forms in which positions may count.
+
+    Attributes:
+        plain: With LF and without byte order mark; faden's positions count here.
+        marked: Whether a byte order mark stood before it.
+        returns: Indexes in `plain` of line ends that were CR LF.
+    """
+
+    plain: str
+    marked: bool
+    returns: tuple[int, ...]
+
+
+def text_of(decoded: str) -> Text:
+    """A decoded text as its positions need it; a lone CR is a line end as well."""
+    marked = decoded.startswith(MARK)
+    body = decoded[1:] if marked else decoded
+    if "\r" not in body:
+        return Text(body, marked, ())
+    returns: list[int] = []
+    at, passed = body.find("\r\n"), 0
+    while at >= 0:
+        returns.append(at - passed)
+        passed += 1
+        at = body.find("\r\n", at + 2)
+    return Text(body.replace("\r\n", "\n").replace("\r", "\n"), marked, tuple(returns))
+
+
+class Scale:
+    """Turns positions of one reading into code points of the plain text, and back."""
+
+    def __init__(self, text: Text, reading: Reading) -> None:
+        """Prepare: note every character that counts two."""
+        plain = text.plain
+        wide: list[int] = []
+        if reading.unit is Unit.UTF_16 and not plain.isascii():
+            wide += [at for at, ch in enumerate(plain) if ch > "\uffff"]
+        if reading.newline is Newline.RAW:
+            wide += text.returns
+        elif reading.newline is Newline.TWO:
+            wide += [at for at, ch in enumerate(plain) if ch == "\n"]
+        wide.sort()
+        self._wide = wide
+        self._shifted = [at + number for number, at in enumerate(wide)]
+        self._mark = int(reading.mark and text.marked)
+        self.length = len(plain) + len(wide) + self._mark
+
+    def plain(self, position: int) -> tuple[int, bool]:
+        """The code point at a position, and whether the position lies within a character."""
+        inner = position - self._mark
+        passed = bisect_left(self._shifted, inner)
+        within = passed > 0 and self._shifted[passed - 1] + 1 == inner
+        return inner - passed, within
+
+    def position(self, plain: int) -> int:
+        """The position of a code point; undoes `plain`."""
+        return plain + bisect_left(self._wide, plain) + self._mark
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """How the positions of one text are read.
+
+    Attributes:
+        reading: The reading.
+        spans: Start and end of each selection in code points of the plain text, in their order.
+        rival: The reading that fits as well and gives other words; ``None`` where there is none.
+        differing: How many selections the rival reads otherwise.
+        fitting: Share of selections that begin and end at words, from 0 to 1.
+    """
+
+    reading: Reading
+    spans: tuple[tuple[int, int], ...]
+    rival: Reading | None = None
+    differing: int = 0
+    fitting: float = 1.0
+
+
+@cache
+def _word(ch: str) -> bool:
+    """Whether a character belongs to a word; marks belong to the letter before them."""
+    return ch.isalnum() or unicodedata.category(ch)[0] == "M" or ch in "\u200c\u200d_"
+
+
+def at_words(text: str, start: int, end: int) -> bool:
+    """Whether a stretch neither begins nor ends within a word."""
+    if not 0 <= start <= end <= len(text):
+        return False
+    cut_start = 0 < start < len(text) and _word(text[start - 1]) and _word(text[start])
+    cut_end = 0 < end < len(text) and _word(text[end - 1]) and _word(text[end])
+    return not cut_start and not cut_end
+
+
+def habit(origin: str, reading: Reading) -> float:
+    """How much the program that wrote a file speaks for a reading."""
+    name = origin.casefold().strip()
+    _, units, newlines = next(each for each in _HABITS if each[0] in name)
+    return units.get(reading.unit, 0.0) + newlines.get(reading.newline, 0.0) - (0.5 if reading.mark else 0.0)
+
+
+def weigh(text: Text, spans: Sequence[Span], reading: Reading) -> tuple[float, tuple[tuple[int, int], ...]]:
+    """How far the text speaks for a reading, and what the selections are under it.
+
+    Returns:
+        The sum over all selections of at most 2 each, 3 more where the words are repeated; and the spans.
+    """
+    scale = Scale(text, reading)
+    total, found = 0.0, []
+    for span in spans:
+        (start, cut_start), (end, cut_end) = scale.plain(span.start), scale.plain(span.end)
+        found.append((start, end))
+        total += _fit(text.plain, start, end, span)
+        total += _INSIDE * (cut_start + cut_end)
+    return total, tuple(found)
+
+
+def _fit(text: str, start: int, end: int, span: Span) -> float:
+    """How well a stretch looks like something that a person has selected."""
+    if not 0 <= start <= end <= len(text):
+        return _RANGE
+    if start == end:
+        return 0.0
+    score = 1.0 if at_words(text, start, end) else -0.5
+    # A person begins at a word, not at the space before it; a reading that is off by one shows here.
+    if not text[start].isspace() and (start == 0 or not _word(text[start - 1])):
+        score += 0.5
+    if not text[end - 1].isspace() and (end == len(text) or not _word(text[end])):
+        score += 0.5
+    if unicodedata.category(text[start])[0] == "M" or (
+        end < len(text) and unicodedata.category(text[end])[0] == "M"
+    ):
+        score -= 1.0
+    return score + (_NAMED if any(_repeats(text[start:end], words) for words in span.words) else 0.0)
+
+
+def _repeats(words: str, told: str) -> bool:
+    """Whether a name repeats the words of its selection, or their beginning."""
+    name = " ".join(told.split()).rstrip("….").strip()
+    if len(name) < _NAME or not any(ch.isalpha() for ch in name):
+        return False
+    return " ".join(words[: 4 * len(name) + 40].split()).startswith(name)
+
+
+def candidates(text: Text) -> tuple[Reading, ...]:
+    """The readings that can differ for this text."""
+    wide = any(ch > "\uffff" for ch in text.plain) if not text.plain.isascii() else False
+    lines = text.plain.count("\n")
+    return tuple(
+        each
+        for each in ALL
+        if (wide or each.unit is Unit.CODE_POINT)
+        and (text.marked or not each.mark)
+        and (lines or each.newline is Newline.ONE)
+        and (text.returns or each.newline is not Newline.RAW)
+        and (len(text.returns) != lines or each.newline is not Newline.TWO)
+    )
+
+
+def _same(candidate: Reading, text: Text) -> Reading:
+    """The candidate that a reading amounts to in this text."""
+    possible = candidates(text)
+    if candidate in possible:
+        return candidate
+    wide = any(each.unit is Unit.UTF_16 for each in possible)
+    newline = candidate.newline
+    if newline is Newline.TWO and text.returns:
+        newline = Newline.RAW
+    elif newline is Newline.RAW or not any(each.newline is newline for each in possible):
+        newline = Newline.ONE
+    return Reading(candidate.unit if wide else Unit.CODE_POINT, newline, candidate.mark and text.marked)
+
+
+def resolve(texts: Sequence[tuple[Text, Sequence[Span]]], origin: str) -> list[Choice]:
+    """How the positions of each text of a project are read.
+
+    One program writes all texts of a project; what the others show therefore counts a little for each.
+
+    Args:
+        texts: The texts with their selections.
+        origin: What the project says of the program that wrote it.
+    """
+    weighed = [{each: weigh(text, spans, each) for each in candidates(text)} for text, spans in texts]
+    together = {
+        reading: sum(found[_same(reading, text)][0] for (text, _), found in zip(texts, weighed, strict=True))
+        + habit(origin, reading)
+        for reading in ALL
+    }
+    common = max(ALL, key=lambda reading: (together[reading], -ALL.index(reading)))
+    return [_choose(text, found, origin, common) for (text, _), found in zip(texts, weighed, strict=True)]
+
+
+def _choose(
+    text: Text,
+    weighed: Mapping[Reading, tuple[float, tuple[tuple[int, int], ...]]],
+    origin: str,
+    common: Reading,
+) -> Choice:
+    usual = _same(common, text)
+    bent = {
+        reading: score + habit(origin, reading) + (1.5 if reading == usual else 0.0)
+        for reading, (score, _) in weighed.items()
+    }
+    best = max(weighed, key=lambda reading: (bent[reading], -ALL.index(reading)))
+    score, spans = weighed[best]
+    others = [r for r, (other, found) in weighed.items() if found != spans and other >= score]
+    rival = max(others, key=lambda reading: bent[reading], default=None)
+    if habit(origin, PLAIN) >= _TRUSTED:
+        rival = None
+    fitting = sum(at_words(text.plain, a, b) for a, b in spans) / len(spans) if spans else 1.0
+    differing = 0 if rival is None else sum(a != b for a, b in zip(spans, weighed[rival][1], strict=True))
+    return Choice(best, spans, rival, differing, fitting)
