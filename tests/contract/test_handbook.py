@@ -10,6 +10,7 @@ import pytest
 
 from faden.core.catalogue import INTERFACE_LANGUAGES, catalogue
 from faden.core.formats import CURRENT
+from faden.interviews.readers.registry import formats
 from faden.publish.handbook import (
     SLUGS,
     HandbookPage,
@@ -95,6 +96,14 @@ def test_the_handbook_describes_every_format_of_the_study(language: str) -> None
     text = "".join(page.markdown for page in handbook_pages(language))
 
     assert [] == [name for name in CURRENT if f"faden.{name}/" not in text]
+
+
+@pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
+def test_the_handbook_names_every_format_that_can_be_imported(language: str) -> None:
+    """And none that cannot: the page lists the short names, as messages do."""
+    listed = _page("import", language).markdown.partition("\n## ")[0]
+
+    assert [] == [name for name in formats() if not re.search(rf"\b{name}\b", listed)]
 
 
 def test_german_quotation_marks_are_german() -> None:
