@@ -14,7 +14,7 @@ from typing import Final
 
 import psutil
 
-_EVERY: Final = 0.02
+_EVERY: Final = 0.05
 """Seconds between two looks at the memory."""
 
 
