@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from faden.comparables.projects import Comparable, CriteriaFile, read_comparable, read_criteria
 from faden.core.files import digest
+from faden.core.languages import LocalText
 from faden.core.problems import FadenError, Problem, errors
 from faden.prototypes.check import check_prototype
 from faden.prototypes.render import flow_svg, start_path
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from faden.study.folder import Folder
+
+_PLACEHOLDER: Final = re.compile(r"\{[^{}]*\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,11 @@ def prototype_view(prototype: Prototype, languages: tuple[str, ...]) -> Prototyp
             code: f"{prototype_folder(prototype)}/{start_path(prototype, code)}"
             for code in prototype.languages
         },
-        screens=tuple((screen.title, screen.needs) for screen in prototype.screens),
+        screens=tuple((_unbound(screen.title), screen.needs) for screen in prototype.screens),
         flow={code: flow_svg(prototype, code) for code in languages if code in prototype.languages},
     )
+
+
+def _unbound(title: LocalText) -> LocalText:
+    """The title of a screen that is shown once a row, without the row: ``{title}`` becomes “…”."""
+    return LocalText({code: _PLACEHOLDER.sub("…", text) for code, text in title.root.items()})

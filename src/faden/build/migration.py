@@ -37,6 +37,7 @@ _PLACES: Final = (
     ("analysis/personas/*.yaml", "persona"),
     ("analysis/memos/*.md", "memo"),
     ("prototypes/*/prototype.yaml", "prototype"),
+    ("site/*.md", "page"),
 )
 """Where files of each format stand."""
 

@@ -20,6 +20,7 @@ from faden.publish.release import ReviewsFile
 from faden.study.consent import ConsentAct
 from faden.study.context import ContextFile
 from faden.study.notes import Note
+from faden.study.pages import OwnPageHead
 from faden.study.participants import Participant
 from faden.study.prose import ProseHead
 from faden.study.settings import Settings
@@ -46,6 +47,7 @@ MODELS: Final[dict[str, type[BaseModel]]] = {
     "memo": MemoHead,
     "needs": NeedsFile,
     "finding": FindingHead,
+    "page": OwnPageHead,
     "persona": Persona,
     "translations": TranslationsFile,
     "prototype": Prototype,

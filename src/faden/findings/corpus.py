@@ -23,6 +23,7 @@ from faden.interviews.transcript import Transcript
 from faden.study.consent import Ledger, read_consent
 from faden.study.context import ContextFile, read_context
 from faden.study.notes import Board, read_board
+from faden.study.pages import OwnPage, read_own_page
 from faden.study.participants import Participant, read_participants
 from faden.study.prose import Prose, ProseHead, read_prose
 from faden.study.settings import Settings, read_settings
@@ -57,6 +58,7 @@ class Corpus:
         context: Facts per municipality.
         translations: Coding id → translation of its words.
         boards: Sticky notes of the workshops.
+        pages: The study's own pages.
         questions: The research questions.
         guide: The interview guide.
         problems: What could not be read.
@@ -78,6 +80,7 @@ class Corpus:
     context: ContextFile
     translations: Mapping[str, Translation]
     boards: tuple[Board, ...] = ()
+    pages: tuple[OwnPage, ...] = ()
     questions: Prose | None = None
     guide: Prose | None = None
     problems: tuple[Problem, ...] = ()
@@ -150,6 +153,7 @@ def read_corpus(folder: Folder) -> Corpus:
         "findings": reader.many(folder.findings(), read_finding),
         "personas": reader.many(folder.personas(), read_persona),
         "boards": reader.many(folder.boards(), read_board),
+        "pages": reader.many(folder.pages(), read_own_page),
         "questions": reader.one(
             folder.questions, lambda: read_prose(folder, folder.questions, "questions"), no_prose
         ),

@@ -122,6 +122,10 @@ class Folder:
         found = self._sorted("research/comparables", "*.yaml")
         return [path for path in found if path.name != "criteria.yaml"]
 
+    def pages(self) -> list[Path]:
+        """The study's own pages, by name."""
+        return self._sorted("site", "*.md")
+
     def prototypes(self) -> list[Path]:
         """All prototype specifications, by name."""
         return self._sorted("prototypes", "*/prototype.yaml")

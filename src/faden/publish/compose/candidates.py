@@ -59,7 +59,7 @@ def _words(view: View, group: Candidate) -> str:
     if len(_people(view, group.codings)) < view.corpus.settings.privacy.min_cell:
         return view.say("page.candidates.withheld")
     told = (f"{NAMES.get(code, code)}: {', '.join(words)}" for code, words in group.words.items() if words)
-    return " · ".join(told)
+    return " · ".join(told) or "–"
 
 
 def _people(view: View, codings: tuple[str, ...]) -> set[str | None]:

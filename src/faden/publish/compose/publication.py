@@ -14,6 +14,7 @@ from faden.publish.compose import (
     home,
     method,
     needs,
+    own,
     personas,
     prototypes,
 )
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from faden.publish.verdict import Case, Verdict
 
 _SECTIONS = ("home", "findings", "needs", "personas", "benchmark", "prototypes", "method")
-_MODULES = (home, findings, needs, personas, benchmark, prototypes, method, candidates, handbook)
+_MODULES = (home, findings, needs, personas, benchmark, prototypes, method, candidates, own, handbook)
 
 
 def compose(
@@ -67,7 +68,9 @@ def _pages(view: View) -> Iterator[Page]:
 
 
 def _sections(view: View) -> Iterator[Section]:
-    for section in (*_SECTIONS, *(("handbook",) if view.corpus.settings.handbook else ())):
+    about = ("about",) if view.corpus.pages else ()
+    handbook_too = ("handbook",) if view.corpus.settings.handbook else ()
+    for section in (*_SECTIONS, *about, *handbook_too):
         path = "index" if section == "home" else f"{section}/index"
         yield Section(section, view.say(f"page.{section}.title"), path)
 
