@@ -175,7 +175,8 @@ class Writer:
             name = identifier
             if rendered.part is not PartKind.ORIGINAL:
                 name = f"{identifier} ({rendered.part.value}, {rendered.language})"
-            found: dict[tuple[int, int], list[tuple[FadenCoding, Coding]]] = {}
+            # A selection a coder: QualCoder takes all codings of one selection for its maker's.
+            found: dict[tuple[int, int, str], list[tuple[FadenCoding, Coding]]] = {}
             for file in files:
                 for coding in file.codings:
                     if rendered.language not in {"", coding.language}:
@@ -187,7 +188,7 @@ class Writer:
                     made = self.coding(coding, file.coder)
                     if made is not None:
                         self.coded.add(coding.id)
-                        found.setdefault(span, []).append((coding, made))
+                        found.setdefault((*span, file.coder), []).append((coding, made))
             guid = made_guid("text", identifier, rendered.part.value, rendered.language)
             selections = tuple(_selection(guid, span, codings) for span, codings in sorted(found.items()))
             yield TextSource(
@@ -258,12 +259,12 @@ class Writer:
 
 
 def _selection(
-    source: str, span: tuple[int, int], codings: list[tuple[FadenCoding, Coding]]
+    source: str, span: tuple[int, int, str], codings: list[tuple[FadenCoding, Coding]]
 ) -> TextSelection:
     memo = "\n\n".join(coding.memo for coding, _ in codings if coding.memo)
     first = codings[0][1]
     return TextSelection(
-        guid=made_guid("selection", source, str(span[0]), str(span[1])),
+        guid=made_guid("selection", source, *map(str, span)),
         start=span[0],
         end=span[1],
         creating_user=first.creating_user,

@@ -88,7 +88,8 @@ class Overlay:
             "graphs",
             "note_refs",
         )
-        return replace(project, **{name: (*getattr(project, name), *getattr(mine, name)) for name in lists})
+        joined: dict[str, Any] = {name: (*getattr(project, name), *getattr(mine, name)) for name in lists}
+        return replace(project, **joined)
 
     # codes
 

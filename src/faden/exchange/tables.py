@@ -1,0 +1,242 @@
+"""Codebook and codings as tables: csv, xlsx, jsonl. No cell is ever a formula."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from faden.core.files import write_atomic
+from faden.core.problems import StudyError
+from faden.exchange.refi.corpus import read_corpus
+from faden.interviews.transcript import Role
+from faden.study.consent import Purpose
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from faden.coding.codebook import Codebook
+    from faden.core.languages import LocalText
+    from faden.exchange.refi.corpus import Corpus
+    from faden.exchange.refi.export import Terms
+    from faden.study.folder import Folder
+
+Cell = str | int | None
+
+_RISKY: Final = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection)."""
+
+_IMPOSSIBLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+CODE_COLUMNS: Final = (
+    "code",
+    "parent",
+    "level",
+    "name",
+    "kind",
+    "colour",
+    "codable",
+    "origin",
+    "since",
+    "merged_into",
+    "definition",
+    "include",
+    "exclude",
+    "examples",
+)
+"""Columns of the table of codes; level counts from 1."""
+
+CODING_COLUMNS: Final = (
+    "coding",
+    "transcript",
+    "coder",
+    "code",
+    "code_name",
+    "code_path",
+    "speaker",
+    "participant",
+    "start_turn",
+    "start",
+    "end_turn",
+    "end",
+    "part",
+    "language",
+    "quotation",
+    "memo",
+    "on",
+    "codebook",
+)
+"""Columns of the table of codings; start and end are code points within the turn, end excluded."""
+
+FORMATS: Final = ("csv", "xlsx", "jsonl")
+
+
+@dataclass(frozen=True, slots=True)
+class TableReport:
+    """What a table holds.
+
+    Attributes:
+        path: The file.
+        rows: Number of rows without the head.
+        left_out: Number of codings that were left out for want of consent.
+    """
+
+    path: str
+    rows: int
+    left_out: int = 0
+
+
+def export_codes(folder: Folder, target: Path, language: str = "") -> TableReport:
+    """Write the codebook as a table; the suffix of the file says in which format.
+
+    Args:
+        folder: The study.
+        target: ``.csv``, ``.xlsx`` or ``.jsonl``.
+        language: Language of names and rules; by default the first of the site.
+
+    Raises:
+        StudyError: The study cannot be read, or the format is unknown.
+    """
+    corpus = read_corpus(folder, None)
+    rows = list(code_rows(corpus.book, language or corpus.settings.languages.site[0]))
+    write_table(target, "codes", CODE_COLUMNS, rows)
+    return TableReport(target.as_posix(), len(rows))
+
+
+def export_codings(folder: Folder, target: Path, terms: Terms, language: str = "") -> TableReport:
+    """Write the codings as a table; words of people who have not agreed are left out.
+
+    Args:
+        folder: The study.
+        target: ``.csv``, ``.xlsx`` or ``.jsonl``.
+        terms: For whom.
+        language: Language of the names of codes; by default the first of the site.
+
+    Raises:
+        StudyError: The study cannot be read, the format is unknown, or nobody decides what may go.
+    """
+    if terms.outside and terms.admit is None:
+        raise StudyError("export-undecided", target.as_posix())
+    corpus = read_corpus(folder, None)
+    rows = list(coding_rows(corpus, terms, language or corpus.settings.languages.site[0]))
+    write_table(target, "codings", CODING_COLUMNS, rows)
+    total = sum(len(file.codings) for file in corpus.codings)
+    return TableReport(target.as_posix(), len(rows), total - len(rows))
+
+
+def code_rows(book: Codebook, language: str) -> Iterator[tuple[Cell, ...]]:
+    """A row a code, parents before children; columns as in `CODE_COLUMNS`."""
+
+    def _said(text: LocalText | None) -> str:
+        return text.text(language) if text is not None else ""
+
+    for placed in book.codes():
+        code = placed.code
+        yield (
+            code.id,
+            placed.path[-2] if len(placed.path) > 1 else "",
+            len(placed.path),
+            _said(code.name),
+            code.kind.value,
+            code.colour,
+            "yes" if code.codable else "no",
+            code.origin,
+            code.since,
+            code.merged_into or "",
+            _said(code.definition),
+            _said(code.include),
+            _said(code.exclude),
+            "\n".join(f"{e.transcript} {e.turn}: {e.quote}" for e in code.examples),
+        )
+
+
+def coding_rows(corpus: Corpus, terms: Terms, language: str) -> Iterator[tuple[Cell, ...]]:
+    """A row a coding, by coder and transcript; columns as in `CODING_COLUMNS`."""
+    paths = {placed.code.id: "/".join(placed.path) for placed in corpus.book.codes()}
+    day = terms.on or dt.datetime.now(tz=dt.UTC).date()
+    for file in corpus.codings:
+        transcript = corpus.transcripts.get(file.transcript)
+        if transcript is None or (terms.outside and not (terms.admit and terms.admit(transcript))):
+            continue
+        order = {turn.id: at for at, turn in enumerate(transcript.turns)}
+        for coding in file.codings:
+            first, last = order.get(coding.start[0], -1), order.get(coding.end[0], -2)
+            turns = transcript.turns[first : last + 1] if first >= 0 else ()
+            speakers = [transcript.head.speakers.get(turn.speaker) for turn in turns]
+            if not turns or not all(_agreed(s, corpus, terms, day) for s in speakers):
+                continue
+            code = corpus.book.find(coding.code)
+            yield (
+                coding.id,
+                file.transcript,
+                file.coder,
+                coding.code,
+                code.name.text(language) if code is not None else coding.code,
+                paths.get(coding.code, coding.code),
+                turns[0].speaker,
+                "" if terms.outside else (speakers[0].participant or "" if speakers[0] else ""),
+                *coding.start,
+                *coding.end,
+                coding.part.value,
+                coding.language,
+                coding.exact,
+                "" if terms.outside else coding.memo,
+                coding.on,
+                coding.codebook,
+            )
+
+
+def _agreed(speaker: object, corpus: Corpus, terms: Terms, day: dt.date) -> bool:
+    """Whether the words of a speaker may go into the table."""
+    participant = getattr(speaker, "participant", None)
+    if participant is not None:
+        return corpus.ledger.allows(participant, Purpose.TAKE_PART, day)
+    unknown = getattr(speaker, "role", Role.UNKNOWN) in {Role.UNKNOWN, Role.PARTICIPANT}
+    return not (unknown and terms.outside)
+
+
+def write_table(target: Path, name: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bool:
+    """Write a table in the format that the suffix names; gives whether the file changed.
+
+    Raises:
+        StudyError: The format is unknown.
+    """
+    return write_atomic(target, format_table(target.suffix.lstrip(".").casefold(), name, columns, rows))
+
+
+def format_table(kind: str, name: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """The bytes of a table as ``csv``, ``xlsx`` or ``jsonl``; the same for the same rows.
+
+    Raises:
+        StudyError: The format is unknown.
+    """
+    if kind == "csv":
+        stream = io.StringIO()
+        writer = csv.writer(stream, lineterminator="\r\n")
+        writer.writerow(columns)
+        writer.writerows([guarded(cell) for cell in row] for row in rows)
+        # Excel takes a csv file without the mark for cp1252.
+        return b"\xef\xbb\xbf" + stream.getvalue().encode("utf-8", "replace")
+    if kind == "jsonl":
+        lines = [json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False) for row in rows]
+        return "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
+    if kind == "xlsx":
+        from faden.exchange._xlsx import workbook
+
+        return workbook(name, columns, ([guarded(cell) for cell in row] for row in rows))
+    raise StudyError("exchange-format-unknown", value=kind or "–")
+
+
+def guarded(cell: Cell) -> Cell:
+    """A cell that no spreadsheet takes for a formula: one that might be gets an apostrophe before it."""
+    if not isinstance(cell, str):
+        return cell
+    text = _IMPOSSIBLE.sub("", cell)
+    return (
+        f"'{text}" if text.lstrip(" \n\u00a0\ufeff").startswith(_RISKY) or text.startswith(_RISKY) else text
+    )

@@ -1,0 +1,76 @@
+"""Tables for other programs: readable by them, and never a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from faden.core.problems import StudyError
+from faden.exchange.tables import format_table, guarded
+
+COLUMNS = ("code", "quotation", "start")
+ROWS = [("suche", "=HYPERLINK(1)", 3), ("warten", "Gut, „ja“;\nsagte sie", 0), ("rtl", "شقة", None)]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+49", "-2", "@SUM(A1)", "\t=1", "\r=1", " =1", "\ufeff=1"])
+def test_a_cell_that_might_be_a_formula_is_guarded(text: str) -> None:
+    """OWASP, CSV injection: an apostrophe makes it text."""
+    assert str(guarded(text)).startswith("'")
+
+
+@given(st.text())
+def test_no_text_becomes_a_formula(text: str) -> None:
+    """Whatever people say."""
+    assert not str(guarded(text)).lstrip().startswith(("=", "+", "-", "@"))
+
+
+def test_numbers_stay_numbers() -> None:
+    """A negative number is no formula."""
+    assert -2 == guarded(-2)
+
+
+def test_a_csv_file_comes_back_as_it_was() -> None:
+    """Line breaks and quotation marks within cells included; Excel sees by the mark that it is UTF-8."""
+    data = format_table("csv", "codings", COLUMNS, ROWS)
+
+    assert data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    assert [["code", "quotation", "start"], ["suche", "'=HYPERLINK(1)", "3"]] == rows[:2]
+    assert "Gut, „ja“;\nsagte sie" == rows[2][1]
+
+
+def test_an_excel_file_holds_no_formula() -> None:
+    """Neither as text nor as an element of its XML."""
+    data = format_table("xlsx", "codings", COLUMNS, ROWS)
+
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+        strings = book.read("xl/sharedStrings.xml").decode()
+    assert "<f>" not in sheet
+    assert "'=HYPERLINK(1)" in strings
+    assert "شقة" in strings
+
+
+def test_lines_of_json_keep_every_value() -> None:
+    """For machines; nothing is guarded there."""
+    lines = format_table("jsonl", "codings", COLUMNS, ROWS).decode().splitlines()
+
+    assert {"code": "suche", "quotation": "=HYPERLINK(1)", "start": 3} == json.loads(lines[0])
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "jsonl"])
+def test_the_same_rows_give_the_same_bytes(kind: str) -> None:
+    """No time, no chance."""
+    assert format_table(kind, "codings", COLUMNS, ROWS) == format_table(kind, "codings", COLUMNS, ROWS)
+
+
+def test_an_unknown_format_is_refused() -> None:
+    """Nothing is guessed from a suffix."""
+    with pytest.raises(StudyError, match="exchange-format-unknown"):
+        format_table("ods", "codings", COLUMNS, ROWS)
