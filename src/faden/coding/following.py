@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import combinations_with_replacement
 from typing import TYPE_CHECKING, Final
 
 from faden.coding.anchor import Anchor, Position, describe, find
@@ -11,6 +12,9 @@ from faden.coding.codings import CodingFile, coding_at
 from faden.core.problems import StudyError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from difflib import Match
+
     from faden.coding.codings import Coding
     from faden.interviews.transcript import Transcript, Turn
 
@@ -68,14 +72,53 @@ def _in_turn(anchor: Anchor, turn: Turn) -> tuple[float, str, int, int] | None:
     part = turn.part(anchor.part, anchor.language)
     if part is None or not part.text:
         return None
-    matcher = SequenceMatcher(None, part.text, anchor.exact, autojunk=False)
+    spans = [span for span in (_between(anchor, part.text), _overlapping(anchor, part.text)) if span]
+    rated = [(_likeness(part.text[a:b], anchor.exact), turn.id, a, b) for a, b in spans]
+    best = max(rated, key=lambda r: r[0], default=None)
+    return best if best is not None and best[0] >= _LIKE else None
+
+
+def _likeness(words: str, exact: str) -> float:
+    return SequenceMatcher(None, words, exact, autojunk=False).ratio()
+
+
+def _between(anchor: Anchor, text: str) -> tuple[int, int] | None:
+    """What now stands between the surroundings, where these are unchanged and stand there once."""
+    # Surroundings may reach into the neighbouring turn, beyond a line break.
+    before, after = anchor.prefix.rpartition("\n")[2], anchor.suffix.partition("\n")[0]
+    start = text.find(before) + len(before) if before and text.count(before) == 1 else None
+    if not before:
+        start = 0
+    end = text.find(after) if after and text.count(after) == 1 else None
+    if not after:
+        end = len(text)
+    return (start, end) if start is not None and end is not None and start < end else None
+
+
+def _overlapping(anchor: Anchor, text: str) -> tuple[int, int] | None:
+    """The stretch of whole words that shares most with the words looked for."""
+    matcher = SequenceMatcher(None, text, anchor.exact, autojunk=False)
     blocks = [b for b in matcher.get_matching_blocks() if b.size > 1]
     if not blocks:
         return None
-    start, end = blocks[0].a, blocks[-1].a + blocks[-1].size
-    while start > 0 and part.text[start - 1].isalnum():
+    start, end = _tightest(blocks, len(anchor.exact))
+    while start > 0 and text[start - 1].isalnum():
         start -= 1
-    while end < len(part.text) and part.text[end].isalnum():
+    while end < len(text) and text[end].isalnum():
         end += 1
-    likeness = SequenceMatcher(None, part.text[start:end], anchor.exact, autojunk=False).ratio()
-    return (likeness, turn.id, start, end) if likeness >= _LIKE else None
+    return start, end
+
+
+def _tightest(blocks: Sequence[Match], length: int) -> tuple[int, int]:
+    """Start and end of the run of matching blocks that is most like the words looked for.
+
+    Letters that happen to match far before or after the words must not draw them in.
+    """
+
+    def likeness(first: int, last: int) -> float:
+        same = sum(block.size for block in blocks[first : last + 1])
+        return 2 * same / (length + blocks[last].a + blocks[last].size - blocks[first].a)
+
+    runs = combinations_with_replacement(range(len(blocks)), 2)
+    first, last = max(runs, key=lambda run: likeness(*run))
+    return blocks[first].a, blocks[last].a + blocks[last].size
