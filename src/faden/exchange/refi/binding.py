@@ -77,6 +77,9 @@ def _slots(name: str) -> tuple[Slot, ...]:
     return (*attributes, *(slot for slot in found if slot.at != "attribute"))
 
 
+_LAST: Final = 1_000_000_000
+"""Place of an element behind all known ones."""
+
 _POINTER: Final = {"Coding": "code", "VariableValue": "variable"}
 """Elements that say nothing without their pointer."""
 
@@ -125,7 +128,8 @@ class Reader:
             tag = local(each)
             slot = kinds.get(tag)
             if slot is None or (slot.at in {"text", "child"} and slot.field in values):
-                strange.append((count, raw(each)))
+                # The second of what may stand once goes behind the first, or they would change places.
+                strange.append((count if slot is None else _LAST, raw(each)))
                 self.note("refi-element-unknown", each, field=tag or "–")
                 continue
             if slot.at == "text":
@@ -145,7 +149,7 @@ class Reader:
         if _POINTER.get(name, "extra") not in values:
             return None
         values |= {key: tuple(nodes) for key, nodes in lists.items()}
-        extra = Extra(values.pop("extra"), tuple(strange))
+        extra = Extra(values.pop("extra"), tuple(sorted(strange, key=lambda each: each[0])))
         return of(extra=NOTHING if extra == NOTHING else extra, **values)
 
     def _text(self, element: Element, slot: Slot, values: dict[str, Any]) -> bool:

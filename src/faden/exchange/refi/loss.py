@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from faden.core.catalogue import text
 from faden.exchange.refi.binding import slots
 from faden.exchange.refi.fields import Node
 from faden.exchange.refi.model import (
@@ -80,3 +81,14 @@ def import_losses(project: Project, plan: Plan) -> tuple[Loss, ...]:
         "unknown": sum(len(n.extra.elements) + len(n.extra.attributes) for n in nodes(project)),
     }
     return tuple(Loss(kind, n) for kind, n in counts.items() if n)
+
+
+def describe_loss(loss: Loss, language: str) -> str:
+    """A loss in words, with whether it comes back.
+
+    Args:
+        loss: The loss.
+        language: ``de`` or ``en``.
+    """
+    fate = text("exchange.loss.kept" if loss.kept else "exchange.loss.lost", language)
+    return f"{text(f'exchange.loss.{loss.kind}', language, n=loss.n)}. {fate}"

@@ -7,6 +7,7 @@ import, by planning again and comparing.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
@@ -17,8 +18,9 @@ from faden.coding.codings import coding_at
 from faden.coding.memos import Memo, MemoHead
 from faden.core.dates import first_day
 from faden.core.formats import label
-from faden.core.ids import LETTERS
+from faden.core.ids import LETTERS, SLUG_PATTERN
 from faden.core.languages import LocalText
+from faden.core.problems import ImportRefusedError
 from faden.core.text import normal, slug
 from faden.exchange.refi.model import AudioSource, PdfSource, TextSource, Transcript, VideoSource, key
 from faden.exchange.refi.turns import Piece, Track, split
@@ -146,7 +148,7 @@ def make_plan(project: Project, names: Names) -> Plan:
         transcripts[guid] = _transcript(identifier, pieces, roles, language)
         if isinstance(text, TextSource):
             planned += _codings(text, tracks[guid], names, project)
-    codes = tuple(_code(code, names) for code in project.codes if key(code.guid) in names.codes)
+    codes = _code_tree(project.codes, names, set())
     return Plan(transcripts, tracks, codes, _unique(planned), _memos(project, names))
 
 
@@ -232,8 +234,20 @@ def date_of(*stamps: str | None) -> str | None:
     return None
 
 
-def _code(code: Code, names: Names) -> FadenCode:
-    identifier = names.codes[key(code.guid)]
+def _code_tree(codes: tuple[Code, ...], names: Names, seen: set[str]) -> tuple[FadenCode, ...]:
+    """The codes that the study knows; of two with one id the first, with what is below the other."""
+    made: list[FadenCode] = []
+    for code in codes:
+        identifier = names.codes.get(key(code.guid))
+        if identifier is None or identifier in seen:
+            made += _code_tree(code.codes, names, seen)
+            continue
+        seen.add(identifier)
+        made.append(_code(code, identifier, names, seen))
+    return tuple(made)
+
+
+def _code(code: Code, identifier: str, names: Names, seen: set[str]) -> FadenCode:
     definition = normal(code.description or "").strip()
     return FadenCode(
         id=identifier,
@@ -241,7 +255,7 @@ def _code(code: Code, names: Names) -> FadenCode:
         colour=long_colour(code.colour) or FadenCode.model_fields["colour"].default,
         codable=code.codable is not False,
         definition=LocalText({names.language: definition}) if definition else None,
-        children=tuple(_code(each, names) for each in code.codes if key(each.guid) in names.codes),
+        children=_code_tree(code.codes, names, seen),
     )
 
 
@@ -284,7 +298,14 @@ def name_codes(project: Project, known: Callable[[Code], str | None], taken: set
 
 
 def name_coders(project: Project, given: Mapping[str, str]) -> dict[str, str]:
-    """A slug for every user: as given by id or name, else ``coder-1`` and so on, in their order."""
+    """A slug for every user: as given by id or name, else ``coder-1`` and so on, in their order.
+
+    Raises:
+        ImportRefusedError: A name given for a coder is no slug.
+    """
+    for coder in given.values():
+        if not re.fullmatch(SLUG_PATTERN, coder):
+            raise ImportRefusedError("exchange-coder-invalid", value=coder[:40])
     found: dict[str, str] = {}
     wanted = {name.casefold(): coder for name, coder in given.items()}
     for number, user in enumerate(_users(project), start=1):

@@ -166,14 +166,14 @@ class Track:
         raw = self.text[piece.start : piece.end]
         if raw == piece.words:
             return piece.start + position.offset
-        # The shortest beginning of the raw words whose normal form is long enough.
+        # The longest beginning of the raw words whose normal form is no longer: a letter keeps its marks.
         low, high = 0, len(raw)
         while low < high:
-            middle = (low + high) // 2
-            if _offset(raw, middle, piece.words) < position.offset:
-                low = middle + 1
+            middle = (low + high + 1) // 2
+            if _offset(raw, middle, piece.words) <= position.offset:
+                low = middle
             else:
-                high = middle
+                high = middle - 1
         return piece.start + low
 
 
