@@ -1,0 +1,124 @@
+"""Commands that exchange projects and tables with other programs: export, and projects on import."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from faden.cli.showing import leave, say, show_problems, talk
+from faden.cli.study import Where
+from faden.core.catalogue import interface_language
+from faden.core.problems import StudyError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from faden.exchange.refi.importing import ProjectReport, Wishes
+    from faden.exchange.refi.loss import Loss
+    from faden.protection.vault import Vault
+    from faden.study.folder import Folder
+
+TABLES = ("csv", "xlsx", "jsonl")
+
+
+def is_project(path: Path) -> bool:
+    """Whether a file or folder is a project of another program rather than a transcript."""
+    from faden.exchange.qc import is_qc
+    from faden.exchange.refi.read import is_refi
+    from faden.exchange.taguette import is_taguette
+
+    if path.is_dir():
+        return is_qc(path)
+    if not path.is_file():
+        return False
+    return path.suffix.lower() in {".qdpx", ".qde", ".qdc"} or is_taguette(path) or is_refi(path.read_bytes())
+
+
+def import_projects(folder: Folder, paths: Sequence[Path], wishes: Wishes, vault: Vault | None) -> None:
+    """Import projects of other programs, and tell what the study does not show."""
+    for path in paths:
+        report = _imported(folder, path, wishes, vault)
+        if report.already:
+            talk("cli.project.already", path=path, slug=report.slug)
+            continue
+        typer.echo(
+            say(
+                "cli.project.read",
+                path=path,
+                where=report.where,
+                transcripts=len(report.transcripts),
+                codes=report.codes,
+                codings=sum((report.codings or {}).values()),
+                memos=report.memos,
+            )
+        )
+        _show_losses(report.losses)
+        show_problems(report.problems, as_json=False)
+
+
+def _imported(folder: Folder, path: Path, wishes: Wishes, vault: Vault | None) -> ProjectReport:
+    from faden.exchange.qc import read_qc
+    from faden.exchange.refi.importing import import_found, import_project
+    from faden.exchange.taguette import is_taguette, read_taguette
+
+    if path.is_dir():
+        return import_found(folder, read_qc(path), path.as_posix(), wishes, vault)
+    if is_taguette(path):
+        return import_found(folder, read_taguette(path), path.as_posix(), wishes, vault)
+    return import_project(folder, path, wishes, vault)
+
+
+def _show_losses(losses: Iterable[Loss]) -> None:
+    from faden.exchange.refi.loss import describe_loss
+
+    told = [describe_loss(loss, interface_language()) for loss in losses]
+    if told:
+        talk("cli.project.losses")
+        for line in told:
+            typer.echo(f"    {line}")
+
+
+def export(
+    target: Annotated[Path, typer.Argument(help=say("cli.export.target"))],
+    *,
+    study: Where = Path(),
+    to: Annotated[str, typer.Option("--to", help=say("cli.export.to"))] = "",
+    program: Annotated[str, typer.Option("--for", help=say("cli.export.for"))] = "",
+    codebook: Annotated[bool, typer.Option("--codebook", help=say("cli.export.codebook"))] = False,
+    outside: Annotated[bool, typer.Option("--outside", help=say("cli.export.outside"))] = False,
+) -> None:
+    """Export the study for another program."""
+    from faden.build.exporting import outside_terms
+    from faden.exchange.refi.export import Terms, export_codebook, export_project
+    from faden.exchange.tables import export_codes, export_codings
+    from faden.study.folder import find_folder
+
+    folder = find_folder(study)
+    form = (to or target.suffix.lstrip(".")).lower()
+    path = target if target.suffix else target.with_suffix(f".{form}")
+    if form not in {"qdpx", "qdc", *TABLES}:
+        raise StudyError("export-format-unknown", value=form or "–")
+    terms = outside_terms(program) if outside else Terms(program=program)
+    if form == "qdc":
+        report = export_codebook(folder, path)
+    elif form == "qdpx":
+        report = export_project(folder, path, terms)
+    else:
+        table = export_codes(folder, path) if codebook else export_codings(folder, path, terms)
+        typer.echo(say("cli.export.table", path=table.path, rows=table.rows, left_out=table.left_out))
+        return
+    codings = sum((report.codings or {}).values())
+    typer.echo(
+        say("cli.export.done", path=report.path, sources=report.sources, codes=report.codes, codings=codings)
+    )
+    if report.left_out:
+        talk("cli.export.left-out", ids=", ".join(report.left_out))
+    _show_losses(report.losses)
+    leave(show_problems(report.problems, as_json=False) if report.problems else 0)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("export", help=say("cli.export"))(export)
