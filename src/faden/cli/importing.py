@@ -15,6 +15,7 @@ from faden.core.problems import VaultError
 if TYPE_CHECKING:
     from faden.protection.importing import ImportReport, ImportResult
     from faden.protection.vault import Secret
+    from faden.study.folder import Folder
 
 
 def import_command(
@@ -26,6 +27,7 @@ def import_command(
     ] = False,
     by: Annotated[str, typer.Option("--by", help=say("cli.import.by"))] = "",
     workshop: Annotated[bool, typer.Option("--workshop", help=say("cli.import.workshop"))] = False,
+    notes: Annotated[str, typer.Option("--notes", help=say("cli.import.notes"))] = "",
 ) -> None:
     """Read transcripts in."""
     from faden.protection.importing import import_files, import_pseudonymised
@@ -33,6 +35,10 @@ def import_command(
     from faden.study.folder import find_folder
 
     folder = find_folder(into)
+    if notes:
+        for file in files:
+            _take_board(folder, file, notes, by if pseudonymised else "")
+        return
     which: Literal["interview", "workshop"] = "workshop" if workshop else "interview"
     if pseudonymised:
         report = import_pseudonymised(folder, files, by, which=which)
@@ -42,6 +48,17 @@ def import_command(
         )
     _show(report)
     leave(1 if report.refused else 0)
+
+
+def _take_board(folder: Folder, file: Path, workshop: str, by: str) -> None:
+    """One board, as notes of a workshop."""
+    from faden.interviews.boards import import_board
+
+    board = import_board(folder, file, workshop, by)
+    typer.echo(say("cli.import.board", path=file, id=workshop, notes=len(board.notes)))
+    if board.notices:
+        talk("cli.import.notices", n=len(board.notices))
+        show_problems(board.notices, as_json=False)
 
 
 def _secret(*, fresh: bool = False) -> Secret:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 from pydantic import Field
 
-from faden.core.documents import FileModel, parse_table, validate_rows
+from faden.core.documents import FileModel, format_table, parse_table, validate_rows
 from faden.core.files import read_text
 from faden.core.ids import Slug
 from faden.core.yaml import Parsed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from faden.study.folder import Folder
@@ -54,6 +55,20 @@ class Board:
 
     workshop: str
     notes: tuple[Note, ...]
+
+
+def format_board(notes: Iterable[Note], flags: Sequence[str] = ()) -> str:
+    """The notes of a workshop as they stand in their file; always the same bytes for the same notes.
+
+    Args:
+        notes: The notes in their order.
+        flags: Words for the first line, such as ``synthetic``.
+    """
+    rows = [
+        ["" if value is None else str(value) for value in (getattr(note, name) for name in COLUMNS)]
+        for note in notes
+    ]
+    return format_table("notes", COLUMNS, rows, flags)
 
 
 def read_board(folder: Folder, path: Path) -> Parsed[Board]:

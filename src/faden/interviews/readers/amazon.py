@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from faden.interviews.readers.jsons import label, objects, parse_json, seconds, words
+from faden.interviews.readers.jsons import label, objects, parse_object, seconds, words
 from faden.interviews.readers.reading import UNNAMED, Found, Reading, ReadTurn, finish_flowing
 
 if TYPE_CHECKING:
@@ -27,8 +27,7 @@ def parse(data: bytes) -> Reading:
         ImportRefusedError: It is no JSON, or nobody says anything.
     """
     found = Found()
-    value = parse_json(data, found)
-    results = value.get("results") if recognises(value) else {}
+    results = parse_object(data, found, recognises)["results"]
     turns = _by_channel(results) or _by_voice(results)
     if not turns:
         turns = [

@@ -10,7 +10,7 @@ import zlib
 from typing import TYPE_CHECKING, Final
 
 from faden.core.problems import ImportRefusedError
-from faden.interviews.readers.markup import parse_xml
+from faden.interviews.readers.markup import MAX_TAGS, parse_xml
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -47,6 +47,7 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             self.names = frozenset(self._zip.namelist())
+            self._tags = 0
         except _BROKEN:
             raise ImportRefusedError("import-damaged") from None
         if len(self.names) > _MAX_MEMBERS:
@@ -74,6 +75,11 @@ class Archive:
         """One member as XML, without entities, DTD or outside references.
 
         Raises:
-            ImportRefusedError: As `read`; or it is no XML, too large or too deep, or declares entities.
+            ImportRefusedError: As `read`; or it is no XML, too deep, or declares entities; or all
+                members read so far have more tags than any document.
         """
-        return parse_xml(self.read(name), forbid_dtd=True)
+        data = self.read(name)
+        self._tags += data.count(b"<")
+        if self._tags > MAX_TAGS:
+            raise ImportRefusedError("import-too-complex", limit=MAX_TAGS)
+        return parse_xml(data, forbid_dtd=True)

@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from typing import Any, Final
 
-from faden.interviews.readers.jsons import label, objects, parse_json, seconds, words
+from faden.interviews.readers.jsons import label, objects, parse_object, pieces, seconds, words
 from faden.interviews.readers.reading import UNNAMED, Found, Reading, ReadTurn, finish_flowing
 
 _DURATION: Final = re.compile(r"PT(?:(\d{1,4})H)?(?:(\d{1,6})M)?(?:(\d{1,8}(?:\.\d{1,9})?)S)?")
@@ -30,8 +30,8 @@ def parse(data: bytes) -> Reading:
         ImportRefusedError: It is no JSON, or nobody says anything.
     """
     found = Found()
-    value = parse_json(data, found)
-    phrases = [each for name in _LISTS for each in objects(value.get(name))] if recognises(value) else []
+    value = parse_object(data, found, recognises)
+    phrases = [each for name in _LISTS for each in pieces(value.get(name))]
     channels = len({label(phrase.get("channel")) for phrase in phrases}) > 1
     turns = [
         turn
@@ -39,7 +39,7 @@ def parse(data: bytes) -> Reading:
         if (turn := _turn(phrase, number, found, channels=channels)) is not None
     ]
     turns.sort(key=lambda turn: turn.start.total_seconds() if turn.start else 0.0)
-    if not turns and recognises(value):
+    if not turns:
         texts = [each for name in _TEXTS for each in objects(value.get(name))]
         turns = [ReadTurn(UNNAMED, words(each.get("display", each.get("text")))) for each in texts]
     if turns and all(turn.speaker == UNNAMED for turn in turns):

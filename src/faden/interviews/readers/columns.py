@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from faden.interviews.readers.reading import Found
 
-MAX_ROWS: Final = 100_000
+MAX_ROWS: Final = 50_000
 MAX_COLUMNS: Final = 500
 
 
@@ -124,7 +124,7 @@ def find_table(sheet: Sheet, found: Found) -> Table | None:
         return None
     headings = rows[at][1]
     below = rows[at + 1 :]
-    kinds = _by_content([kind_of(heading) for heading in headings], headings, below, found)
+    kinds = _by_content([kind_of(heading) for heading in headings], below, found)
     if not any(kind in {Column.TEXT, Column.QUESTION} for kind in kinds):
         return None
     return Table(headings, tuple(kinds), below, rows[:at])
@@ -132,7 +132,6 @@ def find_table(sheet: Sheet, found: Found) -> Table | None:
 
 def _by_content(
     kinds: list[Column],
-    headings: Sequence[str],
     rows: Sequence[tuple[int, tuple[str, ...]]],
     found: Found,
 ) -> list[Column]:
@@ -153,7 +152,7 @@ def _by_content(
     for at in guessed:
         kinds[at] = Column.QUESTION
     if guessed:
-        found.warn("import-columns-guessed", value=", ".join(headings[at] for at in guessed))
+        found.warn("import-columns-guessed", value=", ".join(str(at + 1) for at in guessed))
     return kinds
 
 

@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from faden.interviews.readers.labels import find_label, is_known
-from faden.interviews.readers.reading import UNNAMED, Found, Reading, ReadTurn, finish
+from faden.interviews.readers.reading import (
+    UNNAMED,
+    Found,
+    Reading,
+    ReadTurn,
+    finish_flowing,
+    refuse_too_many,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -121,20 +128,11 @@ def read_cues(cues: Sequence[Cue], found: Found) -> Reading:
     Raises:
         ImportRefusedError: No cue has words.
     """
+    refuse_too_many(len(cues))
     named = _names(cues)
     if all(cue.voice == UNNAMED for cue in named):
         found.warn("import-speakers-unnamed", count=len(named))
-    turns: list[ReadTurn] = []
-    for cue in named:
-        if not cue.text.strip():
-            found.note("import-turn-empty", cue.line)
-            continue
-        last = turns[-1] if turns else None
-        if last is not None and last.speaker == cue.voice != UNNAMED:
-            turns[-1] = ReadTurn(last.speaker, f"{last.text} {cue.text}", last.start, last.line)
-        else:
-            turns.append(ReadTurn(cue.voice, cue.text, cue.start, cue.line))
-    return finish(turns, found)
+    return finish_flowing([ReadTurn(cue.voice, cue.text, cue.start, cue.line) for cue in named], found)
 
 
 def _names(cues: Sequence[Cue]) -> list[Cue]:

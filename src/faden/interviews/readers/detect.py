@@ -7,24 +7,31 @@ from pathlib import PurePath
 from typing import Final
 
 from faden.core.problems import ImportRefusedError
-from faden.interviews.readers import amazon, azure, delimited, noscribe, ohtm, otr, whisper
+from faden.interviews.readers import delimited, noscribe
 from faden.interviews.readers.archive import Archive
 from faden.interviews.readers.decoding import decode
-from faden.interviews.readers.jsons import parse_json
-from faden.interviews.readers.reading import Found
+from faden.interviews.readers.reading import Found, refuse_too_many
 
 _TIMING: Final = re.compile(r"^\s*\d[\d:.,]*\s*-+>\s*\d", re.MULTILINE)
 _SRT_TIMING: Final = re.compile(r"^\s*\d[\d:]*,\d{3}\s*-+>", re.MULTILINE)
-_JSON: Final = {
-    "amazon": amazon.recognises,
-    "azure": azure.recognises,
-    "ohtm": ohtm.recognises,
-    "otr": otr.recognises,
-    "whisper": whisper.recognises,
-}
-"""Which reader a JSON file is for, asked in this order: the most particular first."""
+_JSON: Final = (
+    ("azure", ("recognizedPhrases",)),
+    ("azure", ("combinedPhrases",)),
+    ("ohtm", ("corpus", "settings")),
+    ("amazon", ("results", "transcripts")),
+    ("amazon", ("results", "items")),
+    *(("whisper", (name,)) for name in ("segments", "transcription", "speakers", "chunks")),
+    ("otr", ("text", "media")),
+    ("otr", ("text", "media-time")),
+    ("whisper", ("text", "start")),
+)
+"""Which reader a JSON file is for, by keys that stand in it; the most particular first."""
 
 _MARKDOWN: Final = frozenset({".md", ".markdown"})
+MAX_TEXT_BYTES: Final = 24 * 1024 * 1024
+"""Largest text; ten hours of talk with a time for every word and token, as JSON, have 20 MB."""
+
+_LINES_A_PIECE: Final = 5
 _HEAD: Final = 20_000
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
@@ -65,13 +72,17 @@ def detect_format(data: bytes, name: str = "") -> str:
     binary = _binary(data)
     if binary is not None:
         return binary
+    if len(data) > MAX_TEXT_BYTES:
+        raise ImportRefusedError("import-too-large", limit=MAX_TEXT_BYTES // 2**20)
     text = decode(data, Found())
     head = text.lstrip()[:_HEAD]
     if head.startswith("WEBVTT"):
+        refuse_too_many(text.count("\n") // _LINES_A_PIECE)
         return "vtt"
-    told = _markup(data, text, head)
+    told = _markup(text, head)
     if told is not None:
         return told
+    refuse_too_many(text.count("\n") // _LINES_A_PIECE)
     if _TIMING.search(head) and (re.match(r"\d", head) or _suffix(name) in {".vtt", ".srt"}):
         return "srt" if _SRT_TIMING.search(head) else "vtt"
     if delimited.recognises(text, _suffix(name)):
@@ -115,7 +126,7 @@ def _office(data: bytes) -> str:
     raise _unsupported("ZIP")
 
 
-def _markup(data: bytes, text: str, head: str) -> str | None:
+def _markup(text: str, head: str) -> str | None:
     """The format of XML, HTML or JSON; ``None`` where a file is neither.
 
     Raises:
@@ -124,9 +135,8 @@ def _markup(data: bytes, text: str, head: str) -> str | None:
     if re.match(r"<(?!<)[?!A-Za-z]", head):
         return _tagged(text, head)
     if re.match(r"[{\[]\s*[\"{\[\]}]", head):
-        value = parse_json(data, Found())
-        for name, recognises in _JSON.items():
-            if recognises(value):
+        for name, keys in _JSON:
+            if all(f'"{key}"' in text for key in keys):
                 return name
         raise _unsupported("JSON")
     return None

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from faden.core.problems import ImportRefusedError
 from faden.interviews.readers.jsons import seconds
-from faden.interviews.readers.markup import below, parse_xml, plain_text, value
+from faden.interviews.readers.markup import below, outermost, parse_xml, plain_text, value
 from faden.interviews.readers.reading import Found, Reading, ReadTurn, finish_flowing
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from xml.etree.ElementTree import Element
 
+MAX_TIERS: Final = 500
 _ANNOTATIONS: Final = ("ALIGNABLE_ANNOTATION", "REF_ANNOTATION")
 
 
@@ -76,7 +78,10 @@ def _tiers(root: Element) -> list[_Tier]:
         # A time that was never set is that of the annotation before; one on another annotation, that one's.
         own = times.get(value(element, "TIME_SLOT_REF1"))
         starts[value(element, "ANNOTATION_ID")] = own or starts.get(value(element, "ANNOTATION_REF"))
-    return [_tier(element, starts) for element in below(root, "TIER")]
+    tiers = list(outermost(root, "TIER"))
+    if len(tiers) > MAX_TIERS:
+        raise ImportRefusedError("import-too-complex", limit=MAX_TIERS)
+    return [_tier(element, starts) for element in tiers]
 
 
 def _tier(element: Element, starts: Mapping[str, dt.timedelta | None]) -> _Tier:
@@ -84,7 +89,7 @@ def _tier(element: Element, starts: Mapping[str, dt.timedelta | None]) -> _Tier:
     voice = value(element, "PARTICIPANT").strip()
     last: dt.timedelta | None = None
     turns: list[ReadTurn] = []
-    for number, annotation in enumerate(below(element, *_ANNOTATIONS), 1):
+    for number, annotation in enumerate(outermost(element, *_ANNOTATIONS), 1):
         last = starts.get(value(annotation, "ANNOTATION_ID")) or last
         turns.append(ReadTurn(voice, plain_text(annotation), last, number))
     return _Tier(name, value(element, "PARENT_REF"), voice, tuple(turns))

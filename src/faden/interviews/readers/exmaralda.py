@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from faden.interviews.readers.jsons import seconds
-from faden.interviews.readers.markup import below, parse_xml, plain_text, value
+from faden.interviews.readers.markup import below, outermost, parse_xml, plain_text, value
 from faden.interviews.readers.reading import Found, Reading, ReadTurn, finish_flowing
 
 if TYPE_CHECKING:
@@ -33,13 +33,13 @@ def parse(data: bytes) -> Reading:
     order = {value(point, "id"): at for at, point in enumerate(points)}
     times = {value(point, "id"): seconds(value(point, "time")) for point in points}
     turns: list[tuple[int, ReadTurn]] = []
-    for tier in below(root, "tier"):
+    for tier in outermost(root, "tier"):
         if value(tier, "type") == "t":
             voice = labels.get(value(tier, "speaker"), value(tier, "speaker") or value(tier, "display-name"))
             turns += _chains(tier, voice, order, times)
         elif plain_text(tier):
             name = value(tier, "display-name") or value(tier, "category")
-            said = (plain_text(event) for event in below(tier, "event"))
+            said = (plain_text(event) for event in outermost(tier, "event"))
             found.aside("import-tier", "\n".join((name, *said)))
     turns.sort(key=lambda pair: pair[0])
     return finish_flowing([turn for _, turn in turns], found)
@@ -64,7 +64,7 @@ def _chains(
     chains: list[tuple[int, ReadTurn]] = []
     pieces: list[list[str]] = []
     ended = ""
-    for number, event in enumerate(below(tier, "event"), 1):
+    for number, event in enumerate(outermost(tier, "event"), 1):
         start = value(event, "start")
         if chains and start == ended:
             pieces[-1].append("".join(event.itertext()))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from faden.interviews.readers.jsons import seconds
-from faden.interviews.readers.markup import below, parse_xml, plain_text, tag, value
+from faden.interviews.readers.markup import below, outermost, parse_xml, plain_text, tag, value
 from faden.interviews.readers.reading import Found, Reading, ReadTurn, finish_flowing
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ def parse(data: bytes) -> Reading:
     times = {value(p, "timepoint-id"): seconds(value(p, "absolute-time")) for p in below(root, "timepoint")}
     turns: list[ReadTurn] = []
     normalised = 0
-    for number, element in enumerate(below(root, "contribution"), 1):
-        normalised += sum("n" in word.attrib for word in below(element, "w"))
+    for number, element in enumerate(outermost(root, "contribution"), 1):
+        normalised += sum("n" in word.attrib for word in outermost(element, "w"))
         text = " ".join("".join(_pieces(element, number, found)).split())
         voice = value(element, "speaker-reference")
         if voice:

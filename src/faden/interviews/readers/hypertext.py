@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import html
+import re
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from typing import Final
 
 from faden.core.problems import ImportRefusedError
+from faden.interviews.readers.reading import refuse_too_many
 
 MAX_CHARACTERS: Final = 8 * 1024 * 1024
 MAX_TAGS: Final = 400_000
@@ -15,6 +17,14 @@ _BREAKS: Final = frozenset(
     ["p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "hr"]
 )
 _SILENT: Final = frozenset(["script", "style", "head", "title", "template", "noscript"])
+_TAG: Final = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][A-Za-z0-9]{0,20})(?=[\s/>])")
+_ATTRIBUTE: Final = re.compile(
+    r"\s(?P<name>[A-Za-z][A-Za-z-]{0,30})\s{0,3}=\s{0,3}(?P<quote>[\"'])(?P<value>.{0,500}?)(?P=quote)",
+    re.DOTALL,
+)
+_LONGEST: Final = 4000
+"""Characters of a tag or comment; what is longer is none."""
+_SHOWN: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +32,7 @@ class Mark:
     """An element that carries more than words: a named anchor, or a time.
 
     Attributes:
-        at: Where it stands, in characters of the paragraph.
+        at: Where it stands, in characters of the paragraph; 0 before its first word.
         name: ``anchor`` or ``stamp``.
         value: The name of the anchor, or the time in seconds.
         text: The words within it; those of a time are no part of the paragraph.
@@ -58,73 +68,90 @@ def parse_html(text: str) -> list[Line]:
     if len(text) > MAX_CHARACTERS or text.count("<") > MAX_TAGS:
         raise ImportRefusedError("import-too-complex", limit=MAX_TAGS)
     page = _Page()
-    page.feed(text)
-    page.close()
+    at = line = 0
+    while at < len(text):
+        begin = text.find("<", at)
+        begin = len(text) if begin < 0 else begin
+        if begin > at:
+            page.words(html.unescape(text[at:begin]), line + 1)
+        if begin == len(text):
+            break
+        end = _end(text, begin)
+        page.element(text[begin:end])
+        line += text.count("\n", at, end)
+        at = end
     page.end_line()
     return page.lines
 
 
-class _Page(HTMLParser):
-    """Goes through the page once."""
+def _end(text: str, begin: int) -> int:
+    """Where a tag or comment ends; one that never ends is passed over to its first sign."""
+    if text.startswith("<!--", begin):
+        end = text.find("-->", begin, begin + _LONGEST)
+        return end + 3 if end >= 0 else begin + 4
+    end = text.find(">", begin, begin + _LONGEST)
+    return end + 1 if end >= 0 else begin + 1
+
+
+class _Page:
+    """Goes through the page once, by tags; never back, so that broken pages cost no more than whole ones."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.lines: list[Line] = []
         self.pieces: list[str] = []
         self.length = 0
         self.marks: list[Mark] = []
-        self.silent = 0
-        self.stamp: Mark | None = None
+        self.silent = ""
+        self.stamp = False
         self.begun = 1
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Lines end at blocks; anchors and times are kept."""
-        values = {name: value or "" for name, value in attrs}
-        if tag in _SILENT:
-            self.silent += 1
-        elif tag in _BREAKS:
+    def element(self, raw: str) -> None:
+        """Lines end at blocks; anchors and times are kept; what is no tag is passed over."""
+        match = _TAG.match(raw)
+        if match is None:
+            return
+        name, closing = match["name"].lower(), bool(match["closing"])
+        if self.silent:
+            self.silent = "" if closing and name == self.silent else self.silent
+        elif name in _BREAKS:
             self.end_line()
-        elif tag == "a" and values.get("name"):
+        elif name in _SILENT and not closing:
+            self.silent = name
+        elif name == "span" and closing:
+            self.stamp = False
+        elif not closing:
+            self.mark(name, raw)
+
+    def mark(self, name: str, raw: str) -> None:
+        """A named anchor or a time."""
+        values = {m["name"].lower(): html.unescape(m["value"]) for m in _ATTRIBUTE.finditer(raw)}
+        if name == "a" and values.get("name"):
             self.marks.append(Mark(self.length, "anchor", values["name"]))
         elif "data-timestamp" in values:
-            self.stamp = Mark(self.length, "stamp", values["data-timestamp"])
-            self.marks.append(self.stamp)
+            self.stamp = True
+            self.marks.append(Mark(self.length, "stamp", values["data-timestamp"]))
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """``<br/>`` ends a line; nothing else closes itself with words in it."""
-        if tag in _BREAKS:
-            self.handle_starttag(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
-        """Lines end at blocks."""
-        if tag in _SILENT:
-            self.silent = max(self.silent - 1, 0)
-        elif tag in _BREAKS:
-            self.end_line()
-        elif tag == "span":
-            self.stamp = None
-
-    def handle_data(self, data: str) -> None:
+    def words(self, text: str, line: int) -> None:
         """Words; those of a time stand in its mark."""
         if self.silent:
             return
         if not self.pieces:
-            self.begun = self.getpos()[0]
-        if self.stamp is not None:
+            self.begun = line
+        if self.stamp:
             marked = self.marks[-1]
-            self.marks[-1] = Mark(marked.at, marked.name, marked.value, marked.text + data)
+            self.marks[-1] = Mark(marked.at, marked.name, marked.value, (marked.text + text)[:_SHOWN])
             return
-        self.pieces.append(data)
-        self.length += len(data)
+        self.pieces.append(text)
+        self.length += len(text)
 
     def end_line(self) -> None:
         """A line is complete."""
         raw = "".join(self.pieces)
         if raw.strip() or self.marks:
-            marks = tuple(Mark(len(_tidy(raw[: m.at])), m.name, m.value, m.text) for m in self.marks)
-            self.lines.append(Line(_tidy(raw), self.begun, marks))
-        self.pieces, self.marks, self.length, self.stamp = [], [], 0, None
-
-
-def _tidy(text: str) -> str:
-    return " ".join(text.split())
+            refuse_too_many(max(len(self.lines), len(self.marks)))
+            first = raw[: len(raw) - len(raw.lstrip())]
+            marks = tuple(
+                Mark(max(m.at - len(first), 0), m.name, m.value, m.text.strip()) for m in self.marks
+            )
+            self.lines.append(Line(" ".join(raw.split()), self.begun, marks))
+        self.pieces, self.marks, self.length, self.stamp = [], [], 0, False

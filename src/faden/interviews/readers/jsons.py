@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import json
 import math
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from faden.core.problems import ImportRefusedError
 from faden.interviews.readers.decoding import decode
-from faden.interviews.readers.reading import Found
+from faden.interviews.readers.reading import Found, refuse_too_many
 
-MAX_VALUES: Final = 3_000_000
-"""Brackets and commas of one file; ten hours of talk with a time for each word have a third of it."""
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MAX_VALUES: Final = 1_500_000
+"""Brackets and commas of one file; ten hours of talk with a time for each word have half as many."""
 
 MAX_SECONDS: Final = 100 * 3600
 """Longest recording; what is later is no time."""
@@ -32,6 +35,28 @@ def parse_json(data: bytes, found: Found) -> Any:
         raise ImportRefusedError("import-damaged", line=error.lineno) from None
     except (ValueError, RecursionError):
         raise ImportRefusedError("import-damaged") from None
+
+
+def parse_object(data: bytes, found: Found, recognises: Callable[[object], bool]) -> Any:
+    """The value in a JSON file of a certain program.
+
+    Raises:
+        ImportRefusedError: As `parse_json`; or it is of another program.
+    """
+    value = parse_json(data, found)
+    if not recognises(value):
+        raise ImportRefusedError("import-format-unsupported", value="JSON")
+    return value
+
+
+def pieces(value: object) -> list[dict[str, Any]]:
+    """The objects of a list of turns, of which no transcript has too many.
+
+    Raises:
+        ImportRefusedError: There are more than any transcript has.
+    """
+    refuse_too_many(len(value) if isinstance(value, list) else 0)
+    return objects(value)
 
 
 def objects(value: object) -> list[dict[str, Any]]:

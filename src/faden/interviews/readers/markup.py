@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
-MAX_TAGS: Final = 600_000
-"""Opening and closing tags of one file; a Word file of 100,000 words in single runs has as many."""
+MAX_TAGS: Final = 400_000
+"""Opening and closing tags of one file; a day's talk in Word has 100,000, cut into runs of a word 400,000."""
 
 MAX_BYTES: Final = 32 * 1024 * 1024
 
-MAX_DEPTH: Final = 200
+MAX_DEPTH: Final = 150
 """Elements within elements; Word nests tables in boxes in cells to some 40."""
 
 
@@ -73,6 +73,15 @@ def value(element: Element, name: str) -> str:
 def below(element: Element, *names: str) -> Iterator[Element]:
     """All elements of these names within an element, in the order of the file."""
     return (each for each in element.iter() if tag(each) in names)
+
+
+def outermost(element: Element, *names: str) -> Iterator[Element]:
+    """As `below`, but not what lies within another of these names."""
+    for child in element:
+        if tag(child) in names:
+            yield child
+        else:
+            yield from outermost(child, *names)
 
 
 def plain_text(element: Element) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from faden.core.problems import ImportRefusedError
-from faden.interviews.readers.jsons import label, parse_json, words
+from faden.interviews.readers.jsons import label, parse_object, words
 from faden.interviews.readers.labels import parse_clock
-from faden.interviews.readers.reading import Found, Reading, ReadTurn, finish_flowing
+from faden.interviews.readers.reading import Found, Reading, ReadTurn, finish_flowing, refuse_too_many
 
 
 def recognises(value: object) -> bool:
@@ -22,10 +22,10 @@ def parse(data: bytes) -> Reading:
         ImportRefusedError: It is no JSON, nobody says anything, or it holds several conversations.
     """
     found = Found()
-    value = parse_json(data, found)
+    value = parse_object(data, found, recognises)
     interviews = [
         interview
-        for archive in (value["corpus"].values() if recognises(value) else ())
+        for archive in value["corpus"].values()
         if isinstance(archive, dict)
         for interview in archive.values()
         if isinstance(interview, dict) and isinstance(interview.get("sent"), dict)
@@ -33,6 +33,7 @@ def parse(data: bytes) -> Reading:
     if len(interviews) > 1:
         raise ImportRefusedError("import-several", count=len(interviews))
     sentences = [each for one in interviews for each in one["sent"].values() if isinstance(each, dict)]
+    refuse_too_many(len(sentences))
     turns = [_turn(sentence, number) for number, sentence in enumerate(sentences, 1)]
     tapes = {label(sentence.get("tape")) for sentence in sentences} - {""}
     if len(tapes) > 1:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from faden.core.problems import ImportRefusedError
 from faden.interviews.readers.hypertext import Line, parse_html
-from faden.interviews.readers.jsons import parse_json, seconds, words
+from faden.interviews.readers.jsons import parse_object, seconds, words
 from faden.interviews.readers.noscribe import clock
 from faden.interviews.readers.paragraphs import Paragraph, read_conversation
 from faden.interviews.readers.reading import Found, Reading
@@ -26,9 +25,7 @@ def parse(data: bytes) -> Reading:
         ImportRefusedError: It is no JSON, or holds no words.
     """
     found = Found()
-    value = parse_json(data, found)
-    if not isinstance(value, dict):
-        raise ImportRefusedError("import-damaged")
+    value = parse_object(data, found, recognises)
     lines = [
         (line, number) for number, line in enumerate(parse_html(words(value.get("text"))), 1) if line.text
     ]

@@ -15,7 +15,14 @@ from faden.interviews.readers.labels import (
     split_time_first,
     split_time_last,
 )
-from faden.interviews.readers.reading import UNNAMED, Found, Reading, ReadTurn, finish
+from faden.interviews.readers.reading import (
+    UNNAMED,
+    Found,
+    Reading,
+    ReadTurn,
+    finish,
+    refuse_too_many,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -67,6 +74,7 @@ def read_conversation(paragraphs: Sequence[Paragraph], found: Found, *, numbered
     Raises:
         ImportRefusedError: There are no words.
     """
+    refuse_too_many(sum(p.text.count("\n") + 1 for p in paragraphs))
     lines = [
         _Line(text, p.line + (0 if numbered else at), at == 0, find_label(text))
         for p in paragraphs
@@ -137,24 +145,43 @@ def _accept(lines: Sequence[_Line], found: Found) -> frozenset[str]:
     return frozenset(accepted)
 
 
+@dataclass(slots=True)
+class _Begun:
+    """A turn to which lines are still added; the pieces of its text are joined once, at the end."""
+
+    label: str
+    start: dt.timedelta | None
+    line: int
+    pieces: list[str]
+
+    @property
+    def blank(self) -> bool:
+        """Whether it has no words yet."""
+        return not any(self.pieces)
+
+    def done(self) -> ReadTurn:
+        """The turn."""
+        return ReadTurn(self.label, "".join(self.pieces), self.start, self.line)
+
+
 def _each(lines: Sequence[_Line], accepted: frozenset[str]) -> list[ReadTurn]:
     """A turn a paragraph: where a text does not say who speaks, anybody may."""
-    turns: list[ReadTurn] = []
+    turns: list[_Begun] = []
     for line in lines:
         if line.labelled is not None and line.labelled.label in accepted:
-            turns.append(ReadTurn(line.labelled.label, line.labelled.text, line.labelled.start, line.line))
+            told = line.labelled
+            turns.append(_Begun(told.label, told.start, line.line, [told.text]))
         elif line.first or not turns:
             start, text = split_time_first(line.text)
-            turns.append(ReadTurn(UNNAMED, text, start, line.line))
+            turns.append(_Begun(UNNAMED, start, line.line, [text]))
         else:
-            last = turns[-1]
-            turns[-1] = ReadTurn(last.speaker, f"{last.text}\n{line.text}", last.start, last.line)
-    return turns
+            turns[-1].pieces.append(f"\n{line.text}")
+    return [turn.done() for turn in turns]
 
 
 def _runs(lines: Sequence[_Line], accepted: frozenset[str]) -> list[ReadTurn]:
     """Turns of named speakers; a paragraph without a name goes on with the turn before it."""
-    turns: list[ReadTurn] = []
+    turns: list[_Begun] = []
     ended: dt.timedelta | None = None
     for line in lines:
         last_time, text = split_time_last(line.text)
@@ -163,11 +190,10 @@ def _runs(lines: Sequence[_Line], accepted: frozenset[str]) -> list[ReadTurn]:
             start = line.labelled.start if line.labelled.start is not None else ended
             if not words.strip() and last_time is not None:  # the time beside the name, text below
                 start, last_time = last_time, None
-            turns.append(ReadTurn(line.labelled.label, words, start, line.line))
+            turns.append(_Begun(line.labelled.label, start, line.line, [words]))
         else:
-            last = turns[-1]
-            gap = "\n\n" if line.first and last.text else "\n"
-            turns[-1] = ReadTurn(last.speaker, f"{last.text}{gap}{text}", last.start, last.line)
+            gap = "\n\n" if line.first and not turns[-1].blank else "\n"
+            turns[-1].pieces.append(f"{gap}{text}")
         # f4 writes the time at which a turn ended; the next one begins there.
         ended = last_time
-    return turns
+    return [turn.done() for turn in turns]

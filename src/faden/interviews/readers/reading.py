@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from faden.core.problems import ImportRefusedError, Place, Problem, Severity
 from faden.core.text import normal
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 UNNAMED = ""
 """Label of a voice that the file does not name."""
+
+MAX_PIECES: Final = 50_000
+"""Paragraphs, cues or rows of one file; a week of talk has not as many turns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,16 @@ class Found:
     def warn(self, code: str, line: int = 0, **params: object) -> None:
         """Tell of something that a person should look at."""
         self.notices.append(Problem(code, Place("", line), params, Severity.WARNING))
+
+
+def refuse_too_many(count: int) -> None:
+    """Stop before work is done that no transcript asks for.
+
+    Raises:
+        ImportRefusedError: There are more pieces than `MAX_PIECES`.
+    """
+    if count > MAX_PIECES:
+        raise ImportRefusedError("import-too-complex", limit=MAX_PIECES)
 
 
 def notice(code: str, line: int = 0, **params: object) -> Problem:

@@ -22,14 +22,14 @@ def read_statements(sheet: Sheet, found: Found) -> Reading:
     """The reading of a table.
 
     Raises:
-        ImportRefusedError: It is empty, or no column holds statements; names the headings.
+        ImportRefusedError: It is empty, or no column holds statements; names the line.
     """
     if not sheet.rows:
         raise ImportRefusedError("import-empty")
     table = find_table(sheet, found)
     if table is None:
         line, headings = sheet.rows[0]
-        raise ImportRefusedError("import-columns-unknown", line=line, value=", ".join(headings)[:200])
+        raise ImportRefusedError("import-columns-unknown", line=line, count=len(headings))
     for line, cells in table.before:
         found.aside("import-text-above", "\t".join(cells).strip(), line)
     if table.columns(Column.SPEAKER, Column.TIME) and not table.columns(Column.QUESTION):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from faden.interviews.readers.markup import below, plain_text, reference, tag, value
-from faden.interviews.readers.reading import UNNAMED, Found, Reading, ReadTurn, finish_apart
+from faden.interviews.readers.reading import UNNAMED, Found, Reading, ReadTurn, finish_apart, refuse_too_many
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -50,10 +50,12 @@ class Speech:
     names: Mapping[str, str]
     times: Mapping[str, dt.timedelta]
     found: Found
-    turns: list[ReadTurn] = field(default_factory=list)
+    turns: list[tuple[ReadTurn, list[str]]] = field(default_factory=list)
     parted: bool = False
     """Whether something stands between the last utterance and the next: then they stay two turns."""
     number: int = 0
+    speaking: set[int] = field(default_factory=set)
+    """Elements (by identity) that have an utterance somewhere within."""
 
     def read(self, texts: Iterable[Element]) -> Reading:
         """The reading of all texts.
@@ -64,10 +66,19 @@ class Speech:
         spans = 0
         for text in texts:
             spans += sum(1 for _ in below(text, "spanGrp"))
+            self.mark(text)
             self.walk(text, UNNAMED, None)
         if spans:
             self.found.note("import-annotations-left", count=spans)
-        return finish_apart(self.turns, self.found)
+        spoken = (replace(turn, text=" ".join(texts)) for turn, texts in self.turns)
+        return finish_apart(spoken, self.found)
+
+    def mark(self, element: Element) -> bool:
+        """Note which elements have an utterance within; each is looked at once."""
+        within = [self.mark(child) for child in element]
+        if any(within) or tag(element) in {"u", "sp"}:
+            self.speaking.add(id(element))
+        return id(element) in self.speaking
 
     def walk(self, element: Element, voice: str, start: dt.timedelta | None) -> None:
         """Divisions are looked into; utterances are taken; all else is set aside."""
@@ -83,7 +94,7 @@ class Speech:
                 continue
             elif name in BESIDE:
                 self.aside(child)
-            elif name in {"p", "ab", "opener", "trailer"} and not any(True for _ in below(child, "u", "sp")):
+            elif name in {"p", "ab", "opener", "trailer"} and id(child) not in self.speaking:
                 self.parted = True
                 if plain_text(child):
                     self.found.aside("import-unspoken", plain_text(child), self.number)
@@ -93,6 +104,7 @@ class Speech:
     def utter(self, element: Element, voice: str, start: dt.timedelta | None) -> None:
         """One utterance or speech."""
         self.number += 1
+        refuse_too_many(self.number)
         who = reference(element.get("who", "")) or voice
         told = next((plain_text(e).rstrip(": ") for e in element if tag(e) == "speaker"), "")
         label = told or self.names.get(who, who)
@@ -102,10 +114,10 @@ class Speech:
             begins = next((self.times[reference(m)] for m in marks if reference(m) in self.times), None)
         text = self.words(element)
         last = self.turns[-1] if self.turns else None
-        if last is not None and last.speaker == label != UNNAMED and not self.parted and text:
-            self.turns[-1] = ReadTurn(last.speaker, f"{last.text} {text}".strip(), last.start, last.line)
+        if last is not None and last[0].speaker == label != UNNAMED and not self.parted and text:
+            last[1].append(text)
         else:
-            self.turns.append(ReadTurn(label, text, begins, self.number))
+            self.turns.append((ReadTurn(label, text, begins, self.number), [text]))
         self.parted = False
 
     def words(self, element: Element) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
-from faden.interviews.readers.jsons import label, objects, parse_json, seconds, words
+from faden.interviews.readers.jsons import label, objects, parse_object, pieces, seconds, words
 from faden.interviews.readers.reading import UNNAMED, Found, Reading, ReadTurn, finish_flowing
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ def parse(data: bytes) -> Reading:
         ImportRefusedError: It is no JSON, or nobody says anything.
     """
     found = Found()
-    pieces = _pieces(parse_json(data, found))
-    turns = [turn for number, piece in enumerate(pieces, 1) for turn in _turns(piece, number, found)]
+    parts = _pieces(parse_object(data, found, recognises))
+    turns = [turn for number, piece in enumerate(parts, 1) for turn in _turns(piece, number, found)]
     for text, run in groupby(turns, key=lambda turn: turn.text.strip()):
         same = list(run)
         if text and len(same) >= _REPEATED:
@@ -48,7 +48,7 @@ def parse(data: bytes) -> Reading:
 def _pieces(value: object) -> list[dict[str, Any]]:
     if isinstance(value, dict):
         value = next((value[name] for name in _LISTS if isinstance(value.get(name), list)), [])
-    return objects(value)
+    return pieces(value)
 
 
 def _turns(piece: dict[str, Any], number: int, found: Found) -> list[ReadTurn]:

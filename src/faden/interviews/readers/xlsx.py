@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from faden.core.problems import ImportRefusedError
 from faden.interviews.readers.archive import Archive
 from faden.interviews.readers.columns import MAX_COLUMNS, MAX_ROWS, Sheet, find_table, make_sheet
-from faden.interviews.readers.markup import below, tag, value
+from faden.interviews.readers.markup import below, outermost, tag, value
 from faden.interviews.readers.reading import Found, Reading
 from faden.interviews.readers.statements import read_statements
 
@@ -70,7 +70,7 @@ def _string(element: Element) -> str:
 
 def _sheet(root: Element, strings: Sequence[str]) -> Sheet:
     rows: list[tuple[int, list[str]]] = []
-    for number, row in enumerate(below(root, "row"), 1):
+    for number, row in enumerate(outermost(root, "row"), 1):
         cells: dict[int, str] = {}
         line = number
         for at, cell in enumerate(e for e in row if tag(e) == "c"):
