@@ -120,22 +120,25 @@ def _cold_rows(cold: Run, plain: Run) -> list[dict[str, Any]]:
     note = "caches empty, numba's too; the plain script finds its model ready"
     return [
         {"id": "build.cold.seconds", "value": cold.seconds, "baseline": plain.seconds, "n": 1, "note": note},
+        {"id": "build.cold.processor", "value": cold.computing, "baseline": plain.computing, "n": 1},
         {"id": "build.cold.memory", "value": cold.megabytes, "baseline": plain.megabytes, "n": 1},
     ]
 
 
 def _rows(bench: _Bench) -> list[dict[str, Any]]:
     seconds, memory = middle(bench.plain)
-    plain = bench.plain[-1].output.strip()
+    plain, computing = bench.plain[-1].output.strip(), median(one.computing for one in bench.plain)
     note = f"faden groups {_grouped()} coded stretches, nine runs; the plain script {plain}, one run; "
     rows: list[dict[str, Any]] = []
     kinds = {"whole": bench.whole, "unchanged": bench.unchanged, "one-word": bench.one_word}
     for name, runs in kinds.items():
         own = middle(runs)
         each = ", ".join(f"{one.seconds:.1f}" for one in runs)
-        told = f"{note}each: {each} s"
+        used = median(one.computing for one in runs)
+        told = f"{note}each run: {each} s"
         rows += [
             {"id": f"build.{name}.seconds", "value": own[0], "baseline": seconds, "n": ROUNDS, "note": told},
+            {"id": f"build.{name}.processor", "value": used, "baseline": computing, "n": ROUNDS},
             {"id": f"build.{name}.memory", "value": own[1], "baseline": memory, "n": ROUNDS},
         ]
     first, *others = bench.sites

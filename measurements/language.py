@@ -27,7 +27,7 @@ from faden.language.sentences import sentences
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 CORPORA = SHARED / "data" / "corpora"
 PAIRED = ("en", "ar", "uk")
-IDS = ("search.sib200.", "needs.statements.neighbour")
+IDS = ("search.sib200.",)
 _PLAIN = "baseline: the same vectors, not centred"
 WORDS = ((1, "1-2 words"), (3, "3-5 words"), (6, "6 words and more"))
 
@@ -40,37 +40,24 @@ def read_rows(corpus: str, split: str | None = None) -> list[dict[str, str]]:
 
 
 def measure() -> list[dict[str, Any]]:
-    """Neighbours and retrieval; the baseline is the same without centring."""
+    """Retrieval; the baseline is the same without centring."""
     if not CORPORA.is_dir():
         return []
     raw, centred = found_first(centred=False), found_first(centred=True)
     size = len(read_rows("sib200", "test"))
-    rows = [
+    return [
         {"id": f"search.sib200.{c}", "value": centred[c], "baseline": raw[c], "n": size, "note": _PLAIN}
         for c in PAIRED
     ]
-    vectors, facts = own_statements()
-    codes = facts["language"].tolist()
-    best = without_common(centre(vectors, codes, model=default_embedder().name))
-    value, baseline = (same_nearest(each, facts)[0] for each in (best, vectors))
-    note = f"{_PLAIN}; one author, looked at while centring was made"
-    row = {"id": "needs.statements.neighbour", "value": value, "baseline": baseline, "n": len(codes)}
-    return [*rows, {**row, "note": note}]
 
 
-def same_nearest(vectors: NDArray[np.float32], facts: dict[str, Any]) -> tuple[float, float]:
-    """How often the nearest statement has the same topic, and the same language; translations left out."""
+def neighbours(title: str, vectors: NDArray[np.float32], facts: dict[str, Any]) -> None:
+    """Whether the nearest statement has the same topic or language; translations left out."""
     near = vectors @ vectors.T
     twin = facts["number"][:, None] == facts["number"][None, :]
     nearest = np.where(twin, -np.inf, near).argmax(axis=1)
     topic = (facts["topic"][nearest] == facts["topic"]).mean()
     language = (facts["language"][nearest] == facts["language"]).mean()
-    return float(topic), float(language)
-
-
-def neighbours(title: str, vectors: NDArray[np.float32], facts: dict[str, Any]) -> None:
-    """Whether the nearest statement has the same topic or language."""
-    topic, language = same_nearest(vectors, facts)
     print(f"{title:40} nearest neighbour: same topic {topic:.3f}, same language {language:.3f}")
 
 

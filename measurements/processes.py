@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import tempfile
 import time
@@ -26,11 +27,14 @@ class Run:
         seconds: Wall time from its start to its end, start of Python included.
         megabytes: The most memory that the process and all below it held at a time (resident set,
             in millions of bytes; what two of them share counts twice).
+        computing: Seconds of processor that all of them used, on all cores; other work on the machine
+            changes it little.
         output: What it wrote to standard output.
     """
 
     seconds: float
     megabytes: float
+    computing: float
     output: str
 
 
@@ -51,7 +55,7 @@ def run(command: Sequence[str | Path], *, folder: Path, variables: Mapping[str, 
     """
     environment = {**os.environ, "HF_HUB_OFFLINE": "1", "PYTHONWARNINGS": "ignore", **variables}
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        begun = time.perf_counter()
+        before, begun = _used(), time.perf_counter()
         process = subprocess.Popen(
             [str(part) for part in command], cwd=folder, env=environment, stdout=out, stderr=err
         )
@@ -59,7 +63,7 @@ def run(command: Sequence[str | Path], *, folder: Path, variables: Mapping[str, 
         while process.poll() is None:
             peak = max(peak, _resident(watched))
             time.sleep(_EVERY)
-        seconds = time.perf_counter() - begun
+        seconds, computing = time.perf_counter() - begun, _used() - before
         texts = []
         for stream in (out, err):
             stream.seek(0)
@@ -67,7 +71,13 @@ def run(command: Sequence[str | Path], *, folder: Path, variables: Mapping[str, 
     if process.returncode != 0:
         told = "\n".join(texts)[-2000:]
         raise CommandFailedError(f"{' '.join(map(str, command))} ended with {process.returncode}:\n{told}")
-    return Run(seconds, peak / 1e6, texts[0])
+    return Run(seconds, peak / 1e6, computing, texts[0])
+
+
+def _used() -> float:
+    """Seconds of processor used by all commands that have ended so far."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _resident(process: psutil.Process) -> int:
