@@ -15,6 +15,7 @@ from faden.core.problems import StudyError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from faden.core.problems import Problem
     from faden.exchange.refi.importing import ProjectReport, Wishes
     from faden.exchange.refi.loss import Loss
     from faden.protection.vault import Vault
@@ -36,8 +37,11 @@ def is_project(path: Path) -> bool:
     return path.suffix.lower() in {".qdpx", ".qde", ".qdc"} or is_taguette(path) or is_refi(path.read_bytes())
 
 
-def import_projects(folder: Folder, paths: Sequence[Path], wishes: Wishes, vault: Vault | None) -> None:
+def import_projects(folder: Folder, paths: Sequence[Path], by: str, vault: Vault | None) -> None:
     """Import projects of other programs, and tell what the study does not show."""
+    from faden.exchange.refi.importing import Wishes
+
+    wishes = Wishes(by=by)
     for path in paths:
         report = _imported(folder, path, wishes, vault)
         if report.already:
@@ -56,6 +60,22 @@ def import_projects(folder: Folder, paths: Sequence[Path], wishes: Wishes, vault
         )
         _show_losses(report.losses)
         show_problems(report.problems, as_json=False)
+
+
+def carry_projects(folder: Folder, vault: Vault) -> list[Problem]:
+    """Carry codes, codings and memos of raw projects over, after their transcripts got pseudonyms."""
+    from faden.exchange.refi.carrying import carry_over
+    from faden.exchange.refi.sidecar import read_sidecars
+
+    found: list[Problem] = []
+    for side in read_sidecars(folder, vault).value or ():
+        if side.declared_by:
+            continue
+        report = carry_over(folder, vault, side.slug)
+        codings = sum(report.codings.values())
+        typer.echo(say("cli.project.carried", slug=side.slug, codings=codings, memos=report.memos))
+        found += report.problems
+    return found
 
 
 def _imported(folder: Folder, path: Path, wishes: Wishes, vault: Vault | None) -> ProjectReport:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from faden.cli.exchange import carry_projects, import_projects, is_project
 from faden.cli.showing import leave, say, show_error, show_problems, talk
 from faden.cli.study import Where
 from faden.core.problems import VaultError
@@ -39,13 +40,17 @@ def import_command(
         for file in files:
             _take_board(folder, file, notes, by if pseudonymised else "")
         return
+    vault = None if pseudonymised else write_vault(folder, _secret(fresh=find_vault(folder) is None))
+    projects = [file for file in files if is_project(file)]
+    import_projects(folder, projects, by if pseudonymised else "", vault)
+    talks = [file for file in files if file not in projects]
+    if not talks:
+        return
     which: Literal["interview", "workshop"] = "workshop" if workshop else "interview"
-    if pseudonymised:
-        report = import_pseudonymised(folder, files, by, which=which)
+    if vault is None:
+        report = import_pseudonymised(folder, talks, by, which=which)
     else:
-        report = import_files(
-            folder, files, write_vault(folder, _secret(fresh=find_vault(folder) is None)), which=which
-        )
+        report = import_files(folder, talks, vault, which=which)
     _show(report)
     leave(1 if report.refused else 0)
 
@@ -147,12 +152,13 @@ def apply(
     from faden.study.folder import find_folder
 
     folder = find_folder(study)
-    report = apply_names(folder, read_vault(folder, _secret()), ids or ())
+    vault = read_vault(folder, _secret())
+    report = apply_names(folder, vault, ids or ())
     for done in report.transcripts:
         n = sum(times for _, times in done.replaced)
         state = "kept" if done.kept else ("written" if done.changed else "unchanged")
         typer.echo(say(f"cli.pseudonyms.{state}", path=done.path, n=n))
-    leave(show_problems(report.problems, as_json=False))
+    leave(show_problems([*report.problems, *carry_projects(folder, vault)], as_json=False))
 
 
 def register(app: typer.Typer) -> None:
