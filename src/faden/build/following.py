@@ -25,17 +25,21 @@ def follow_coding(folder: Folder, identifier: str, *, accept_by: str | None) -> 
         accept_by: The coder who accepts; ``None`` only looks.
 
     Raises:
-        StudyError: There is no such coding, or no such coder.
+        StudyError: There is no such coding or coder, or the file of the coding is not in order.
     """
     if accept_by is not None:
         coders = {coder.id for coder in wanted(read_settings(folder)).coders}
         if accept_by not in coders:
             raise StudyError("coder-unknown", value=accept_by or "–")
     for path in folder.codings():
-        file = read_codings(folder, path).value
+        parsed = read_codings(folder, path)
+        file = parsed.value
         coding = next((c for c in file.codings if c.id == identifier), None) if file else None
         if file is None or coding is None:
             continue
+        if accept_by is not None and parsed.problems:
+            # Writing the file anew would lose the lines that could not be read.
+            raise StudyError.of(parsed.problems[0])
         transcript = wanted(read_transcript(folder, file.transcript))
         followed = follow(coding, transcript)
         if accept_by is not None and followed.proposal is not None:

@@ -28,6 +28,9 @@ M = TypeVar("M", bound=BaseModel)
 T = TypeVar("T")
 
 _FRONT: Final = re.compile(r"\A---\n(?P<head>.*?)^---[ ]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_MARKER: Final = re.compile(r":::|\\|[^\S\n]*#")
+"""What a literal line must not begin with: a block, a backslash, or anything like a heading."""
+
 _TABLE_HEAD: Final = re.compile(r"^#\s*faden\.(?P<name>[a-z]+)/(?P<version>[1-9][0-9]*)(?P<flags>.*)$")
 
 
@@ -118,9 +121,7 @@ def _block(lines: list[str], line: int) -> Block:
 
 def escape(text: str) -> str:
     """Text as it stands in a file: lines that would read as markers begin with a backslash."""
-    return "\n".join(
-        "\\" + line if line.startswith(("## ", ":::", "\\")) else line for line in text.split("\n")
-    )
+    return "\n".join("\\" + line if _MARKER.match(line) else line for line in text.split("\n"))
 
 
 def unescape(text: str) -> str:

@@ -15,11 +15,15 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 from pydantic import ValidationError
 
 from faden.core.problems import Place, Problem
+from faden.core.text import normal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pydantic import BaseModel
+
+_LARGEST: Final = 64
+"""Bits of the largest whole number that a file may hold."""
 
 T = TypeVar("T")
 M = TypeVar("M", bound="BaseModel")
@@ -131,10 +135,13 @@ def _plain(node: Any, path: tuple[str | int, ...], lines: dict[Any, int], first:
         for index in range(len(node)):
             lines[*path, index] = node.lc.item(index)[0] + first
         return [_plain(value, (*path, i), lines, first) for i, value in enumerate(node)]
+    if isinstance(node, int) and not isinstance(node, bool) and node.bit_length() > _LARGEST:
+        return f"{'-' * (node < 0)}…"  # no number of a study is that long; Python may refuse to print it
     for scalar in (ScalarInt, ScalarFloat):
         if isinstance(node, scalar):
             return scalar.__mro__[1](node)
-    return str(node) if isinstance(node, str) else node
+    # Escapes in quotation marks can write what the file itself may not hold, such as half a character.
+    return normal(node) if isinstance(node, str) else node
 
 
 def validate(model: type[M], parsed: Parsed[Any], path: str) -> Parsed[M]:

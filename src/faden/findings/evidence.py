@@ -95,7 +95,8 @@ class Index:
                 continue
             for coding in file.codings:
                 anchor = find(coding.anchor, transcript) if times[coding.id] == 1 else None
-                if anchor is not None:
+                # Words that now stand in another turn may be another person's: somebody has to decide.
+                if anchor is not None and _turns(anchor) == _turns(coding.anchor):
                     entries[coding.id] = self._evidence(coding, file.coder, file.transcript, anchor)
         return entries
 
@@ -154,3 +155,7 @@ class Index:
         """Municipalities with evidence under the codes, and all in which people were asked."""
         asked = {t.head.municipality for t in self.corpus.transcripts.values() if t.head.municipality}
         return frozenset(e.municipality for e in self.under(codes) if e.municipality), frozenset(asked)
+
+
+def _turns(anchor: Anchor) -> tuple[str, str]:
+    return anchor.start.turn, anchor.end.turn

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from faden.study.folder import Folder
 
 _HEADING: Final = re.compile(r"^## (?P<fields>.+)$", re.MULTILINE)
+_SLIPPED: Final = re.compile(r"^[^\S\n]*#+[^\S\n]*t\d+[a-z]?\b.*$", re.MULTILINE | re.IGNORECASE)
+"""A heading that was mistyped: its turn would silently become words of the one before."""
 _TIME: Final = re.compile(r"^([0-9]{1,3}):([0-5][0-9]):([0-5][0-9])(?:\.([0-9]{3}))?$")
 _TURN: Final = re.compile(TURN_PATTERN)
 
@@ -46,6 +48,12 @@ def parse_transcript(text: str, path: str) -> Parsed[Transcript]:
         if turn is not None:
             turns.append(turn)
     problems += _repeated(turns, path)
+    for slip in _SLIPPED.finditer(body):
+        if not _HEADING.match(body, slip.start()):
+            line = parts.body_line + body.count("\n", 0, slip.start())
+            problems.append(
+                Problem("turn-heading-invalid", Place(path, line), {"value": _told(slip[0].strip())})
+            )
     preamble = unescape(body[: marks[0].start()] if marks else body)
     return Parsed(Transcript(head.value, tuple(turns), preamble), tuple(problems), head.lines)
 

@@ -125,6 +125,7 @@ class PackagedE5:
 
     @cached_property
     def _session(self) -> InferenceSession:
+        _silence()
         from onnxruntime.capi.onnxruntime_pybind11_state import (
             Fail,
             InvalidGraph,
@@ -176,7 +177,16 @@ def _write_converted(weights: Weights, graph_file: Path, tokenizer_file: Path) -
     write_atomic(graph_file, graph(weights))
 
 
+def _silence() -> None:
+    """Switch the library's telemetry off before it is loaded; it has been seen to queue events."""
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    import onnxruntime
+
+    onnxruntime.disable_telemetry_events()
+
+
 def _open(path: Path, threads: int) -> InferenceSession:
+    _silence()
     from onnxruntime import InferenceSession, SessionOptions
 
     options = SessionOptions()

@@ -92,14 +92,34 @@ class Ledger:
     acts: tuple[ConsentAct, ...]
 
     def allows(self, participant: str, purpose: Purpose, on: dt.date) -> bool:
-        """Whether this person allows the purpose on this day; unknown persons allow nothing."""
+        """Whether this person allows the purpose on this day; unknown persons allow nothing.
+
+        A withdrawal takes the purpose back from every act given up to its day, whichever row it
+        stands in; a later act may allow it anew.
+        """
         mine = [act for act in self.acts if act.participant == participant]
-        return any(act.allows(purpose, on) for act in mine)
+        return any(act.allows(purpose, on) and not self._taken_back(act, purpose) for act in mine)
+
+    def _taken_back(self, act: ConsentAct, purpose: Purpose) -> bool:
+        given = first_day(act.given)
+        return any(
+            other.withdrawn is not None and purpose in other.purposes and given <= last_day(other.withdrawn)
+            for other in self.acts
+            if other.participant == act.participant
+        )
 
     def withdrawn(self, participant: str) -> bool:
-        """Whether the person has taken back everything: every act withdrawn, and at least one."""
+        """Whether the person has taken back taking part, and not agreed to it anew."""
         mine = [act for act in self.acts if act.participant == participant]
-        return bool(mine) and all(act.withdrawn is not None for act in mine)
+        back = [a for a in mine if a.withdrawn is not None and Purpose.TAKE_PART in a.purposes]
+        standing = [
+            act
+            for act in mine
+            if act.withdrawn is None
+            and Purpose.TAKE_PART in act.purposes
+            and not self._taken_back(act, Purpose.TAKE_PART)
+        ]
+        return bool(back) and not standing
 
 
 def read_consent(folder: Folder) -> Parsed[Ledger]:
@@ -110,4 +130,7 @@ def read_consent(folder: Folder) -> Parsed[Ledger]:
         return Parsed(None, table.problems)
     rows, problems = validate_rows(ConsentAct, table.value, shown)
     lines: dict[tuple[str | int, ...], int] = {(act.participant,): line for line, act in rows}
+    if problems:
+        # A row that cannot be read may be a withdrawal: until it can, nobody has consented to anything.
+        return Parsed(None, tuple(problems), lines)
     return Parsed(Ledger(tuple(act for _, act in rows)), tuple(problems), lines)

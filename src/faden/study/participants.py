@@ -67,10 +67,14 @@ def read_participants(folder: Folder) -> Parsed[dict[str, Participant]]:
         return Parsed(None, table.problems)
     rows, problems = validate_rows(Participant, table.value, shown)
     people: dict[str, Participant] = {}
+    doubted: set[str] = set()
     for line, person in rows:
         if person.participant in people:
             params = {"value": person.participant}
             problems.append(Problem("participant-twice", Place(shown, line), params))
+            doubted.add(person.participant)
         people[person.participant] = person
+    # Which of two rows is right is not guessed: whoever stands twice is not known, and not quoted.
+    people = {key: person for key, person in people.items() if key not in doubted}
     lines: dict[tuple[str | int, ...], int] = {(person.participant,): line for line, person in rows}
     return Parsed(people, tuple(problems), lines)

@@ -156,3 +156,18 @@ def test_a_key_that_stands_twice_is_told_without_its_values() -> None:
 def test_a_long_value_is_shown_in_short() -> None:
     """A message fits on a line."""
     assert 80 == len(shown_value("x" * 500, ("kind",)))
+
+
+@pytest.mark.parametrize("number", ["0x" + "f" * 6000, "9" * 5000, "-" + "9" * 30])
+def test_a_number_beyond_measure_is_refused_and_can_be_told(number: str) -> None:
+    """Python may refuse to print it; no number of a study is that long."""
+    parsed = parse(f"version: {number}\n", "a.yaml")
+
+    assert parsed.value is None or isinstance(parsed.value["version"], str)
+
+
+def test_half_a_character_does_not_get_in_by_an_escape() -> None:
+    """``\\ud83d`` in quotation marks writes what the file itself may not hold."""
+    parsed = parse('title: "a\\ud83d b"\n', "a.yaml")
+
+    assert parsed.value is None or parsed.value["title"].encode("utf-8")

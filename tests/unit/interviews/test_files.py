@@ -203,3 +203,17 @@ def test_a_clearance_is_bound_to_every_word(transcript: Transcript, more: str) -
     )
 
     assert content_hash(transcript) != content_hash(Transcript(transcript.head, (changed, *rest)))
+
+
+@pytest.mark.parametrize(
+    "slip", ["##t2 · P1", " ## t2 · P1", "# t2 · P1", "### t2 · P1", "##  t2", "#t2 · P1"]
+)
+def test_a_mistyped_heading_is_a_problem_and_no_words(slip: str) -> None:
+    """Its turn would silently become words of the one before, said by somebody else."""
+    head = (
+        "---\nformat: faden.transcript/1\nid: I01\nkind: interview\nlanguage: de\nspeakers: {P1: {}}\n---\n\n"
+    )
+
+    parsed = parse_transcript(f"{head}## t1 · P1\n\nEins.\n\n{slip}\n\nZwei.\n", "interviews/I01.md")
+
+    assert ["turn-heading-invalid"] == [problem.code for problem in parsed.problems]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 
 import pytest
 from ministudy import ALL, OFFICE, PEOPLE, TODAY, WORDS, MiniStudy
@@ -89,12 +90,8 @@ def test_words_of_two_speakers_are_nobodys(study: MiniStudy) -> None:
     """Both have consented; yet neither said all of it."""
     path = study.folder.coding_file("erste", "W01")
     line = next(line for line in path.read_text(encoding="utf-8").split("\n") if QUOTED in line)
-    crossing = (
-        line.replace("niemand hat geantwortet", "geantwortet.\\nBei mir")
-        .replace('"start":["t2",37]', '"start":["t2",49]')
-        .replace('"end":["t2",60]', '"end":["t3",7]')
-    )
-    study.edit("analysis/codings/erste/W01.jsonl", line, crossing)
+    told = json.loads(line) | {"exact": "geantwortet.\nBei mir", "end": ["t3", 7]}
+    study.edit("analysis/codings/erste/W01.jsonl", line, json.dumps(told, ensure_ascii=False))
 
     assert "geantwortet.\nBei mir" == study.case().index.found[QUOTED].words
     _withheld(study)

@@ -90,7 +90,7 @@ def test_no_purpose_brings_another_with_it(given_for: set[Purpose], asked: Purpo
     ],
 )
 def test_a_row_in_doubt_allows_nothing(study: MiniStudy, cells: dict[str, str]) -> None:
-    """It is left out, with its line; what it would have allowed is not allowed."""
+    """It may be a withdrawal: until it can be read, nobody has consented to anything."""
     row = {
         "participant": PERSON,
         "purposes": ALL,
@@ -104,7 +104,25 @@ def test_a_row_in_doubt_allows_nothing(study: MiniStudy, cells: dict[str, str]) 
 
     parsed = read_consent(study.folder)
 
-    assert parsed.value is not None
-    assert not parsed.value.allows(PERSON, Purpose.TAKE_PART, DAY)
+    assert parsed.value is None
     assert {3} == {problem.place.line for problem in parsed.problems}
     assert "Erna" not in str([dict(problem.params) for problem in parsed.problems])
+
+
+def test_a_withdrawal_takes_back_what_older_rows_allowed() -> None:
+    """Whichever row it stands in; a later act may allow it anew."""
+    old = act("take-part quote publish", given="2026-01-10")
+    back = act("quote", given="2026-02-01", withdrawn="2026-02-15")
+    anew = act("quote", given="2026-03-01")
+
+    assert not Ledger((old, back)).allows(PERSON, Purpose.QUOTE, DAY)
+    assert Ledger((old, back)).allows(PERSON, Purpose.PUBLISH, DAY)
+    assert Ledger((old, back, anew)).allows(PERSON, Purpose.QUOTE, DAY)
+
+
+def test_who_takes_back_taking_part_has_withdrawn_although_an_older_row_stands() -> None:
+    """A later act that was withdrawn ends the older one too."""
+    old = act("take-part quote", given="2026-01-10")
+    back = act("take-part", given="2026-02-01", withdrawn="2026-02-15")
+
+    assert Ledger((old, back)).withdrawn(PERSON)

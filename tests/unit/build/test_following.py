@@ -1,0 +1,41 @@
+"""A person's decision on one coding never costs another coding."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from faden.build.following import follow_coding
+from faden.core.problems import StudyError
+
+if TYPE_CHECKING:
+    from ministudy import MiniStudy
+
+QUOTED = "c-22222222"
+
+
+def test_a_file_with_unreadable_lines_is_not_written_anew(study: MiniStudy) -> None:
+    """What could not be read would be lost."""
+    path = study.folder.coding_file("erste", "W01")
+    damaged = path.read_text(encoding="utf-8") + '{"id": "c-half'
+    path.write_text(damaged, encoding="utf-8")
+
+    with pytest.raises(StudyError, match="json-invalid"):
+        follow_coding(study.folder, QUOTED, accept_by="erste")
+
+    assert damaged == path.read_text(encoding="utf-8")
+
+
+def test_a_misplaced_copy_does_not_replace_the_file_it_names(study: MiniStudy) -> None:
+    """A backup folder whose files call themselves another coder's is refused."""
+    path = study.folder.coding_file("erste", "W01")
+    whole = path.read_text(encoding="utf-8")
+    lines = whole.splitlines(keepends=True)
+    study.write("analysis/codings/a-backup/W01.jsonl", "".join(lines[:2]))
+    first = lines[1].split('"id":"')[1][:10]
+
+    with pytest.raises(StudyError, match="codings-misplaced"):
+        follow_coding(study.folder, first, accept_by="erste")
+
+    assert whole == path.read_text(encoding="utf-8")
