@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Literal
 
 from faden.core.files import digest
 from faden.core.problems import ImportRefusedError, Place, Problem
-from faden.interviews.files import format_transcript, parse_transcript, read_transcript, write_transcript
+from faden.interviews.files import format_transcript, parse_transcript, read_transcript
 from faden.interviews.importing import declare, detect_language, following_id, make_transcript
 from faden.interviews.readers.registry import MAX_BYTES, parse_known
 from faden.interviews.transcript import Declaration, Source, Transcript
+from faden.protection.lock import create, locked
 from faden.protection.material import Imported, raw_ids, read_imports, write_material
+from faden.protection.places import issued, keep_issued
 from faden.study.settings import read_settings
 
 if TYPE_CHECKING:
@@ -79,23 +81,26 @@ def import_files(
 
     Raises:
         VaultError: The vault is damaged or busy.
+        StudyError: Another import of the study goes on too long.
     """
     today = on or dt.datetime.now(tz=dt.UTC).date().isoformat()
     detect = _detect(folder)
 
     def _keep(material: _Material) -> tuple[str, str]:
-        identifier = following_id(folder, which, raw_ids(vault))
+        identifier = following_id(folder, which, {*raw_ids(vault), *issued(folder)})
         # The name of the file may be a name; in the study it is the id that names it.
         source = Source(
             name=f"{identifier}.{material.format}", sha256=material.sha256, format=material.format
         )
         transcript = _transcript(material, identifier, source, detect)
         record = Imported(id=identifier, name=material.path.name, format=material.format, on=today)
+        keep_issued(folder, [*raw_ids(vault), identifier])  # first, so that no crash gives it out again
         write_material(vault, transcript, material.data, record, material.reading.asides)
         return identifier, "vault"
 
-    known = _in_study(folder) | {sha: each.id for sha, each in read_imports(vault).files.items()}
-    return ImportReport(tuple(_import(paths, known, _keep)))
+    with locked(folder):
+        known = _in_study(folder) | {sha: each.id for sha, each in read_imports(vault).files.items()}
+        return ImportReport(tuple(_import(paths, known, _keep)))
 
 
 def import_pseudonymised(
@@ -114,6 +119,7 @@ def import_pseudonymised(
 
     Raises:
         ImportRefusedError: Nobody is named who declares it.
+        StudyError: Another import of the study goes on too long.
     """
     if not by.strip():
         raise ImportRefusedError("import-undeclared")
@@ -121,13 +127,17 @@ def import_pseudonymised(
     detect = _detect(folder)
 
     def _keep(material: _Material) -> tuple[str, str]:
-        identifier = following_id(folder, which)
+        identifier = following_id(folder, which, issued(folder))
         source = Source(name=material.path.name, sha256=material.sha256, format=material.format)
         transcript = _transcript(material, identifier, source, detect)
-        write_transcript(folder, declare(transcript, Declaration(by=by.strip(), on=today)))
-        return identifier, folder.shown(folder.transcript(identifier))
+        path = folder.transcript(identifier)
+        declared = declare(transcript, Declaration(by=by.strip(), on=today))
+        if not create(path, format_transcript(declared)):
+            raise ImportRefusedError("import-transcript-exists", folder.shown(path))
+        return identifier, folder.shown(path)
 
-    return ImportReport(tuple(_import(paths, _in_study(folder), _keep, tell=True)))
+    with locked(folder):
+        return ImportReport(tuple(_import(paths, _in_study(folder), _keep, tell=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +167,10 @@ def _import(
                 yield ImportResult(shown, known[sha], already=True)
                 continue
             name, reading = parse_known(data, shown)
+            identifier, where = keep(_Material(path, data, sha, name, reading))
         except ImportRefusedError as error:
             yield ImportResult(shown, refused=error.problem)
             continue
-        identifier, where = keep(_Material(path, data, sha, name, reading))
         known[sha] = identifier
         roles = tuple((f"S{n}", role.value) for n, role in enumerate(reading.speakers.values(), start=1))
         asides = reading.asides if tell else ()
@@ -178,7 +188,7 @@ def _read(path: Path) -> bytes:
             raise ImportRefusedError("import-too-large", path.as_posix(), limit=MAX_BYTES // 2**20)
         return path.read_bytes()
     except FileNotFoundError:
-        raise ImportRefusedError("file-missing", path.as_posix()) from None
+        raise ImportRefusedError("import-file-missing", path.as_posix()) from None
     except OSError as error:
         reason = error.strerror or "?"
         raise ImportRefusedError("file-unreadable", path.as_posix(), reason=reason) from None

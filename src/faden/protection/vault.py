@@ -52,21 +52,20 @@ class Secret:
 
     Attributes:
         value: The bytes that scrypt gets.
+        short: Whether it is too short for a new vault; a vault that is there just stays closed to it.
     """
 
     value: bytes = field(repr=False)
+    short: bool = False
 
 
 def from_passphrase(passphrase: str) -> Secret:
     """The secret of a passphrase; the same letters count as the same however they are composed.
 
-    Raises:
-        VaultError: It is shorter than 12 characters.
+    One of less than 12 characters makes no new vault.
     """
     normal = unicodedata.normalize("NFC", passphrase)
-    if len(normal) < MIN_PASSPHRASE:
-        raise VaultError("vault-passphrase-short", least=MIN_PASSPHRASE)
-    return Secret(b"passphrase:" + normal.encode())
+    return Secret(b"passphrase:" + normal.encode(), short=len(normal) < MIN_PASSPHRASE)
 
 
 def read_key_file(path: Path) -> Secret:
@@ -127,9 +126,11 @@ def create(path: Path, identifier: str, secret: Secret, *, cost: int = COST) -> 
         cost: Binary logarithm of scrypt's N; tests use less.
 
     Raises:
-        VaultError: There is something at this place, or it is inside a git work tree.
+        VaultError: There is something at this place, it is inside a git work tree, or the passphrase
+            is shorter than 12 characters.
     """
     refuse_place(path)
+    _refuse_short(secret)
     if path.exists() and any(path.iterdir()):
         raise VaultError("vault-exists", path.as_posix())
     key = secrets.token_bytes(_KEY)
@@ -235,7 +236,12 @@ def write(vault: Vault, entries: Mapping[str, bytes | None]) -> bool:
 
 
 def change_secret(vault: Vault, secret: Secret, *, cost: int = COST) -> None:
-    """Give the vault another passphrase or key file; the entries stay as they are."""
+    """Give the vault another passphrase or key file; the entries stay as they are.
+
+    Raises:
+        VaultError: The passphrase is shorter than 12 characters.
+    """
+    _refuse_short(secret)
     derivation = _Derivation(cost=cost, salt=_text(secrets.token_bytes(16)))
     wrapped = _seal(_derive(secret, derivation), vault._key, f"{vault.id}/key")  # noqa: SLF001 - as above
     public = _Public(id=vault.id, derivation=derivation, key=_text(wrapped))
@@ -258,6 +264,11 @@ def refuse_place(path: Path, study: Path | None = None) -> None:
     for folder in (real, *real.parents):
         if (folder / ".git").exists():
             raise VaultError("vault-inside-git", path.as_posix(), value=folder.as_posix())
+
+
+def _refuse_short(secret: Secret) -> None:
+    if secret.short:
+        raise VaultError("vault-passphrase-short", least=MIN_PASSPHRASE)
 
 
 @contextmanager

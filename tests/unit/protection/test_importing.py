@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from faden.interviews.files import read_transcript
 from faden.protection import vault as vaults
 from faden.protection.importing import import_files, import_pseudonymised
 from faden.protection.material import raw_ids, read_imports, read_raw
+from faden.protection.places import issued
 from faden.protection.vault import Vault
 from faden.study.folder import Folder
 
@@ -92,7 +94,7 @@ def test_one_bad_file_does_not_stop_the_others(
     bad.write_bytes(b"PK\x03\x04 broken")
     report = import_files(folder, [bad, tmp_path / "missing.txt", talk], vault)
 
-    assert ["import-damaged", "file-missing"] == [problem.code for problem in report.refused]
+    assert ["import-damaged", "import-file-missing"] == [problem.code for problem in report.refused]
     assert [None, None, "I01"] == [result.id for result in report.files]
 
 
@@ -118,3 +120,29 @@ def test_nothing_set_aside_is_told_of_raw_material(folder: Folder, vault: Vault,
 
     assert "Amira" not in repr(report)
     assert b"Amira" in vaults.read(vault, "asides/I01.json")
+
+
+def test_ids_of_the_vault_are_reserved_where_the_vault_is_closed(
+    folder: Folder, vault: Vault, talk: Path, tmp_path: Path
+) -> None:
+    """Otherwise a conversation declared pseudonymised would get the id of a raw one."""
+    other = tmp_path / "other.txt"
+    other.write_text("I: Und jetzt?\n\nB: Ja.", encoding="utf-8")
+    import_files(folder, [talk], vault)
+
+    report = import_pseudonymised(folder, [other], "Mira")
+
+    assert "I02" == report.files[0].id
+    assert frozenset({"I01"}) == issued(folder)
+
+
+def test_imports_at_once_lose_nothing(folder: Folder, tmp_path: Path) -> None:
+    """Each gets an id and a file of its own."""
+    paths = [tmp_path / f"{n}.txt" for n in range(6)]
+    for n, path in enumerate(paths):
+        path.write_text(f"I: Frage {n}?\n\nB: Antwort {n}.", encoding="utf-8")
+
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(lambda path: import_pseudonymised(folder, [path], "Mira"), paths))
+
+    assert [f"I0{n}" for n in range(1, 7)] == [path.stem for path in folder.transcripts()]

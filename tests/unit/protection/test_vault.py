@@ -66,6 +66,22 @@ def test_a_wrong_passphrase_is_refused(vault: Vault) -> None:
     assert "vault-passphrase-wrong" == _code(caught)
 
 
+def test_a_short_passphrase_is_wrong_for_a_vault_that_is_there(vault: Vault) -> None:
+    """Its length matters only when a vault is made."""
+    with pytest.raises(VaultError) as caught:
+        vaults.open_vault(vault.path, vaults.from_passphrase("kurz"))
+
+    assert "vault-passphrase-wrong" == _code(caught)
+
+
+def test_no_vault_gets_a_short_passphrase_later(vault: Vault) -> None:
+    """Changing it is making it anew."""
+    with pytest.raises(VaultError) as caught:
+        vaults.change_secret(vault, vaults.from_passphrase("kurz"), cost=CHEAP)
+
+    assert "vault-passphrase-short" == _code(caught)
+
+
 def test_letters_composed_in_two_ways_are_one_passphrase(vault: Vault) -> None:
     """Keyboards of macOS and Windows write ö differently."""
     assert vault == vaults.open_vault(
@@ -170,7 +186,7 @@ def test_short_secrets_are_refused(tmp_path: Path) -> None:
     (tmp_path / "key").write_bytes(b"short")
 
     with pytest.raises(VaultError):
-        vaults.from_passphrase("kurz")
+        vaults.create(tmp_path / "v", "v-222222222222", vaults.from_passphrase("kurz"), cost=CHEAP)
     with pytest.raises(VaultError):
         vaults.read_key_file(tmp_path / "key")
 

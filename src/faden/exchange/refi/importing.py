@@ -40,6 +40,7 @@ from faden.interviews.files import format_transcript, parse_transcript, write_tr
 from faden.interviews.importing import declare, detect_language, following_id
 from faden.interviews.transcript import Declaration, Source, Transcript
 from faden.protection.material import Imported, raw_ids, write_material
+from faden.protection.places import issued, keep_issued
 from faden.study.settings import read_settings
 
 if TYPE_CHECKING:
@@ -166,6 +167,7 @@ def import_found(
         losses=import_losses(found.project, plan),
     )
     if not wishes.by.strip() and vault is not None:
+        keep_issued(folder, [*raw_ids(vault), *(each.head.id for each in plan.transcripts.values())])
         return replace(_into_vault(vault, plan, found, side, report), problems=tuple(problems))
     if vault is not None and found.files:
         sidecars.write_files(vault, name, dict(found.files))
@@ -204,7 +206,7 @@ def _names(folder: Folder, found: Found, wishes: Wishes, vault: Vault | None) ->
         return by_guid.get(key(code.guid)) or by_name.get(code_name(code).casefold())
 
     detect = detect_language(languages.content if languages else ())
-    taken = set(raw_ids(vault)) if vault is not None else set()
+    taken = set(issued(folder)) | set(raw_ids(vault) if vault is not None else ())
     transcripts: dict[str, str] = {}
     spoken: dict[str, str] = {}
     for text in texts(found.project):
