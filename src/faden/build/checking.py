@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from faden.build.clock import today
 from faden.build.material import read_beside
@@ -13,7 +15,20 @@ from faden.publish.gate import check_publication, check_study
 from faden.publish.verdict import Case
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from faden.study.folder import Folder
+
+_WRITTEN: Final = frozenset({".docx", ".odt", ".rtf"})
+_MEDIA: Final = frozenset(
+    {".vtt", ".srt", ".mp3", ".wav", ".m4a", ".aac", ".wma", ".opus", ".amr", ".aiff", ".flac", ".ogg"}
+    | {".oga", ".mp4", ".m4v", ".mov", ".avi", ".mkv", ".webm", ".wmv", ".mpg", ".mpeg", ".3gp"}
+)
+"""Recordings and their captions; a prototype may have some of its own."""
+
+_TOOLS: Final = frozenset({"node_modules", "__pycache__"})
+_OURS: Final = frozenset({"build", "tests", "src"})
+"""Folders at the root that hold no study: what is built, and the tool where it lies beside its study."""
 
 
 def check_all(folder: Folder, *, publish: bool = False) -> list[Problem]:
@@ -37,18 +52,40 @@ def check_case(case: Case, *, publish: bool = False) -> list[Problem]:
     needs_path = folder.shown(folder.needs)
     readable = all(p.place.path != needs_path for p in corpus.problems)
     problems += read_beside(folder, frozenset(n.id for n in corpus.needs) if readable else None).problems
-    problems += _strangers(folder)
+    problems += list(_strangers(folder))
     if publish:
         problems += check_publication(case)
     return problems
 
 
-def _strangers(folder: Folder) -> list[Problem]:
-    """Originals that lie inside the study, where clear names must never be."""
-    from faden.core.problems import Severity
+def _strangers(folder: Folder) -> Iterator[Problem]:
+    """Originals and lists of names that lie inside the study, where clear names must never be."""
+    for path in sorted(_files(folder.root)):
+        parts = path.relative_to(folder.root).parts
+        raw = _WRITTEN if parts[0] == "prototypes" else _WRITTEN | _MEDIA
+        if path.suffix.lower() in raw or _is_name_list(path):
+            yield Problem("original-in-study", Place("/".join(parts)))
 
-    raw = {".docx", ".odt", ".rtf", ".vtt", ".srt", ".mp3", ".wav", ".m4a", ".mp4", ".flac", ".ogg"}
-    found = (p for p in (folder.root / "interviews").rglob("*") if p.suffix.lower() in raw)
-    return [
-        Problem("original-in-study", Place(folder.shown(path)), {}, Severity.ERROR) for path in sorted(found)
-    ]
+
+def _files(root: Path) -> Iterator[Path]:
+    """All files of a study, without those of tools and of what is built; links are not followed."""
+    for place, folders, names in os.walk(root):
+        here = Path(place)
+        skipped = _TOOLS | (_OURS if here == root else frozenset())
+        folders[:] = [
+            name
+            for name in folders
+            if name not in skipped and not name.startswith(".") and not (here / name / "pyvenv.cfg").exists()
+        ]
+        yield from (here / name for name in names)
+
+
+def _is_name_list(path: Path) -> bool:
+    if path.suffix.lower() != ".csv":
+        return False
+    try:
+        with path.open("rb") as file:
+            start = file.read(64)
+    except OSError:
+        return False  # cannot be read: another check says so where the file is of the study
+    return start.removeprefix(b"\xef\xbb\xbf").startswith(b"# faden.pseudonyms/")
