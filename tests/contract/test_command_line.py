@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,10 +23,16 @@ I: Und die Suche?
 B1: Auf achtzig Anfragen kamen drei Antworten.
 """
 
+SECRETS = {"FADEN_PASSPHRASE", "FADEN_KEY_FILE"}
+"""What opens a vault; of whoever runs the tests, and not theirs."""
+
+PHRASE = "vier Worte hier 2026"
+
 
 def faden(*arguments: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Start ``faden`` in a folder, as a person does."""
-    values = os.environ | {"FADEN_LANG": "de", "FADEN_VAULTS": str(folder.parent / "vaults")} | environment
+    mine = {key: value for key, value in os.environ.items() if key not in SECRETS}
+    values = mine | {"FADEN_LANG": "de", "FADEN_VAULTS": str(folder.parent / "vaults")} | environment
     return subprocess.run(
         [sys.executable, "-m", "faden", *arguments],
         cwd=folder,
@@ -159,6 +168,78 @@ def test_without_a_passphrase_nothing_is_taken_in(study: Path) -> None:
     assert 1 == run.returncode
     assert "vault-locked" in run.stderr
     assert not list((study / "interviews").glob("*.md"))
+
+
+def test_after_a_raw_import_the_next_steps_are_said(study: Path) -> None:
+    """The original with clear names still lies where it lay."""
+    (study.parent / "talk.txt").write_text(WITHOUT_NAMES, encoding="utf-8")
+
+    run = faden("import", "../talk.txt", folder=study, FADEN_PASSPHRASE=PHRASE)
+
+    assert 0 == run.returncode, run.stderr
+    assert all(part in run.stderr for part in ("../talk.txt", "pseudonyms take", "pseudonyms apply"))
+
+
+@pytest.mark.parametrize("more", [(), ("--pseudonymised", "--by", "mira")])
+def test_a_file_that_is_not_there_is_told_before_a_vault_is_made(study: Path, more: tuple[str, ...]) -> None:
+    """A slip in a path asks for no passphrase."""
+    run = faden("import", "missing.docx", *more, folder=study)
+
+    assert 1 == run.returncode
+    assert "missing.docx: import-file-missing" in run.stderr
+    assert "vault-locked" not in run.stderr
+    assert not (study / "research/vault.yaml").exists()
+
+
+def test_a_wrong_short_passphrase_is_wrong(study: Path) -> None:
+    """Not too short: the vault is there."""
+    (study.parent / "talk.txt").write_text(WITHOUT_NAMES, encoding="utf-8")
+    faden("import", "../talk.txt", folder=study, FADEN_PASSPHRASE=PHRASE)
+
+    run = faden("pseudonyms", "show", folder=study, FADEN_PASSPHRASE=PHRASE[:4])
+
+    assert 1 == run.returncode
+    assert "vault-passphrase-wrong" in run.stderr
+
+
+def test_imports_at_once_lose_nothing(study: Path) -> None:
+    """One vault, and each conversation under its own id."""
+    names = [f"talk{n}.txt" for n in range(3)]
+    for name in names:
+        (study.parent / name).write_text(f"{WITHOUT_NAMES}I: {name}?\nB1: Ja.\n", encoding="utf-8")
+
+    with ThreadPoolExecutor(3) as pool:
+        runs = list(
+            pool.map(
+                lambda name: faden("import", f"../{name}", folder=study, FADEN_PASSPHRASE=PHRASE),
+                names,
+            )
+        )
+
+    assert [0, 0, 0] == [run.returncode for run in runs], runs[0].stderr
+    assert 1 == len(list((study.parent / "vaults").iterdir()))
+    assert {"I01", "I02", "I03"} == {run.stdout.split("→ ")[1][:3] for run in runs}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signal like Ctrl+C for one process there")
+def test_serve_says_where_and_ends_quietly(study: Path) -> None:
+    """Address and the way to end it, in one sentence."""
+    site = study / "build/site"
+    site.mkdir(parents=True)
+    (site / "index.html").write_text("start", encoding="utf-8")
+    command = [sys.executable, "-m", "faden", "serve", "--port", "0"]
+    values = os.environ | {"FADEN_LANG": "de"}
+
+    with subprocess.Popen(
+        command, cwd=study, env=values, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as run:
+        assert run.stdout is not None
+        told = run.stdout.readline()
+        run.send_signal(signal.SIGINT)
+        _, errors = run.communicate(timeout=30)
+
+    assert re.search(r"http://127\.0\.0\.1:[0-9]+/ .*Strg\+C", told)
+    assert (0, "") == (run.returncode, errors)
 
 
 def test_help_speaks_german_and_english(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -63,7 +64,10 @@ def serve(
     from faden.site.serve import serve as serve_site
     from faden.study.folder import find_folder
 
-    serve_site(find_folder(study).build / "site", port)
+    def _announce(address: str) -> None:
+        typer.echo(say("cli.serve.at", address=address))
+
+    serve_site(find_folder(study).build / "site", port, announce=_announce)
 
 
 def app_command(
@@ -76,7 +80,12 @@ def app_command(
     from faden.app.server import run
     from faden.study.folder import find_folder
 
-    run(find_folder(study), port=port, open_browser=browser)
+    def _announce(address: str) -> None:
+        talk("cli.app.at")
+        typer.echo(address)
+
+    with suppress(KeyboardInterrupt):
+        run(find_folder(study), port=port, open_browser=browser, announce=_announce)
 
 
 def lab(study: Where = Path()) -> None:

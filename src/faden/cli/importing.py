@@ -11,7 +11,7 @@ import typer
 from faden.cli.exchange import carry_projects, import_projects, is_project
 from faden.cli.showing import leave, say, show_error, show_problems, talk
 from faden.cli.study import Where
-from faden.core.problems import VaultError
+from faden.core.problems import ImportRefusedError, Place, Problem, VaultError
 
 if TYPE_CHECKING:
     from faden.protection.importing import ImportReport, ImportResult
@@ -31,28 +31,72 @@ def import_command(
     notes: Annotated[str, typer.Option("--notes", help=say("cli.import.notes"))] = "",
 ) -> None:
     """Read transcripts in."""
-    from faden.protection.importing import import_files, import_pseudonymised
-    from faden.protection.places import find_vault, write_vault
+    from faden.protection.lock import locked
+    from faden.protection.places import find_vault
     from faden.study.folder import find_folder
 
     folder = find_folder(into)
+    present = _present(files)
+    missing = len(files) - len(present)
     if notes:
-        for file in files:
+        for file in present:
             _take_board(folder, file, notes, by if pseudonymised else "")
-        return
-    vault = None if pseudonymised else write_vault(folder, _secret(fresh=find_vault(folder) is None))
-    projects = [file for file in files if is_project(file)]
-    import_projects(folder, projects, by if pseudonymised else "", vault)
-    talks = [file for file in files if file not in projects]
-    if not talks:
+    if notes or not present:
+        leave(1 if missing else 0)
         return
     which: Literal["interview", "workshop"] = "workshop" if workshop else "interview"
-    if vault is None:
-        report = import_pseudonymised(folder, talks, by, which=which)
+    if pseudonymised:
+        with locked(folder):
+            refused = _import_declared(folder, present, by, which)
     else:
-        report = import_files(folder, talks, vault, which=which)
+        secret = _secret(fresh=find_vault(folder) is None)  # asked for before others have to wait
+        with locked(folder):
+            refused = _import_raw(folder, present, secret, which)
+    leave(1 if refused or missing else 0)
+
+
+def _present(files: list[Path]) -> list[Path]:
+    """The files that are there; of the others it is said that they are not, before a vault is made."""
+    present = [file for file in files if file.exists()]
+    for file in files:
+        if file not in present:
+            show_error(Problem("import-file-missing", Place(file.as_posix())))
+    return present
+
+
+def _import_declared(
+    folder: Folder, files: list[Path], by: str, which: Literal["interview", "workshop"]
+) -> bool:
+    """Material without names, straight into the study; gives whether a file was refused."""
+    from faden.protection.importing import import_pseudonymised
+
+    projects = [file for file in files if is_project(file)]
+    import_projects(folder, projects, by, None)
+    talks = [file for file in files if file not in projects]
+    report = import_pseudonymised(folder, talks, by, which=which)
     _show(report)
-    leave(1 if report.refused else 0)
+    return bool(report.refused)
+
+
+def _import_raw(
+    folder: Folder, files: list[Path], secret: Secret, which: Literal["interview", "workshop"]
+) -> bool:
+    """Material with names, into the vault; gives whether a file was refused."""
+    from faden.protection.importing import import_files
+    from faden.protection.places import write_vault
+
+    vault = write_vault(folder, secret)
+    projects = [file for file in files if is_project(file)]
+    import_projects(folder, projects, "", vault)
+    talks = [file for file in files if file not in projects]
+    report = import_files(folder, talks, vault, which=which)
+    _show(report)
+    refused = {result.path for result in report.files if result.refused is not None}
+    taken = [file.as_posix() for file in files if file.as_posix() not in refused]
+    if taken:
+        talk("cli.import.original-left", paths=", ".join(taken))
+        talk("cli.import.next")
+    return bool(refused)
 
 
 def _take_board(folder: Folder, file: Path, workshop: str, by: str) -> None:
@@ -121,6 +165,8 @@ def take(
     from faden.protection.pseudonyms.names import parse_names
     from faden.study.folder import find_folder
 
+    if not names.exists():
+        raise ImportRefusedError("import-file-missing", names.as_posix())
     text = read_text(names)
     parsed = parse_names(text)
     if parsed.value is None:

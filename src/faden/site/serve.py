@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -12,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 from faden.site.errors import SiteError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from io import BufferedReader
 
 HOST: Final = "127.0.0.1"
@@ -136,11 +138,18 @@ def make_server(site: Path, port: int = 8000) -> ThreadingHTTPServer:
         raise SiteError("site-port-taken", port=port) from None
 
 
-def serve(site: Path, port: int = 8000) -> None:
-    """Serve a built site until the program is interrupted.
+def serve(site: Path, port: int = 8000, *, announce: Callable[[str], None] | None = None) -> None:
+    """Serve a built site until the program is interrupted, which ends it quietly.
+
+    Args:
+        site: The folder ``build/site``.
+        port: Port to listen on; 0 takes any that is free.
+        announce: Is told the address once the site can be reached there.
 
     Raises:
         SiteError: There is no site, or the port is in use.
     """
-    with make_server(site, port) as server:
+    with make_server(site, port) as server, suppress(KeyboardInterrupt):
+        if announce is not None:
+            announce(f"http://{HOST}:{server.server_port}/")
         server.serve_forever()
