@@ -22,6 +22,7 @@ $(READY): requirements.lock pyproject.toml
 
 site: $(READY) ## Build this repository's study into build/site
 	@$(BIN)/faden build
+	@echo "Mit make: make serve zeigt die Seiten im Browser."
 
 serve: $(READY) ## Look at the built site
 	@$(BIN)/faden serve
