@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import escape
+from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Final
 
 from faden.core.languages import direction
@@ -21,6 +22,8 @@ _AWAY: Final = re.compile(
     r"<(?:script|link|img|iframe|source|video|audio|object|embed)\b[^>]*?\b(?:src|href|data)=[\"']?(?:https?:)?//",
     re.IGNORECASE,
 )
+_HEAD_AS_BODY: Final = re.compile(r"<(?:p|h[1-6])\b[^>]*>\s*\{(?:&quot;|\")heading(?:&quot;|\")")
+_ADDRESSES: Final = frozenset({"href", "src", "action", "formaction", "data", "xlink:href", "poster"})
 _DROPPED: Final = ("sitemap.xml", "sitemap.xml.gz")
 """Lists of addresses with the day of the build; a site that does not know its address needs none."""
 
@@ -29,8 +32,8 @@ def finish(site: Path, publication: Publication) -> None:
     """Make a built site deterministic and accessible, and see that every page is whole.
 
     Raises:
-        SiteError: A page is missing, lacks a banner or the content policy, holds a script, or would ask
-            another machine for something.
+        SiteError: A page is missing, lacks a banner or the content policy, holds a script or a style, or
+            would ask another machine for something.
     """
     for path in sorted(site.rglob("*.map")):
         path.unlink()
@@ -73,7 +76,27 @@ def faults(html: str, banners: list[str]) -> list[str]:
         found.append("Content-Security-Policy")
     found += [match[0] for match in _INLINE.finditer(html)]
     found += [match[0] for match in _AWAY.finditer(html)]
-    return found
+    found += [match[0] for match in _HEAD_AS_BODY.finditer(html)]
+    acting = _Acting()
+    acting.feed(html)
+    acting.close()
+    return found + acting.found
+
+
+class _Acting(HTMLParser):
+    """What in a page would hide a part of it, or do something, without a script of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "style":
+            self.found.append(f"<{tag}>")
+        for name, value in attrs:
+            leads = "".join(c for c in value or "" if c > " ").lower()
+            if name.startswith("on") or (name in _ADDRESSES and leads.startswith("javascript:")):
+                self.found.append(f"<{tag} {name}>")
 
 
 def _shown(text: str) -> str:

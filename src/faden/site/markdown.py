@@ -56,8 +56,12 @@ def stage(publication: Publication) -> dict[str, bytes]:
 
 def written(values: Mapping[str, Any]) -> str:
     """Values as JSON that every reader of YAML reads alike, whatever stands in them."""
-    text = json.dumps(values, ensure_ascii=False, indent=1, sort_keys=True)
-    return "".join(c if c.isprintable() or c == "\n" else _escaped(c) for c in text) + "\n"
+    return _printable(json.dumps(values, ensure_ascii=False, indent=1, sort_keys=True)) + "\n"
+
+
+def _printable(text: str) -> str:
+    """JSON with what YAML does not print escaped, and nothing else: it reads no pairs of surrogates."""
+    return "".join(c if c.isprintable() or c == "\n" else _escaped(c) for c in text)
 
 
 def _escaped(character: str) -> str:
@@ -80,7 +84,7 @@ def _pages(publication: Publication, language: str) -> dict[str, bytes]:
 
 
 def _page(publication: Publication, page: Page, here: Here) -> str:
-    head = json.dumps(_meta(publication, page, here), ensure_ascii=True, sort_keys=True)
+    head = _printable(json.dumps(_meta(publication, page, here), ensure_ascii=False, sort_keys=True))
     title = f"# {inline(page.title)} {{: #top }}"
     blocks = [rendered(placed, here) for placed in laid_out(page, here.language)]
     return f"---\n{head}\n---\n\n" + "\n\n".join([title, *blocks]) + "\n"

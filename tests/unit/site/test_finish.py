@@ -22,6 +22,10 @@ def test_a_whole_page_passes() -> None:
     ("added", "removed"),
     [
         ("<script>x</script>", ""),
+        ("<style>.faden-banners{display:none}</style>", ""),
+        ("<img src=x onerror=alert(1)>", ""),
+        ('<a href="java&#10;script:alert(1)">x</a>', ""),
+        ('<h2>{&quot;heading&quot;: "x"}</h2>', ""),
         ("<SCRIPT type=module>x</SCRIPT>", ""),
         ('<img src="https://example.org/x.png">', ""),
         ("<link rel=stylesheet href=//example.org/x.css>", ""),

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
+from mkdocs.utils.meta import get_data
 from ruamel.yaml import YAML
 from site_sample import PROTOTYPE, Seen, every_block, hostile, made
 
@@ -126,6 +127,22 @@ def test_a_page_names_itself_in_other_languages() -> None:
     assert [("de", "../../findings/F01.html"), ("en", "F01.html")] == [
         (other["code"], other["href"]) for other in head["languages"]
     ]
+
+
+def test_mkdocs_reads_the_head_of_a_page_whatever_stands_in_a_title() -> None:
+    """A head that it cannot read is printed as body, with all that a title holds as markup."""
+    publication = made("x")
+    title = (
+        "😀 <style>.faden-banners{display:none!important}</style><img src=x onerror=alert(1)>\U000f0000\u2028"
+    )
+    pages = {code: (Page("evil", title, (), "home"), *publication.pages[code]) for code in publication.pages}
+    staged = stage(replace(publication, pages=pages))["de/evil.md"].decode()
+
+    body, head = get_data(staged)
+
+    assert title == head["heading"]
+    assert "<style>" not in body
+    assert "<img" not in body
 
 
 def test_two_pages_at_one_place_stop() -> None:
