@@ -115,7 +115,7 @@ def study_digest(folder: Folder) -> str:
     parts = [tool_digest()]
     for name in ("research", "interviews", "analysis", "prototypes", "site"):
         for path in sorted((folder.root / name).rglob("*")):
-            shown = folder.shown(path)
+            shown = path.relative_to(folder.root).as_posix()  # not where a link leads: that may be left out
             if path.is_file() and shown != "research/reviews.yaml" and "/." not in f"/{shown}":
                 parts.append(f"{shown}\0{digest(path.read_bytes())}")
     return digest("\n".join(parts))

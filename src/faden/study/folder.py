@@ -138,7 +138,18 @@ class Folder:
             return path.as_posix()
 
     def _sorted(self, folder: str, pattern: str) -> list[Path]:
-        return sorted(p for p in (self.root / folder).glob(pattern) if p.is_file())
+        return sorted(p for p in (self.root / folder).glob(pattern) if p.is_file() and self._own(p))
+
+    def _own(self, path: Path) -> bool:
+        """Whether a file belongs to the study: no dot name, not in a linked folder, no link outwards.
+
+        What is left out here is never read; all that is read is in the digest that a review names.
+        """
+        parts = path.relative_to(self.root).parts
+        if any(part.startswith(".") for part in parts):
+            return False
+        folders = (self.root.joinpath(*parts[:n]) for n in range(1, len(parts)))
+        return not any(f.is_symlink() for f in folders) and path.resolve().is_relative_to(self.root.resolve())
 
 
 def find_folder(start: str | Path = ".") -> Folder:
