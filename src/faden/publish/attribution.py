@@ -1,38 +1,92 @@
 """How a quotation is attributed in public: by role, as narrow as the group is large.
 
 A role that fewer than ``k`` participants share is replaced by the side they stand on, and a side
-that is still too small by “a participant”. No pseudonym links two quotations of one person
-(FIELD DP-7, DP-8; the population estimates of the place follow with the issue on recognition).
+that is still too small by “a participant”. Whoever reads the roles of a site knows that a side's label
+stands for nobody whose role is told; so all labels are decided together, over those who carry them.
+No pseudonym links two quotations of one person (FIELD DP-7, DP-8; the population estimates of the
+place follow with the issue on recognition).
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, Final
 
 from faden.core.catalogue import text
 
 if TYPE_CHECKING:
-    from faden.findings.evidence import Evidence
+    from collections.abc import Mapping
+
+    from faden.interviews.transcript import Turn
     from faden.publish.verdict import Case
 
-
-def attribution(case: Case, evidence: Evidence) -> str:
-    """The key of a public attribution: ``group:<id>``, ``side:<id>`` or ``participant``."""
-    settings = case.corpus.settings
-    group = settings.group(evidence.group or "")
-    if group is None:
-        return "participant"
-    if _persons(case, groups={group.id}) >= settings.privacy.k:
-        return f"group:{group.id}"
-    same_side = {other.id for other in settings.groups if other.side == group.side}
-    if _persons(case, groups=same_side) >= settings.privacy.k:
-        return f"side:{group.side}"
-    return "participant"
+PARTICIPANT: Final = "participant"
+"""The label that says nothing but that somebody took part."""
 
 
-def _persons(case: Case, *, groups: set[str]) -> int:
-    people = case.corpus.participants
-    return sum(1 for p in case.index.persons if p in people and people[p].group in groups)
+def labels(case: Case) -> dict[str, str]:
+    """Person → the key of their public attribution, ``group:<id>``, ``side:<id>`` or ``participant``.
+
+    At least ``k`` persons carry each label. Where the whole study has fewer, nobody carries one.
+    """
+    people, settings = case.corpus.participants, case.corpus.settings
+    groups = {p: settings.group(people[p].group or "") for p in case.index.persons if p in people}
+    sizes = Counter(group.id if group else "" for group in groups.values())
+    sides = {group.id: group.side for group in settings.groups}
+    told = label_groups(sizes, sides, settings.privacy.k)
+    keys = {person: told.get(group.id if group else "", "") for person, group in groups.items()}
+    return {person: key for person, key in keys.items() if key}
+
+
+def label_groups(sizes: Mapping[str, int], sides: Mapping[str, str], k: int) -> dict[str, str]:
+    """Group → label, so that at least `k` persons carry each label; empty where there are not `k`.
+
+    Args:
+        sizes: Group → persons; the empty name stands for those without a group.
+        sides: Group → side.
+        k: Least number of persons.
+    """
+    told: dict[str, str] = {}
+    for group, n in sizes.items():
+        own = f"group:{group}" if n >= k else f"side:{sides.get(group)}"
+        told[group] = own if group in sides else PARTICIPANT
+    carried = _carried(told, sizes)
+    told = {g: key if carried[key] >= k else PARTICIPANT for g, key in told.items()}
+    while 0 < (carried := _carried(told, sizes))[PARTICIPANT] < k:
+        wider = [key for key in carried if key != PARTICIPANT and carried[key]]
+        if not wider:
+            return {}
+        # Sides before groups, the smallest first; the name only decides between equal ones.
+        taken = min(wider, key=lambda key: (key.startswith("group:"), carried[key], key))
+        told = {g: PARTICIPANT if key == taken else key for g, key in told.items()}
+    return told
+
+
+def _carried(told: Mapping[str, str], sizes: Mapping[str, int]) -> Counter[str]:
+    carried: Counter[str] = Counter()
+    for group, key in told.items():
+        carried[key] += sizes[group]
+    return carried
+
+
+def speakers(case: Case, of: Mapping[str, str]) -> dict[tuple[str, str], int]:
+    """How many persons who carry a label speak a language themselves, by label and language.
+
+    Args:
+        case: The study.
+        of: Person → label, as `labels` gives it.
+    """
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for transcript in case.corpus.transcripts.values():
+        for turn in transcript.turns:
+            person = transcript.participant(turn)
+            for language in _spoken(turn) if person in of else ():
+                found[of[person or ""], language].add(person or "")
+    return {key: len(persons) for key, persons in found.items()}
+
+
+def _spoken(turn: Turn) -> set[str]:
+    return {part.language for part in turn.parts if part.kind == "original"}
 
 
 def attribution_text(case: Case, key: str, language: str) -> str:

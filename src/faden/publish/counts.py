@@ -29,7 +29,13 @@ class Told:
 
 
 def sizes(case: Case, dimension: Dimension) -> dict[str, int | None]:
-    """How many persons took part, by group, place or side, in the order of the settings."""
+    """How many persons took part, by group, place or side, in the order of the settings.
+
+    Sides are made of groups: where the size of a group is hidden, that of a side could give it away,
+    so that then no side is told.
+    """
+    if dimension == "side" and None in sizes(case, "group").values():
+        return dict.fromkeys(_values(case, "side"))
     return suppressed(_counted(case, dimension, case.index.persons), _least(case))
 
 
@@ -37,13 +43,17 @@ def reached(case: Case, codes: Iterable[str], dimension: Dimension) -> dict[str,
     """For how many persons there is evidence under the codes, by group, place or side.
 
     Where the number of those asked is not told, neither is the number of those for whom it holds:
-    of one person asked, “fewer than five” would be that very person.
+    of one person asked, “fewer than five” would be that very person. And where the number of a group is
+    hidden, no side's is told: less the other groups of the side it would be that number.
     """
     asked = sizes(case, dimension)
     persons = _counted(case, dimension, case.index.persons)
-    holds = _counted(case, dimension, case.index.reach(codes).persons)
+    wanted = tuple(codes)
+    holds = _counted(case, dimension, case.index.reach(wanted).persons)
     never = {key: persons[key] for key, of in asked.items() if of is None}
     told = suppressed(holds, _least(case), never=never)
+    if dimension == "side" and any(t.n is None for t in reached(case, wanted, "group").values()):
+        told = dict.fromkeys(told)
     return {key: Told(told.get(key), of) for key, of in asked.items()}
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from faden.core.problems import Place, Problem, errors
-from faden.publish.attribution import attribution
+from faden.publish.attribution import labels, speakers
 from faden.publish.rules import PUBLISH_RULES, STUDY_RULES
 from faden.publish.rules.consent import allowed
 from faden.publish.uses import uses
@@ -58,12 +58,13 @@ def judge(case: Case) -> Verdict:
     quotations: dict[str, str] = {}
     withheld: dict[str, str] = {}
     doubt = {problem.place.path: problem.code for problem in errors(case.corpus.problems)}
+    carried = labels(case)
     for use in uses(case.corpus):
-        reason = _reason(case, use.coding, doubt)
+        reason = _reason(case, use.coding, doubt, carried)
         if reason:
             withheld[use.coding] = reason
         else:
-            quotations[use.coding] = attribution(case, case.index.found[use.coding])
+            quotations[use.coding] = carried[case.index.found[use.coding].participant or ""]
     stopped = errors(p for p in problems if p.code not in _QUOTATION_ONLY)
     closed = any(p.status == "not-run" for p in problems)
     findings = {f.head.id for f in case.corpus.findings if not closed and _clean(f.path, stopped)}
@@ -80,6 +81,7 @@ def judge(case: Case) -> Verdict:
         findings=frozenset(findings),
         needs=_needs(case, stopped, closed=closed),
         personas=frozenset(personas),
+        original_hidden=frozenset(_hidden(case, quotations, carried)),
     )
 
 
@@ -87,7 +89,16 @@ _QUOTATION_ONLY = frozenset({"quotation-without-consent"})
 """Problems that take away one quotation and leave standing what it was quoted in."""
 
 
-def _reason(case: Case, coding: str, doubt: Mapping[str, str]) -> str:
+def _hidden(case: Case, quotations: Mapping[str, str], carried: Mapping[str, str]) -> Iterator[str]:
+    """Codings whose original words would single somebody out: few with the same label speak so."""
+    spoken = speakers(case, carried)
+    for coding, label in quotations.items():
+        language = case.index.found[coding].coding.language
+        if spoken.get((label, language), 0) < case.corpus.settings.privacy.k:
+            yield coding
+
+
+def _reason(case: Case, coding: str, doubt: Mapping[str, str], carried: Mapping[str, str]) -> str:
     """Why the words of a coding may not be shown; empty where they may.
 
     A conversation that was not understood as a whole lends no words: of two turns with one number,
@@ -100,7 +111,9 @@ def _reason(case: Case, coding: str, doubt: Mapping[str, str]) -> str:
     transcript = folder.shown(folder.transcript(evidence.transcript))
     if transcript in doubt:
         return doubt[transcript]
-    return "" if allowed(case, evidence.participant) else "quotation-without-consent"
+    if not allowed(case, evidence.participant):
+        return "quotation-without-consent"
+    return "" if evidence.participant in carried else "quotation-among-few"
 
 
 def _clean(path: str, stopped: list[Problem]) -> bool:

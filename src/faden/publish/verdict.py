@@ -40,6 +40,8 @@ class Verdict:
         findings: Ids of the findings that may be shown.
         needs: Ids of the needs that may be shown.
         personas: Ids of the personas that may be shown.
+        original_hidden: Ids of codings of which only a translation may be shown: so few speak their
+            language that it would tell whose words they are.
     """
 
     problems: tuple[Problem, ...]
@@ -48,3 +50,4 @@ class Verdict:
     findings: frozenset[str]
     needs: frozenset[str]
     personas: frozenset[str]
+    original_hidden: frozenset[str] = frozenset()

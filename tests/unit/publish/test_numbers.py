@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from ministudy import ALL, OFFICE, PEOPLE, WORDS, MiniStudy
 
-from faden.publish.attribution import attribution, attribution_text
+from faden.publish.attribution import attribution_text, label_groups, labels
 from faden.publish.counts import Told, reached, sizes
 from faden.publish.marks import Counting, count_text, filled, unknown_marks
 
 PERSONS = "research/participants.csv"
 GROUPS = "research/study.yaml"
+SIDES = {"helpers": "residents", "residents": "residents", "administration": "institutions"}
 HELPERS = """\
 groups:
   - {id: helpers, name: {de: "Helfende", en: "Helpers"}, role: {de: "Hilft", en: "Helper"}, side: residents}
@@ -24,27 +27,64 @@ def _move(study: MiniStudy, *people: str, group: str) -> None:
 
 def _attributed(study: MiniStudy, coding: str = "c-22222222") -> str:
     case = study.case()
-    return attribution(case, case.index.found[coding])
+    return labels(case)[case.index.found[coding].participant or ""]
 
 
 def test_a_group_that_is_large_enough_is_named_by_its_role(study: MiniStudy) -> None:
-    """Six residents, and the threshold is five."""
+    """Six residents and nine helpers, and the threshold is five."""
+    _larger(study)
+
     assert "group:residents" == _attributed(study)
 
 
-def test_a_small_group_is_named_by_its_side(study: MiniStudy) -> None:
-    """Two helpers among six who live there or accompany people."""
-    study.edit(GROUPS, "groups:\n", HELPERS)
-    _move(study, *PEOPLE[:2], group="helpers")
+def test_a_small_group_is_named_by_its_side() -> None:
+    """Two helpers and four residents are six of one side; beside them the one official is merged in."""
+    told = label_groups({"helpers": 2, "residents": 4}, SIDES, 5)
 
-    assert "side:residents" == _attributed(study)
+    assert {"helpers": "side:residents", "residents": "side:residents"} == told
+
+
+def test_the_side_beside_a_told_role_is_not_named() -> None:
+    """Ten of a side, eight with a told role: the label of the side would be carried by two."""
+    told = label_groups({"residents": 8, "helpers": 2, "administration": 5, "": 3}, SIDES, 5)
+
+    assert "participant" == told["helpers"] == told[""]
+    assert "group:residents" == told["residents"]
+
+
+@given(
+    st.dictionaries(st.sampled_from(["", "a", "b", "c", "d", "e", "gone"]), st.integers(0, 12)),
+    st.integers(3, 8),
+)
+def test_every_label_is_carried_by_enough_persons(sizes: dict[str, int], k: int) -> None:
+    """By brute force: count who carries each label; too small a study tells none."""
+    sides = {"a": "residents", "b": "residents", "c": "market", "d": "market", "e": "institutions"}
+
+    told = label_groups(sizes, sides, k)
+
+    carried: dict[str, int] = {}
+    for group, key in told.items():
+        carried[key] = carried.get(key, 0) + sizes[group]
+    assert all(n == 0 or n >= k for n in carried.values())
+    assert set(told) == (set(sizes) if not 0 < sum(sizes.values()) < k else set())
+
+
+def test_in_too_small_a_study_every_quotation_is_withheld(study: MiniStudy) -> None:
+    """Seven persons, and the threshold is eight."""
+    study.edit(GROUPS, "k: 5", "k: 8")
+
+    verdict = study.verdict()
+
+    assert {} == verdict.quotations
+    assert {"quotation-among-few"} == set(verdict.withheld.values())
 
 
 def test_a_small_side_is_not_named(study: MiniStudy) -> None:
-    """One person of the administration is a participant and nothing else."""
+    """One person of the administration is a participant; alone as such it would be that very person."""
     study.code(*WORDS, ("c-88888888", "keine-antwort", "t9", "manchmal dauert es"))
 
     assert "participant" == _attributed(study, "c-88888888")
+    assert "participant" == _attributed(study)
 
 
 def test_a_person_without_a_group_is_a_participant(study: MiniStudy) -> None:
@@ -126,9 +166,9 @@ def test_a_small_number_takes_the_next_one_with_it(study: MiniStudy) -> None:
     [
         ("reach", "5 von 7 Personen"),
         ("reach municipality=ort", "5 von 7 Personen"),
-        ("reach group=residents", "nicht beziffert"),
-        ("reach group=administration", "nicht beziffert"),
-        ("reach group=gibt-es-nicht", "nicht beziffert"),
+        ("reach group=residents", "Personen in nicht genannter Zahl"),
+        ("reach group=administration", "Personen in nicht genannter Zahl"),
+        ("reach group=gibt-es-nicht", "Personen in nicht genannter Zahl"),
         ("municipalities", "1 von 1 Orten"),
     ],
 )
@@ -145,6 +185,28 @@ def test_a_hidden_number_of_a_large_group_says_that_it_is_hidden(study: MiniStud
     told = filled("reach group=residents", Counting(study.case(), ("keine-antwort",), "en"))
 
     assert "fewer than 5 or not numbered, of 6 persons" == told
+
+
+def test_no_side_is_told_where_the_size_of_a_group_is_hidden(study: MiniStudy) -> None:
+    """Six residents of ten of their side, and four helpers whose number is hidden: ten less six is four."""
+    _larger(study)
+    with study.folder.participants.open("r", encoding="utf-8") as file:
+        text = file.read()
+    study.write(PERSONS, text.replace(",helpers,", ",administration,", 7))
+
+    assert {"residents": None, "market": None} == sizes(study.case(), "side")
+    told = reached(study.case(), ["keine-antwort"], "side")
+    assert {"residents": Told(None, None), "market": Told(None, None)} == told
+
+
+def test_no_number_of_a_side_is_told_where_that_of_a_group_is_hidden(study: MiniStudy) -> None:
+    """Six of fifteen on the side; told beside residents it would give the one helper away."""
+    _larger(study)
+    study.code(*WORDS, ("c-88888888", "keine-antwort", "t20", "Ich sage auch etwas"))
+
+    told = reached(study.case(), ["keine-antwort"], "side")
+
+    assert {"residents": Told(None, 15), "market": Told(None, 11)} == told
 
 
 def test_a_mark_that_is_no_count_is_not_filled(study: MiniStudy) -> None:
