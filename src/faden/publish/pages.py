@@ -53,8 +53,8 @@ class Quotation:
 
     Attributes:
         id: Opaque id of the evidence.
-        words: The words, word for word.
-        language: Their language.
+        words: The words, word for word; empty where only their translation may be shown.
+        language: Their language; the page's where only their translation may be shown.
         attribution: Who says so, by role.
         translation: The words in the page's language, made by a person; empty where there is none.
         by: Label for the translation, e.g. “Translation: study team”.

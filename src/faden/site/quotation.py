@@ -17,7 +17,8 @@ def rendered(quotation: Quotation, anchor: str, here: Here) -> str:
     """A quotation with translation, attribution and the way to its evidence."""
     css = "faden-quote faden-quote--against" if quotation.note else "faden-quote"
     parts = [element("p", inline(quotation.note), class_="faden-quote__note")] if quotation.note else []
-    parts.append(_words(quotation.words, quotation.language, "faden-quote__words", here))
+    if quotation.words or not quotation.translation:
+        parts.append(_words(quotation.words, quotation.language, "faden-quote__words", here))
     if quotation.translation:
         parts.append(_words(quotation.translation, here.language, "faden-quote__translation", here))
     parts.append(element("figcaption", _told(quotation, here)))

@@ -15,6 +15,7 @@ from faden.publish.gate import judge
 from faden.publish.pages import Notice, Page, Publication, Quotation
 
 WORDS = "niemand hat geantwortet"
+PARTS = ("interviews/W01.md", "analysis/findings/F01.md", "analysis/personas/PE01.yaml")
 
 
 def _composed(study: MiniStudy, *, draft: bool = True) -> Publication:
@@ -71,7 +72,7 @@ def test_a_quotation_is_word_for_word_what_the_transcript_says(study: MiniStudy)
     """With role, language, and the way to its evidence."""
     (shown,) = [block for block in _page(study, "findings/F01").blocks if isinstance(block, Quotation)]
 
-    assert (WORDS, "de", "Person, die dort wohnt", "evidence/F01#c-22222222") == (
+    assert (WORDS, "de", "Teilnehmende Person", "evidence/F01#c-22222222") == (
         shown.words,
         shown.language,
         shown.attribution,
@@ -147,9 +148,56 @@ def test_banners_stand_on_every_language_and_cannot_be_left_out(study: MiniStudy
 
 def test_a_study_of_real_words_has_no_banner_of_invention(study: MiniStudy) -> None:
     """It would be a lie."""
-    study.edit("research/study.yaml", "synthetic: true", "synthetic: false")
+    for path in ("research/study.yaml", *PARTS):
+        study.edit(path, "synthetic: true", "synthetic: false")
 
     assert () == _composed(study, draft=False).banners["de"]
+
+
+@pytest.mark.parametrize("invented", PARTS)
+def test_one_invented_part_sets_the_banner_whatever_the_study_says(study: MiniStudy, invented: str) -> None:
+    """One line in study.yaml must not pass the invented off as real."""
+    for path in {"research/study.yaml", *PARTS} - {invented}:
+        study.edit(path, "synthetic: true", "synthetic: false")
+
+    assert 1 == len(_composed(study, draft=False).banners["de"])
+
+
+ARABIC = "ولم يردّ أحد"
+ARABIC_TRANSLATED = f"""\
+format: faden.translations/1
+translations:
+  - {{coding: c-44444444, words: "{ARABIC}", text: {{de: "und keiner schrieb zurück"}}, by: erste}}
+"""
+
+
+def _quote_arabic(study: MiniStudy) -> None:
+    for path in ("analysis/findings/F01.md", "analysis/needs.yaml", "analysis/personas/PE01.yaml"):
+        text = (study.folder.root / path).read_text(encoding="utf-8")
+        study.write(path, text.replace("c-22222222", "c-44444444").replace("c-55555555", "c-44444444", 1))
+
+
+def test_words_in_a_language_that_few_speak_stand_on_no_page(study: MiniStudy) -> None:
+    """One of seven speaks Arabic: the language alone would link all that this person said."""
+    _quote_arabic(study)
+    study.write("analysis/translations.yaml", ARABIC_TRANSLATED)
+
+    quoted = [b for page in _composed(study).pages["de"] for b in page.blocks if isinstance(b, Quotation)]
+    shown = [quotation for quotation in quoted if quotation.id == "c-44444444"]
+
+    assert ARABIC not in _all(study)
+    assert {("", "de", "und keiner schrieb zurück")} == {(q.words, q.language, q.translation) for q in shown}
+    assert all("nur wenige diese Sprache sprechen" in quotation.by for quotation in shown)
+
+
+def test_words_in_a_language_that_few_speak_are_withheld_without_translation(study: MiniStudy) -> None:
+    """On the English page, for which nobody has translated them."""
+    _quote_arabic(study)
+    study.write("analysis/translations.yaml", ARABIC_TRANSLATED)
+
+    ids = [b.id for p in _composed(study).pages["en"] for b in p.blocks if isinstance(b, Quotation)]
+
+    assert "c-44444444" not in ids
 
 
 def test_all_languages_have_the_same_pages(study: MiniStudy) -> None:

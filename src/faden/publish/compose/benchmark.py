@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from faden.core.catalogue import catalogue
 from faden.publish.pages import (
     Block,
     Bullets,
@@ -50,7 +51,10 @@ def _overview(view: View, projects: tuple[Comparable, ...]) -> Iterator[Block]:
     if criteria is not None and criteria.criteria:
         yield Heading(view.say("page.benchmark.criteria"))
         names = (view.say("page.benchmark.criterion"), view.say("page.benchmark.scale"))
-        cells = tuple((c.name.text(view.language), c.scale.text(view.language)) for c in criteria.criteria)
+        cells = tuple(
+            (c.name.text(view.language), _worded(view, c.scale.text(view.language)))
+            for c in criteria.criteria
+        )
         yield Table(view.say("page.benchmark.criteria"), names, cells)
         yield Heading(view.say("page.benchmark.rules"))
         yield Bullets(tuple(rule.text(view.language) for rule in criteria.rules))
@@ -123,7 +127,16 @@ def _value(view: View, rating: Rating | None) -> str:
         return view.say("page.unknown")
     if isinstance(rating.value, tuple):
         return ", ".join(view.say(f"page.function.{v}") for v in rating.value)
-    return str(rating.value)
+    return _worded(view, str(rating.value))
+
+
+def _worded(view: View, value: str) -> str:
+    """A text in words where it is a list of functions, after a colon or alone; else as it stands."""
+    before, colon, listed = value.rpartition(": ")
+    names = [name.strip() for name in listed.split(",")]
+    if all(f"page.function.{name}" in catalogue() for name in names):
+        return before + colon + ", ".join(view.say(f"page.function.{name}") for name in names)
+    return value
 
 
 def _confidence(view: View, rating: Rating | None) -> str:

@@ -58,8 +58,19 @@ def _words(view: View, group: Candidate) -> str:
     """The telling words; of a group of few persons they could point to one of them."""
     if len(_people(view, group.codings)) < view.corpus.settings.privacy.min_cell:
         return view.say("page.candidates.withheld")
-    told = (f"{NAMES.get(code, code)}: {', '.join(words)}" for code, words in group.words.items() if words)
+    told = (
+        f"{NAMES.get(code, code)}: {', '.join(words)}"
+        for code, words in group.words.items()
+        if words and _speak(view, group, code) >= view.corpus.settings.privacy.k
+    )
     return " · ".join(told) or "–"
+
+
+def _speak(view: View, group: Candidate, language: str) -> int:
+    """Persons behind the passages of a group in one language; its words may be those of one of them."""
+    found = view.case.index.found
+    here = (found[c] for c in group.codings if c in found)
+    return len({e.participant for e in here if e.coding.language == language})
 
 
 def _people(view: View, codings: tuple[str, ...]) -> set[str | None]:

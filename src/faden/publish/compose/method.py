@@ -38,7 +38,7 @@ def pages(view: View) -> Iterator[Page]:
 
 def _method(view: View) -> Iterator[Block]:
     settings = view.corpus.settings
-    if settings.synthetic:
+    if view.invented:
         yield Notice("warning", view.say("banner.synthetic.title"), view.say("page.method.synthetic"))
     yield Paragraph(view.say("page.method.intro"), lead=True)
     yield Facts(
@@ -61,7 +61,7 @@ def _method(view: View) -> Iterator[Block]:
     links = [Link(view.say("page.privacy.title"), "method/privacy")]
     if view.material.candidates.groups:
         links.append(Link(view.say("page.candidates.title"), "method/candidates"))
-    yield Paragraph("", tuple(links))
+    yield Bullets(tuple(links))
 
 
 def _codebook_link(view: View) -> Link:
@@ -72,7 +72,7 @@ def _codebook_link(view: View) -> Link:
 
 def _coders(view: View) -> str:
     told = view.say("page.method.coders-text", n=len(view.corpus.settings.coders), double=_double(view))
-    return f"{told} {view.say('page.method.coders-invented')}" if view.corpus.settings.synthetic else told
+    return f"{told} {view.say('page.method.coders-invented')}" if view.invented else told
 
 
 def _double(view: View) -> int:

@@ -18,7 +18,7 @@ from faden.publish.compose import (
     personas,
     prototypes,
 )
-from faden.publish.compose.view import View
+from faden.publish.compose.view import View, invented
 from faden.publish.pages import Notice, Page, Publication, Section
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _sections(view: View) -> Iterator[Section]:
 
 
 def _banners(case: Case, verdict: Verdict, language: str, *, draft: bool) -> Iterator[Notice]:
-    if case.corpus.settings.synthetic:
+    if invented(case.corpus):
         yield Notice(
             "warning", say("banner.synthetic.title", language), say("banner.synthetic.text", language)
         )

@@ -55,6 +55,17 @@ class Material:
     candidates: Candidates = field(default_factory=Candidates)
 
 
+def invented(corpus: Corpus) -> bool:
+    """Whether the study, or any one part of it, says that it is made up."""
+    heads = (
+        *(transcript.head for transcript in corpus.transcripts.values()),
+        *(finding.head for finding in corpus.findings),
+        *(page.head for page in corpus.pages),
+        *corpus.personas,
+    )
+    return corpus.settings.synthetic or any(head.synthetic for head in heads)
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """One language's look at what may be published."""
@@ -68,6 +79,11 @@ class View:
     def corpus(self) -> Corpus:
         """The study."""
         return self.case.corpus
+
+    @property
+    def invented(self) -> bool:
+        """Whether any part of the study says that it is made up."""
+        return invented(self.corpus)
 
     def say(self, key: str, **params: object) -> str:
         """A text of the catalogue in this language."""
@@ -92,29 +108,40 @@ class View:
         return count_text(reach.n, reach.of, least, self.language)
 
     def quotation(self, coding: str, *, target: str = "", note: str = "") -> Quotation | None:
-        """A quotation that may be shown, word for word; ``None`` where the gate withholds it."""
+        """A quotation that may be shown, word for word; ``None`` where the gate withholds it.
+
+        Where the original would single somebody out by its language, only its translation is shown.
+        """
         key = self.verdict.quotations.get(coding)
         if key is None:
             return None
         evidence = self.case.index.found[coding]
         language = evidence.coding.language
+        hidden = coding in self.verdict.original_hidden
         made = self.corpus.translations.get(coding)
         fits = made is not None and made.words == evidence.words and language != self.language
         translation = made.text.root.get(self.language, "") if made is not None and fits else ""
+        if hidden and not translation:
+            return None
         part = str(evidence.coding.part)
         return Quotation(
             id=coding,
-            words=evidence.words,
-            language=language,
+            words="" if hidden else evidence.words,
+            language=self.language if hidden else language,
             attribution=attribution_text(self.case, key, self.language),
             translation=translation,
-            by=self.say("page.quotation.translated") if translation else self._untranslated(language),
+            by=self._by(language, translated=bool(translation), hidden=hidden),
             part="" if part == "original" else self.say(f"page.quotation.{part}"),
             target=target,
             note=note,
         )
 
-    def _untranslated(self, language: str) -> str:
+    def _by(self, language: str, *, translated: bool, hidden: bool) -> str:
+        """What is said of the translation; empty where none is needed."""
+        if hidden:
+            return self.say("page.quotation.original-hidden")
+        if translated:
+            return self.say("page.quotation.translated")
         return "" if language == self.language else self.say("page.quotation.untranslated")
 
     def _asked(self, name: str, number: Told) -> str:
