@@ -8,6 +8,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -221,25 +222,46 @@ def test_imports_at_once_lose_nothing(study: Path) -> None:
     assert {"I01", "I02", "I03"} == {run.stdout.split("→ ")[1][:3] for run in runs}
 
 
+def _interrupted(study: Path, *arguments: str) -> tuple[int, str, str]:
+    """Start a server, wait for its address, press Ctrl+C; gives status, first line and stderr."""
+    command = [sys.executable, "-m", "faden", *arguments, "--port", "0"]
+    with subprocess.Popen(
+        command,
+        cwd=study,
+        env=os.environ | {"FADEN_LANG": "de"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as run:
+        assert run.stdout is not None
+        told = run.stdout.readline()
+        time.sleep(1)  # the app says its address a moment before it minds signals
+        run.send_signal(signal.SIGINT)
+        _, errors = run.communicate(timeout=30)
+    return run.returncode, told, errors
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no signal like Ctrl+C for one process there")
 def test_serve_says_where_and_ends_quietly(study: Path) -> None:
     """Address and the way to end it, in one sentence."""
     site = study / "build/site"
     site.mkdir(parents=True)
     (site / "index.html").write_text("start", encoding="utf-8")
-    command = [sys.executable, "-m", "faden", "serve", "--port", "0"]
-    values = os.environ | {"FADEN_LANG": "de"}
 
-    with subprocess.Popen(
-        command, cwd=study, env=values, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as run:
-        assert run.stdout is not None
-        told = run.stdout.readline()
-        run.send_signal(signal.SIGINT)
-        _, errors = run.communicate(timeout=30)
+    status, told, errors = _interrupted(study, "serve")
 
     assert re.search(r"http://127\.0\.0\.1:[0-9]+/ .*Strg\+C", told)
-    assert (0, "") == (run.returncode, errors)
+    assert (0, "") == (status, errors)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signal like Ctrl+C for one process there")
+def test_the_app_says_where_and_ends_quietly(study: Path) -> None:
+    """A sentence for the person, and the bare address for programs."""
+    status, told, errors = _interrupted(study, "app", "--no-browser")
+
+    assert told.startswith("http://127.0.0.1:")
+    assert (0, 1) == (status, len(errors.splitlines())), errors
+    assert "Strg+C" in errors
 
 
 def test_help_speaks_german_and_english(tmp_path: Path) -> None:

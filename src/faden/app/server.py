@@ -82,6 +82,7 @@ def run(
         proxy_headers=False,
         server_header=False,
         ws="none",
+        lifespan="off",  # the app has none, and ending it would show a traceback
     )
     (announce or _say)(address)
     if open_browser:
