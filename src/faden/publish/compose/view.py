@@ -57,13 +57,12 @@ class Material:
 
 def invented(corpus: Corpus) -> bool:
     """Whether the study, or any one part of it, says that it is made up."""
-    heads = (
-        *(transcript.head for transcript in corpus.transcripts.values()),
-        *(finding.head for finding in corpus.findings),
-        *(page.head for page in corpus.pages),
-        *corpus.personas,
-    )
-    return corpus.settings.synthetic or any(head.synthetic for head in heads)
+    said = [corpus.settings.synthetic]
+    said += [transcript.head.synthetic for transcript in corpus.transcripts.values()]
+    said += [finding.head.synthetic for finding in corpus.findings]
+    said += [page.head.synthetic for page in corpus.pages]
+    said += [persona.synthetic for persona in corpus.personas]
+    return any(said)
 
 
 @dataclass(frozen=True, slots=True)
