@@ -107,7 +107,8 @@ def _real(folder: Path) -> list[dict[str, Any]]:
     counted = {row.file: Heard(row.turns, row.labels) for row in _table()}
     right = sum(name in counted and answer == counted[name] for name, answer in answers.items())
     refused = sorted({Path(name).parent.name for name, answer in answers.items() if answer == REFUSED})
-    note = f"{len(readable)} of {len(answers)} files are read; refused with a reason: {', '.join(refused)}"
+    told = f"; refused with a reason: {', '.join(refused)}" if refused else ""
+    note = f"{len(readable)} of {len(answers)} files are read{told}"
     silent = sum(answer is None for answer in answers.values())
     return [
         _row("import.real.seconds", middle(own)[0], middle(plain)[0], note),
