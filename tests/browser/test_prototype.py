@@ -266,6 +266,7 @@ def test_a_test_session_is_recorded_and_saved_as_a_file(site: str, window: OPEN,
     page.click("[data-tester-start]")
     page.click("h1")
     page.click("[data-hit='to-help']")
+    page.wait_for_url("**/help.html*")  # loaded with its scripts, which note what is changed
     page.fill("#phone", "0000 secret")
     page.select_option("#topic", "limit")
     page.click("[data-hit='call-me']")

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 DAY = dt.date(2026, 11, 21)
-TRANSCRIPT = "I05"
 
 pytestmark = pytest.mark.slow
 
@@ -40,14 +39,14 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> tuple[Folder, Prepared, 
 
 
 @pytest.fixture
-def edited(before: tuple[Folder, Prepared, dict[str, bytes]]) -> Callable[[str, str], Folder]:
+def edited(before: tuple[Folder, Prepared, dict[str, bytes]]) -> Callable[[str, str, str], Folder]:
     """Replaces words in one transcript of the copy."""
 
-    def edit(old: str, new: str) -> Folder:
+    def edit(transcript: str, old: str, new: str) -> Folder:
         folder = before[0]
-        path = folder.transcript(TRANSCRIPT)
+        path = folder.transcript(transcript)
         text = path.read_text(encoding="utf-8")
-        assert 1 == text.count(old), f"{old!r} stands {text.count(old)} times in {TRANSCRIPT}"
+        assert 1 == text.count(old), f"{old!r} stands {text.count(old)} times in {transcript}"
         path.write_text(text.replace(old, new), encoding="utf-8")
         return folder
 
@@ -83,36 +82,41 @@ def replaced(value: Any, old: str, new: str) -> Any:
     return value.replace(old, new) if isinstance(value, str) else value
 
 
-def quoted(prepared: Prepared) -> tuple[str, str]:
-    """A quotation of the transcript that a finding shows: id of the coding, and its words."""
-    index = prepared.case.index
-    shown = [c for f in prepared.case.corpus.findings for c in f.quoted() if c in prepared.verdict.quotations]
-    coding = next(c for c in shown if index.found[c].transcript == TRANSCRIPT)
-    return coding, index.found[coding].words
+def quoted(prepared: Prepared) -> tuple[str, str, str]:
+    """Words that a finding shows as they were said: id of the coding, the words, the transcript."""
+    index, verdict = prepared.case.index, prepared.verdict
+    shown = [c for f in prepared.case.corpus.findings for c in f.quoted() if c in verdict.quotations]
+    coding = next(c for c in shown if c not in verdict.original_hidden and plain(index.found[c].words))
+    return coding, index.found[coding].words, index.found[coding].transcript
+
+
+def plain(words: str) -> bool:
+    """Whether the words can be replaced in a file with a simple search."""
+    return len(words) > 40 and "\n" not in words and words.isprintable()
 
 
 def test_a_word_in_no_coding_changes_no_page(
-    before: tuple[Folder, Prepared, dict[str, bytes]], edited: Callable[[str, str], Folder]
+    before: tuple[Folder, Prepared, dict[str, bytes]], edited: Callable[[str, str, str], Folder]
 ) -> None:
     """What nobody coded rests on nothing and supports nothing."""
     _, prepared, pages = before
-    transcript = prepared.case.corpus.transcripts[TRANSCRIPT]
+    transcript = prepared.case.corpus.transcripts["I05"]
     asked = next(t for t in transcript.turns if transcript.participant(t) is None and len(t.text) > 40)
 
-    after = prepare(edited(asked.text[:40], "Changed " + asked.text[:40]), on=DAY)
+    after = prepare(edited("I05", asked.text[:40], "Changed " + asked.text[:40]), on=DAY)
 
     assert set() == changed_pages(pages, stage(after.publication))
 
 
 def test_an_accepted_new_word_changes_the_quotation_where_it_stands(
-    before: tuple[Folder, Prepared, dict[str, bytes]], edited: Callable[[str, str], Folder]
+    before: tuple[Folder, Prepared, dict[str, bytes]], edited: Callable[[str, str, str], Folder]
 ) -> None:
     """A person accepts the corrected words; the pages that quote them change, and no others."""
     _, prepared, pages = before
-    coding, words = quoted(prepared)
+    coding, words, transcript = quoted(prepared)
     corrected = words.replace(words.split()[1], "corrected", 1)
 
-    folder = edited(words, corrected)
+    folder = edited(transcript, words, corrected)
     for problem in check_all(folder):
         if problem.code == "coding-words-gone":
             follow_coding(folder, str(problem.params["coding"]), accept_by="mira")
@@ -128,14 +132,14 @@ def test_an_accepted_new_word_changes_the_quotation_where_it_stands(
 
 
 def test_words_changed_without_a_person_are_no_longer_quoted_or_counted(
-    before: tuple[Folder, Prepared, dict[str, bytes]], edited: Callable[[str, str], Folder]
+    before: tuple[Folder, Prepared, dict[str, bytes]], edited: Callable[[str, str, str], Folder]
 ) -> None:
     """Where the quoted words changed, a person decides; until then nothing rests on them."""
     _, prepared, _ = before
-    coding, words = quoted(prepared)
+    coding, words, transcript = quoted(prepared)
     finding = next(f for f in prepared.case.corpus.findings if coding in set(f.quoted()))
 
-    after = prepare(edited(words, words.replace(words.split()[1], "corrected", 1)), on=DAY)
+    after = prepare(edited(transcript, words, words.replace(words.split()[1], "corrected", 1)), on=DAY)
 
     assert coding not in after.verdict.quotations
     assert coding not in after.case.index.found
