@@ -35,6 +35,7 @@ lab: $(READY) ## Open JupyterLab with the study's notebooks
 
 test: $(READY) ## Run all tests, in browsers too
 	@sh tools/browser/install.sh $(TOOLS)
+	@$(BIN)/faden build > /dev/null
 	@$(BIN)/python -m pytest -n 2 --dist worksteal $(TESTS)
 
 check: $(READY) ## Lint, types, contracts, docstrings
