@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import io
-import lzma
 import stat
-import struct
 import zipfile
-import zlib
 from typing import Final
 from urllib.parse import unquote
 
 from faden.core.problems import ImportRefusedError, Place
+from faden.interviews.readers.archive import BROKEN
 
 MAX_MEMBERS: Final = 20_000
 MAX_TOTAL: Final = 2 * 2**30
@@ -27,20 +25,6 @@ _SMALL: Final = 16 * 2**20
 """Bytes up to which nobody asks for the ratio."""
 
 _PACKED: Final = (".zip", ".qdpx", ".7z", ".rar", ".gz", ".bz2", ".xz", ".tar", ".tgz")
-_BROKEN: Final = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    struct.error,
-    EOFError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
-    ValueError,
-    KeyError,
-    IndexError,
-    OverflowError,
-)
 
 
 class Archive:
@@ -61,7 +45,7 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             infos = self._zip.infolist()
-        except _BROKEN:
+        except BROKEN:
             raise ImportRefusedError("import-damaged", path) from None
         if len(infos) > MAX_MEMBERS:
             raise ImportRefusedError("refi-archive-bomb", path, n=len(infos))
@@ -145,7 +129,7 @@ class Archive:
         try:
             with self._zip.open(info) as member:
                 data = member.read(min(limit, info.file_size) + 1)
-        except _BROKEN:
+        except BROKEN:
             raise ImportRefusedError("import-damaged", Place(self.path)) from None
         if len(data) > min(limit, info.file_size):
             raise ImportRefusedError("import-too-large", self.path, limit=limit // 2**20)

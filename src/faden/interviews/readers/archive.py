@@ -20,19 +20,21 @@ _MAX_MEMBER: Final = 32 * 1024 * 1024
 
 _MAX_MEMBERS: Final = 5000
 
-_BROKEN: Final = (
+BROKEN: Final = (
     zipfile.BadZipFile,
     zlib.error,
     lzma.LZMAError,
     struct.error,
     EOFError,
-    NotImplementedError,
+    NotImplementedError,  # zipfile's word for a way of packing that it does not know
     OSError,
     RuntimeError,
     ValueError,
     KeyError,
     IndexError,
+    OverflowError,
 )
+"""What opening or unpacking a damaged or hostile archive may raise."""
 
 
 class Archive:
@@ -48,7 +50,7 @@ class Archive:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             self.names = frozenset(self._zip.namelist())
             self._tags = 0
-        except _BROKEN:
+        except BROKEN:
             raise ImportRefusedError("import-damaged") from None
         if len(self.names) > _MAX_MEMBERS:
             raise ImportRefusedError("import-too-large", limit=_MAX_MEMBER // 2**20)
@@ -65,7 +67,7 @@ class Archive:
                 raise ImportRefusedError("import-encrypted")
             with self._zip.open(info) as member:
                 data = member.read(_MAX_MEMBER + 1)
-        except _BROKEN:
+        except BROKEN:
             raise ImportRefusedError("import-damaged") from None
         if len(data) > _MAX_MEMBER:
             raise ImportRefusedError("import-too-large", limit=_MAX_MEMBER // 2**20)
