@@ -1,7 +1,8 @@
 """Write ``requirements.lock``: exact versions of everything, no host names: ``make lock``.
 
 Versions that must not move by themselves stand in ``tools/pins.txt``; torch comes first, so that its
-build is chosen by the machine's own settings.
+build is chosen by the machine's own settings. Run it with the oldest Python at hand, such as Debian's
+(``make lock PYTHON=/usr/bin/python3``): a newer one takes packages that refuse the older.
 """
 
 import subprocess

@@ -8,9 +8,11 @@ import re
 import shutil
 import subprocess
 import sys
+from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 
 import pytest
+from packaging.specifiers import SpecifierSet
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src/faden"
@@ -193,3 +195,23 @@ def test_nothing_that_holds_clear_names_is_tracked() -> None:
     raw = {".docx", ".odt", ".rtf", ".mp3", ".wav", ".m4a", ".mp4", ".vtt", ".srt", ".age", ".key"}
 
     assert [] == [name for name in _tracked() if name.startswith("interviews/") and Path(name).suffix in raw]
+
+
+OLDEST_PYTHON = "3.11.2"
+"""Python of Debian 12, which newcomers have."""
+
+
+def test_every_locked_package_installs_on_the_oldest_python() -> None:
+    """A lock written by a newer Python names packages that Debian's Python refuses."""
+    lines = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
+    locked = [line.split("==")[0] for line in lines if "==" in line]
+    refusing = []
+    for name in locked:
+        try:
+            wanted = metadata(name)["Requires-Python"] or ""
+        except PackageNotFoundError:
+            continue  # locked for other systems; here it cannot be asked
+        if OLDEST_PYTHON not in SpecifierSet(wanted):
+            refusing.append(f"{name}: {wanted}")
+
+    assert [] == refusing

@@ -33,5 +33,5 @@ fi
 if [ ! -f "$target/node_modules/axe-core/axe.min.js" ]; then
   mkdir -p "$target"
   cp "$here/package.json" "$here/package-lock.json" "$target/"
-  npm ci --prefix "$target" --no-audit --no-fund --silent
+  npm ci --prefix "$target" --no-audit --no-fund --loglevel=error >/dev/null
 fi
