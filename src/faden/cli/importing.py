@@ -73,6 +73,8 @@ def _import_declared(
     projects = [file for file in files if is_project(file)]
     import_projects(folder, projects, by, None)
     talks = [file for file in files if file not in projects]
+    if not talks:
+        return False
     report = import_pseudonymised(folder, talks, by, which=which)
     _show(report)
     return bool(report.refused)
