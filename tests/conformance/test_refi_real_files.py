@@ -47,7 +47,8 @@ def _imported(folder: Folder, path: Path, vault: vaults.Vault | None = None) -> 
 
 def _files(folder: Folder) -> dict[str, str]:
     found = {p.relative_to(folder.root).as_posix(): p for p in folder.root.rglob("*") if p.is_file()}
-    return {name: digest(path.read_bytes()) for name, path in sorted(found.items())}
+    kept = {name: path for name, path in found.items() if not name.startswith("build/")}
+    return {name: digest(path.read_bytes()) for name, path in sorted(kept.items())}
 
 
 @pytest.mark.parametrize("path", PROJECTS, ids=IDS)

@@ -16,8 +16,9 @@ from faden.core.files import write_new
 from faden.core.languages import LocalText
 from faden.core.problems import Place, Problem, Severity, StudyError, VaultError
 from faden.exchange.refi import sidecar as sidecars
-from faden.exchange.refi.importing import format_memo, write_codes, write_planned
+from faden.exchange.refi.codes import write_codes
 from faden.exchange.refi.model import key
+from faden.exchange.refi.placing import format_memo, write_planned
 from faden.exchange.refi.plan import make_plan
 from faden.interviews.files import read_transcript
 from faden.protection import vault as vaults
@@ -99,7 +100,7 @@ def carry_over(folder: Folder, vault: Vault, slug: str) -> CarryReport:
     for memo in plan.memos.values():
         head = memo.head.model_copy(update={"title": names.replace(memo.head.title).text})
         name = f"refi-{memo.name.split('-')[1]}"  # the rest of the name is the title, which may hold a name
-        content = format_memo(replace(memo, head=head, text=names.replace(memo.text).text), synthetic=False)
+        content = format_memo(replace(memo, head=head, text=names.replace(memo.text).text))
         write_new(folder.root / "analysis/memos" / f"{name}.md", content)
     return CarryReport(book, counts, len(plan.memos), (*problems, *told))
 
@@ -175,8 +176,10 @@ def forget(folder: Folder, identifier: str, vault: Vault | None = None) -> tuple
             continue
         project = json.loads(json.dumps(side.project))
         _empty(project, guids)
-        rest = {guid: name for guid, name in side.transcripts.items() if guid not in guids}
-        fresh = side.model_copy(update={"project": project, "transcripts": rest})
+        if project == side.project:
+            continue
+        # The id of the text stays: the file must not bring it back when it is imported once more.
+        fresh = side.model_copy(update={"project": project})
         if (folder.root / sidecars.FOLDER / side.slug / "project.json").is_file():
             sidecars.write_beside(folder, fresh)
         elif vault is not None:

@@ -12,6 +12,7 @@ from faden.core.files import write_atomic
 from faden.core.problems import Place, Problem, Severity, StudyError
 from faden.exchange.refi import sidecar as sidecars
 from faden.exchange.refi.corpus import read_corpus
+from faden.exchange.refi.keeping import write_exported
 from faden.exchange.refi.loss import Loss
 from faden.exchange.refi.markup import impossible
 from faden.exchange.refi.model import Coding, Project, TextSource, key
@@ -48,6 +49,8 @@ class ExportReport:
         left_out: Transcripts that were left out as a whole, by id.
         losses: What the format cannot hold, or was held back.
         problems: What a person should look at.
+        sent: Ids of the codings in it.
+        codes_sent: Ids of the codes in it.
     """
 
     path: str
@@ -57,6 +60,8 @@ class ExportReport:
     left_out: tuple[str, ...] = ()
     losses: tuple[Loss, ...] = ()
     problems: tuple[Problem, ...] = ()
+    sent: frozenset[str] = frozenset()
+    codes_sent: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,8 @@ def export_project(
     profile = find_profile(terms.program)
     project, files, report = make_project(folder, terms, vault)
     write_project(target, project, files, profile)
+    texts = [key(each.guid) for each in project.sources if isinstance(each, TextSource)]
+    write_exported(folder, {"codings": report.sent, "codes": report.codes_sent, "texts": texts})
     losses = list(report.losses)
     if profile.single:
         split = sum(
@@ -167,6 +174,8 @@ def make_project(
         left_out,
         writer.losses(),
         tuple(problems),
+        frozenset(writer.coded),
+        frozenset(writer.code_guids),
     )
     return project, files, report
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from faden.exchange.refi.corpus import Corpus
     from faden.interviews.transcript import Transcript, Turn
 
-_ATTRIBUTES = tuple(c for c in COLUMNS if c not in {"participant", "conversations"})
+ATTRIBUTES = tuple(c for c in COLUMNS if c not in {"participant", "conversations"})
 
 
 class Writer:
@@ -53,6 +53,7 @@ class Writer:
         self.code_guids: dict[str, str] = {}
         self.coder_guids: dict[str, str] = {}
         self.coder_of: dict[str, str] = {}
+        self.coding_guids = {name: guid for side in corpus.sidecars for guid, name in side.codings.items()}
         self.done: set[str] = set()
         self.coded: set[str] = set()
         self.written_memos: set[str] = set()
@@ -95,11 +96,13 @@ class Writer:
             name=code.name.text(self.language) or code.id,
             codable=code.codable,
             colour=code.colour,
-            description=self._description(code) or None,
+            description=self.description(code) or None,
             codes=children,
         )
 
-    def _description(self, code: FadenCode) -> str:
+    def description(self, code: FadenCode) -> str:
+        """Definition and rules of a code as one text."""
+
         def _said(text: LocalText | None, before: str) -> str:
             said = text.text(self.language).strip() if text is not None else ""
             return f"{before}{said}" if said else ""
@@ -130,7 +133,7 @@ class Writer:
             self.lose("codings-without-code")
             return None
         return Coding(
-            guid=made_guid("coding", coding.id),
+            guid=self.coding_guids.get(coding.id) or made_guid("coding", coding.id),
             creating_user=self.user(coder),
             created=stamp(coding.on),
             code=Ref(target=guid),
@@ -240,7 +243,7 @@ class Writer:
         for who, sources in spoken.items():
             person = self.corpus.participants.get(who)
             given = (
-                {name: str(getattr(person, name) or "") for name in _ATTRIBUTES} if person is not None else {}
+                {name: str(getattr(person, name) or "") for name in ATTRIBUTES} if person is not None else {}
             )
             used |= {name for name, value in given.items() if value}
             values = tuple(
@@ -252,7 +255,7 @@ class Writer:
             cases.append(Case(guid=made_guid("participant", who), name=who, values=values, sources=refs))
         variables = tuple(
             Variable(guid=made_guid("variable", name), name=name, type="Text")
-            for name in _ATTRIBUTES
+            for name in ATTRIBUTES
             if name in used
         )
         return replace(project, cases=(*project.cases, *cases), variables=(*project.variables, *variables))

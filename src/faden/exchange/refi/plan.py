@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from faden.coding.codebook import Code as FadenCode
@@ -30,7 +31,7 @@ from faden.interviews.transcript import Transcript as FadenTranscript
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from faden.exchange.refi.model import Code, Project, User
+    from faden.exchange.refi.model import Code, Project
 
 UNKNOWN_CODER: Final = "coder-unknown"
 """Stands for whoever coded where the project does not say."""
@@ -49,6 +50,8 @@ class Names:
         language: Language of names and definitions of codes.
         languages: Transcript → language of its turns.
         on: Day that stands where the project gives no date.
+        codings: Coding → coding, where the id in the study does not follow from that of the project.
+        recognised: Text → transcript, of texts that the study has already and that are not planned.
     """
 
     transcripts: Mapping[str, str] = field(default_factory=dict)
@@ -57,6 +60,12 @@ class Names:
     language: str = "de"
     languages: Mapping[str, str] = field(default_factory=dict)
     on: str = "2000-01-01"
+    codings: Mapping[str, str] = field(default_factory=dict)
+    recognised: Mapping[str, str] = field(default_factory=dict)
+
+    def coding(self, guid: str | None) -> str:
+        """The id of a coding in the study."""
+        return self.codings.get(key(guid)) or coding_id(guid)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +215,7 @@ def _codings(text: TextSource, track: Track, names: Names, project: Project) -> 
                     or names.on
                 )
                 made = coding_at(
-                    anchor, identifier=coding_id(coding.guid), code=code, on=day, codebook=1
+                    anchor, identifier=names.coding(coding.guid), code=code, on=day, codebook=1
                 ).model_copy(update={"memo": normal(selection.description or "").strip()})
             yield Planned(key(coding.guid), key(selection.guid), key(text.guid), coder, made)
 
@@ -297,8 +306,19 @@ def name_codes(project: Project, known: Callable[[Code], str | None], taken: set
     return found
 
 
-def name_coders(project: Project, given: Mapping[str, str]) -> dict[str, str]:
-    """A slug for every user: as given by id or name, else ``coder-1`` and so on, in their order.
+def name_coders(
+    project: Project,
+    given: Mapping[str, str],
+    known: Mapping[str, str] = MappingProxyType({}),
+    taken: frozenset[str] = frozenset(),
+) -> dict[str, str]:
+    """A slug for every user: as given by id or name, or as known; else the next free ``coder-1`` and so on.
+
+    Args:
+        project: The project.
+        given: Id or name of a user → coder.
+        known: Id of a user → coder whom the study has.
+        taken: Coders of the study; a user who bears the name of one is this one.
 
     Raises:
         ImportRefusedError: A name given for a coder is no slug.
@@ -308,14 +328,13 @@ def name_coders(project: Project, given: Mapping[str, str]) -> dict[str, str]:
             raise ImportRefusedError("exchange-coder-invalid", value=coder[:40])
     found: dict[str, str] = {}
     wanted = {name.casefold(): coder for name, coder in given.items()}
-    for number, user in enumerate(_users(project), start=1):
-        told = wanted.get(key(user.guid)) or wanted.get((user.name or "").casefold())
-        found.setdefault(key(user.guid), told or f"coder-{number}")
+    free = (name for n in range(1, 1_000_000) if (name := f"coder-{n}") not in taken)
+    for user in project.users:
+        name = (user.name or "").strip().casefold()
+        told = wanted.get(key(user.guid)) or wanted.get(name) or known.get(key(user.guid))
+        if key(user.guid) not in found:
+            found[key(user.guid)] = told or (name if name in taken else next(free))
     return found
-
-
-def _users(project: Project) -> tuple[User, ...]:
-    return project.users
 
 
 def _memos(project: Project, names: Names) -> dict[str, Memo]:
@@ -347,12 +366,13 @@ def _about(project: Project, names: Names) -> dict[str, str]:
     for code in walk(project.codes):
         for ref in code.notes:
             found.setdefault(key(ref.target), names.codes.get(key(code.guid), "study"))
+    place = {**names.recognised, **names.transcripts}
     for text in texts(project):
-        identifier = names.transcripts.get(key(text.guid), "study")
+        identifier = place.get(key(text.guid), "study")
         for ref in text.notes:
             found.setdefault(key(ref.target), identifier)
         for selection in text.selections if isinstance(text, TextSource) else ():
             codings = selection.codings
             for ref in (*selection.notes, *(ref for coding in codings for ref in coding.notes)):
-                found.setdefault(key(ref.target), coding_id(codings[0].guid) if codings else identifier)
+                found.setdefault(key(ref.target), names.coding(codings[0].guid) if codings else identifier)
     return found

@@ -10,7 +10,7 @@ from pydantic import Field, ValidationError
 from faden.core.documents import FileModel
 from faden.core.files import read_text, write_atomic
 from faden.core.formats import label, upgrade
-from faden.core.ids import ConversationId, Slug
+from faden.core.ids import CodingId, ConversationId, Slug
 from faden.core.problems import Place, Problem
 from faden.core.yaml import Parsed
 from faden.exchange.refi.binding import from_plain, to_plain
@@ -29,8 +29,8 @@ FOLDER: Final = "analysis/exchange"
 class Sidecar(FileModel):
     """``analysis/exchange/<slug>/project.json``, or the same in the vault.
 
-    ``transcripts``, ``codes``, ``coders`` and ``memos`` map ids (GUID, small letters) to names in the study.
-    ``digests`` holds the SHA-256 of each memo as it was imported.
+    ``transcripts``, ``codes``, ``coders``, ``codings`` and ``memos`` map ids (GUID, small letters) to names
+    in the study; ``codings`` holds those whose name does not follow from the id.
     """
 
     format: str
@@ -44,12 +44,21 @@ class Sidecar(FileModel):
     codes: Annotated[dict[str, Slug], Field(default_factory=dict)]
     coders: Annotated[dict[str, Slug], Field(default_factory=dict)]
     memos: Annotated[dict[str, str], Field(default_factory=dict)]
+    codings: Annotated[dict[str, CodingId], Field(default_factory=dict)]
     files: tuple[str, ...] = ()
     project: dict[str, Any]
 
     def names(self) -> Names:
         """The names under which the project was imported."""
-        return Names(self.transcripts, self.codes, self.coders, self.language, self.languages, self.on)
+        return Names(
+            self.transcripts,
+            self.codes,
+            self.coders,
+            self.language,
+            self.languages,
+            self.on,
+            self.codings,
+        )
 
     def read(self) -> Project:
         """The project as it came.
@@ -75,6 +84,7 @@ def make(slug: str, sha256: str, project: Project, names: Names, **rest: Any) ->
         transcripts=dict(names.transcripts),
         codes=dict(names.codes),
         coders=dict(names.coders),
+        codings=dict(names.codings),
         project=to_plain(project),
         **rest,
     )
