@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import importlib.util
-import os
 import platform
 import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from faden.build.printing import find_browser
 
 _MINIMUM: Final = (3, 11)
 _MIN_FREE: Final = 500_000_000
@@ -59,11 +60,8 @@ def _packages(key: str, names: tuple[str, ...], *, needed: bool) -> Examined:
 
 
 def _chromium() -> Examined:
-    named = os.environ.get("FADEN_CHROMIUM", "")
-    found = (
-        named if named and Path(named).exists() else shutil.which("chromium") or shutil.which("google-chrome")
-    )
-    return Examined("chromium", bool(found), needed=False, detail=found or "–")
+    found = find_browser()
+    return Examined("chromium", found is not None, needed=False, detail=str(found or "–"))
 
 
 def _disk() -> Examined:

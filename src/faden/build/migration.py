@@ -26,6 +26,8 @@ _PLACES: Final = (
     ("research/guide.md", "guide"),
     ("research/context.yaml", "context"),
     ("research/reviews.yaml", "reviews"),
+    ("research/information.yaml", "information"),
+    ("research/retention.yaml", "retention"),
     ("research/workshops/*.yaml", "workshop"),
     ("research/comparables/criteria.yaml", "criteria"),
     ("research/comparables/*.yaml", "comparable"),

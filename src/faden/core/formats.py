@@ -41,9 +41,16 @@ CURRENT: Final[Mapping[str, int]] = {
     "translations": 1,
     "prototype": 1,
     "pseudonyms": 1,
+    "labels": 1,
+    "dismissed": 1,
+    "pseudonymlog": 1,
     "vault": 1,
     "clusters": 1,
     "reviews": 1,
+    "redlist": 1,
+    "information": 1,
+    "retention": 1,
+    "withdrawals": 1,
     "exchange": 1,
 }
 """The version of each format that this faden writes."""

@@ -134,3 +134,11 @@ def read_consent(folder: Folder) -> Parsed[Ledger]:
         # A row that cannot be read may be a withdrawal: until it can, nobody has consented to anything.
         return Parsed(None, tuple(problems), lines)
     return Parsed(Ledger(tuple(act for _, act in rows)), tuple(problems), lines)
+
+
+def has_acts(folder: Folder) -> bool:
+    """Whether anybody has consented to anything; a ledger that cannot be read counts as one that has."""
+    if not folder.consent.is_file():
+        return False
+    ledger = read_consent(folder).value
+    return ledger is None or bool(ledger.acts)

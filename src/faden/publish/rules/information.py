@@ -1,0 +1,23 @@
+"""Nothing is released while people were not told all that the law asks for (FIELD DP-2, GDPR Art. 13)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from faden.study import information
+from faden.study.consent import has_acts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from faden.core.problems import Problem
+    from faden.publish.verdict import Case
+
+
+def check_information(case: Case) -> Iterator[Problem]:
+    """Yield gaps in ``research/information.yaml``, and its texts that a language of the study lacks.
+
+    Where nobody has consented, as in a study of other people's published material, nobody was to be told.
+    """
+    if has_acts(case.corpus.folder):
+        yield from information.check_information(case.corpus.folder)
