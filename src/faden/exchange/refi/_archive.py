@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import stat
+import unicodedata
 import zipfile
 from typing import Final
 from urllib.parse import unquote
@@ -59,8 +60,13 @@ class Archive:
         self._by_case: dict[str, str] = {}
         self._by_base: dict[str, str] = {}
         for name in self.names:
-            self._by_case.setdefault(name.casefold(), name)
-            self._by_base.setdefault(name.rpartition("/")[2].casefold(), name)
+            self._by_case.setdefault(_same(name), name)
+            self._by_base.setdefault(_same(name.rpartition("/")[2]), name)
+            self._by_base.setdefault(_same(_recoded(name).rpartition("/")[2]), name)
+        self._by_stem: dict[str, str | None] = {}
+        for name in self.names:
+            stem = _stem(name)
+            self._by_stem[stem] = None if stem in self._by_stem else name
 
     def _admit(self, info: zipfile.ZipInfo) -> None:
         """Take a file into the index.
@@ -106,14 +112,19 @@ class Archive:
             exact = f"{folder}/{wanted}"
             if exact in self._files:
                 return exact, wanted == reference
-            loose = self._by_case.get(exact.casefold()) or self._by_case.get(wanted.casefold())
+            loose = self._by_case.get(_same(exact)) or self._by_case.get(_same(wanted))
             if loose is not None:
                 # NVivo writes Sources/; that is so common that it is no deviation worth telling.
-                return loose, loose.casefold() == exact.casefold() and wanted == reference
-            base = self._by_base.get(wanted.replace("\\", "/").rpartition("/")[2].casefold())
+                return loose, _same(loose) == _same(exact) and wanted == reference
+            base = self._by_base.get(_same(wanted.replace("\\", "/").rpartition("/")[2]))
             if base is not None:
                 return base, False
-        return None, False
+        return self._bare(reference), False
+
+    def _bare(self, reference: str) -> str | None:
+        """The only file of this id, where the reference leaves its suffix out."""
+        base = unquote(reference).replace("\\", "/").rpartition("/")[2]
+        return self._by_stem.get(_same(base.strip("{}"))) if "." not in base else None
 
     def size(self, name: str) -> int:
         """Bytes of a file when unpacked, as the archive says."""
@@ -134,3 +145,20 @@ class Archive:
         if len(data) > min(limit, info.file_size):
             raise ImportRefusedError("import-too-large", self.path, limit=limit // 2**20)
         return data
+
+
+def _same(name: str) -> str:
+    """A name without what systems of files take for the same: case, and ways to write a letter's marks."""
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _stem(name: str) -> str:
+    return _same(name.rpartition("/")[2].rpartition(".")[0].strip("{}"))
+
+
+def _recoded(name: str) -> str:
+    """A name in UTF-8 whose archive does not say so, which is then read as that of an old system."""
+    try:
+        return name.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return name

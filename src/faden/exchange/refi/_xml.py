@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, tostring
 
 from faden.core.problems import ImportRefusedError
+from faden.exchange.refi._mending import mended
 
 if TYPE_CHECKING:
     from xml.parsers.expat import XMLParserType
@@ -23,9 +24,10 @@ _QDA: Final = "urn:QDA-XML"
 
 
 class Line(Element):
-    """An element that knows its line."""
+    """An element that knows its line; the root also whether its file had to be mended."""
 
     line: int = 0
+    mended: bool = False
 
 
 class _TooMuchError(Exception):
@@ -66,6 +68,20 @@ def parse(data: bytes, path: str) -> Line:
     Raises:
         ImportRefusedError: It is no XML, is too large, or declares entities or a DTD.
     """
+    try:
+        return _parse(data, path)
+    except ImportRefusedError as error:
+        if error.problem.code != "refi-xml-broken":
+            raise
+        try:
+            root = _parse(mended(data), path)
+        except ImportRefusedError as again:
+            raise (error if again.problem.code == "refi-xml-broken" else again) from None
+        root.mended = True
+        return root
+
+
+def _parse(data: bytes, path: str) -> Line:
     from defusedxml.common import DefusedXmlException
     from defusedxml.ElementTree import DefusedXMLParser
 
@@ -95,6 +111,16 @@ def namespace(element: Element) -> str:
     """The namespace of an element; empty where it has none."""
     tag = str(element.tag)
     return tag[1:].partition("}")[0] if tag.startswith("{") else ""
+
+
+def adopt(root: Line) -> None:
+    """Put a project of a namespace that is none of the standard's into the standard's."""
+    space = namespace(root)
+    if not space or space.startswith(_QDA) or str(root.tag).rpartition("}")[2] not in {"Project", "CodeBook"}:
+        return
+    for each in root.iter():
+        if namespace(each) == space:
+            each.tag = f"{{{_QDA}}}{str(each.tag).rpartition('}')[2]}"
 
 
 def local(element: Element) -> str:

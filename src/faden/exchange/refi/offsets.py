@@ -16,7 +16,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
 MARK: Final = "\ufeff"
 """The byte order mark."""
@@ -27,6 +27,8 @@ class Unit(StrEnum):
 
     CODE_POINT = "code-point"
     UTF_16 = "utf-16"
+    UTF_8 = "utf-8"
+    """A byte of the file; no known program counts so, scripts may."""
 
 
 class Newline(StrEnum):
@@ -39,6 +41,24 @@ class Newline(StrEnum):
     """Two, although the file may hold LF; so count programs that keep CR LF in memory only."""
 
 
+class Ends(StrEnum):
+    """What start and end name; all but the first are read only where the whole project speaks for it."""
+
+    AFTER = "after"
+    """From 0; the end is the position after the last."""
+    LAST = "last"
+    """From 0; the end is the last."""
+    ONE_AFTER = "one-after"
+    """From 1; the end is the position after the last. So counts, too, who counts a mark that is not there."""
+    ONE_LAST = "one-last"
+    """From 1; the end is the last."""
+
+
+_SHIFTS: Final = {Ends.AFTER: (0, 0), Ends.LAST: (0, 1), Ends.ONE_AFTER: (-1, -1), Ends.ONE_LAST: (-1, 0)}
+_UNITS: Final = {Unit.CODE_POINT: "Unicode", Unit.UTF_16: "UTF-16", Unit.UTF_8: "UTF-8"}
+_ENDS: Final = {Ends.AFTER: "", Ends.LAST: ", [0, n]", Ends.ONE_AFTER: ", [1, n)", Ends.ONE_LAST: ", [1, n]"}
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Reading:
     """One way to count positions.
@@ -47,38 +67,31 @@ class Reading:
         unit: What one step is.
         newline: How a line end counts.
         mark: Whether a byte order mark counts.
+        ends: What start and end name.
     """
 
     unit: Unit = Unit.CODE_POINT
     newline: Newline = Newline.ONE
     mark: bool = False
+    ends: Ends = Ends.AFTER
 
     def __str__(self) -> str:
         """The reading in words for messages, the same in all languages."""
         steps = {Newline.ONE: "CRLF = 1", Newline.RAW: "CRLF = 2", Newline.TWO: "LF = 2"}[self.newline]
-        unit = "UTF-16" if self.unit is Unit.UTF_16 else "Unicode"
-        return f"{unit}, {steps}, BOM {'= 1' if self.mark else '= 0'}"
+        mark = "= 1" if self.mark else "= 0"
+        return f"{_UNITS[self.unit]}, {steps}, BOM {mark}{_ENDS[self.ends]}"
 
 
 PLAIN: Final = Reading()
 """How faden counts: code points over LF, no mark."""
 
-ALL: Final = tuple(Reading(u, n, m) for u in Unit for n in Newline for m in (False, True))
-
-_TRUSTED: Final = 1000.0
-"""Weight that no text outweighs."""
-
-_HABITS: Final[Sequence[tuple[str, Mapping[Unit, float], Mapping[Newline, float]]]] = (
-    # Seen in real exports; see REFI-QDA.md. Weights are in selections that speak for the reading.
-    ("faden", {Unit.CODE_POINT: _TRUSTED}, {Newline.ONE: _TRUSTED}),
-    ("nvivo for mac", {Unit.UTF_16: 0.6, Unit.CODE_POINT: 0.4}, {Newline.ONE: 1.0, Newline.RAW: 0.8}),
-    ("nvivo", {Unit.UTF_16: 2.0}, {Newline.RAW: 2.0}),
-    ("atlas", {Unit.CODE_POINT: 0.5, Unit.UTF_16: 0.4}, {Newline.ONE: 2.0}),
-    ("maxqda", {Unit.CODE_POINT: 0.5, Unit.UTF_16: 0.4}, {Newline.ONE: 0.8, Newline.RAW: 0.7}),
-    ("qualcoder", {Unit.CODE_POINT: 2.0}, {Newline.ONE: 1.0}),
-    ("", {Unit.CODE_POINT: 0.6}, {Newline.ONE: 0.5, Newline.RAW: 0.4}),
+ALL: Final = tuple(
+    Reading(u, n, m) for u in (Unit.CODE_POINT, Unit.UTF_16) for n in Newline for m in (False, True)
 )
+"""The readings that some program is known or likely to have."""
+
 _RANGE: Final = -3.0
+_BEYOND: Final = 2
 _INSIDE: Final = -1.5
 _NAMED: Final = 3.0
 _NAME: Final = 4
@@ -139,6 +152,9 @@ class Scale:
         wide: list[int] = []
         if reading.unit is Unit.UTF_16 and not plain.isascii():
             wide += [at for at, ch in enumerate(plain) if ch > "\uffff"]
+        elif reading.unit is Unit.UTF_8 and not plain.isascii():
+            for limit in ("\x7f", "\u07ff", "\uffff"):
+                wide += [at for at, ch in enumerate(plain) if ch > limit]
         if reading.newline is Newline.RAW:
             wide += text.returns
         elif reading.newline is Newline.TWO:
@@ -146,7 +162,7 @@ class Scale:
         wide.sort()
         self._wide = wide
         self._shifted = [at + number for number, at in enumerate(wide)]
-        self._mark = int(reading.mark and text.marked)
+        self._mark = int(reading.mark and text.marked) * (3 if reading.unit is Unit.UTF_8 else 1)
         self.length = len(plain) + len(wide) + self._mark
 
     def plain(self, position: int) -> tuple[int, bool]:
@@ -171,6 +187,7 @@ class Choice:
         rival: The reading that fits as well and gives other words; ``None`` where there is none.
         differing: How many selections the rival reads otherwise.
         fitting: Share of selections that begin and end at words, from 0 to 1.
+        score: How far the text speaks for the reading.
     """
 
     reading: Reading
@@ -178,6 +195,12 @@ class Choice:
     rival: Reading | None = None
     differing: int = 0
     fitting: float = 1.0
+    score: float = 0.0
+
+    @property
+    def unusual(self) -> bool:
+        """Whether no known program counts so, and only the text speaks for it."""
+        return self.reading.ends is not Ends.AFTER or self.reading.unit is Unit.UTF_8
 
 
 @cache
@@ -195,13 +218,6 @@ def at_words(text: str, start: int, end: int) -> bool:
     return not cut_start and not cut_end
 
 
-def habit(origin: str, reading: Reading) -> float:
-    """How much the program that wrote a file speaks for a reading."""
-    name = origin.casefold().strip()
-    _, units, newlines = next(each for each in _HABITS if each[0] in name)
-    return units.get(reading.unit, 0.0) + newlines.get(reading.newline, 0.0) - (0.5 if reading.mark else 0.0)
-
-
 def weigh(text: Text, spans: Sequence[Span], reading: Reading) -> tuple[float, tuple[tuple[int, int], ...]]:
     """How far the text speaks for a reading, and what the selections are under it.
 
@@ -209,17 +225,21 @@ def weigh(text: Text, spans: Sequence[Span], reading: Reading) -> tuple[float, t
         The sum over all selections of at most 2 each, 3 more where the words are repeated; and the spans.
     """
     scale = Scale(text, reading)
+    before, after = _SHIFTS[reading.ends]
     total, found = 0.0, []
     for span in spans:
-        (start, cut_start), (end, cut_end) = scale.plain(span.start), scale.plain(span.end)
+        start, cut_start = scale.plain(span.start + before)
+        end, cut_end = scale.plain(span.end + after)
         found.append((start, end))
-        total += _fit(text.plain, start, end, span)
+        total += fit(text.plain, start, end, span)
         total += _INSIDE * (cut_start + cut_end)
     return total, tuple(found)
 
 
-def _fit(text: str, start: int, end: int, span: Span) -> float:
-    """How well a stretch looks like something that a person has selected."""
+def fit(text: str, start: int, end: int, span: Span) -> float:
+    """How well a stretch looks like something that a person has selected; about -3 to 5."""
+    if 0 <= start < len(text) < end <= len(text) + _BEYOND:  # the end of the last paragraph may count
+        return fit(text, start, len(text), span) - 0.5
     if not 0 <= start <= end <= len(text):
         return _RANGE
     if start == end:
@@ -243,73 +263,3 @@ def _repeats(words: str, told: str) -> bool:
     if len(name) < _NAME or not any(ch.isalpha() for ch in name):
         return False
     return " ".join(words[: 4 * len(name) + 40].split()).startswith(name)
-
-
-def candidates(text: Text) -> tuple[Reading, ...]:
-    """The readings that can differ for this text."""
-    wide = any(ch > "\uffff" for ch in text.plain) if not text.plain.isascii() else False
-    lines = text.plain.count("\n")
-    return tuple(
-        each
-        for each in ALL
-        if (wide or each.unit is Unit.CODE_POINT)
-        and (text.marked or not each.mark)
-        and (lines or each.newline is Newline.ONE)
-        and (text.returns or each.newline is not Newline.RAW)
-        and (len(text.returns) != lines or each.newline is not Newline.TWO)
-    )
-
-
-def _same(candidate: Reading, text: Text) -> Reading:
-    """The candidate that a reading amounts to in this text."""
-    possible = candidates(text)
-    if candidate in possible:
-        return candidate
-    wide = any(each.unit is Unit.UTF_16 for each in possible)
-    newline = candidate.newline
-    if newline is Newline.TWO and text.returns:
-        newline = Newline.RAW
-    elif newline is Newline.RAW or not any(each.newline is newline for each in possible):
-        newline = Newline.ONE
-    return Reading(candidate.unit if wide else Unit.CODE_POINT, newline, candidate.mark and text.marked)
-
-
-def resolve(texts: Sequence[tuple[Text, Sequence[Span]]], origin: str) -> list[Choice]:
-    """How the positions of each text of a project are read.
-
-    One program writes all texts of a project; what the others show therefore counts a little for each.
-
-    Args:
-        texts: The texts with their selections.
-        origin: What the project says of the program that wrote it.
-    """
-    weighed = [{each: weigh(text, spans, each) for each in candidates(text)} for text, spans in texts]
-    together = {
-        reading: sum(found[_same(reading, text)][0] for (text, _), found in zip(texts, weighed, strict=True))
-        + habit(origin, reading)
-        for reading in ALL
-    }
-    common = max(ALL, key=lambda reading: (together[reading], -ALL.index(reading)))
-    return [_choose(text, found, origin, common) for (text, _), found in zip(texts, weighed, strict=True)]
-
-
-def _choose(
-    text: Text,
-    weighed: Mapping[Reading, tuple[float, tuple[tuple[int, int], ...]]],
-    origin: str,
-    common: Reading,
-) -> Choice:
-    usual = _same(common, text)
-    bent = {
-        reading: score + habit(origin, reading) + (1.5 if reading == usual else 0.0)
-        for reading, (score, _) in weighed.items()
-    }
-    best = max(weighed, key=lambda reading: (bent[reading], -ALL.index(reading)))
-    score, spans = weighed[best]
-    others = [r for r, (other, found) in weighed.items() if found != spans and other >= score]
-    rival = max(others, key=lambda reading: bent[reading], default=None)
-    if habit(origin, PLAIN) >= _TRUSTED:
-        rival = None
-    fitting = sum(at_words(text.plain, a, b) for a, b in spans) / len(spans) if spans else 1.0
-    differing = 0 if rival is None else sum(a != b for a, b in zip(spans, weighed[rival][1], strict=True))
-    return Choice(best, spans, rival, differing, fitting)

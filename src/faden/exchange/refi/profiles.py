@@ -48,9 +48,9 @@ PROFILES: Final = {
         single=True,
         strange=False,
     ),
-    # ATLAS.ti counts CR LF as one; with LF there is nothing to disagree about.
-    "atlasti": Profile("atlasti", upper=True, strange=False),
-    "maxqda": Profile("maxqda", upper=True, variables=True, strange=False),
+    # Both count CR LF as one; of both it is reported that they shift codings of texts with LF alone.
+    "atlasti": Profile("atlasti", returns=True, upper=True, strange=False),
+    "maxqda": Profile("maxqda", returns=True, upper=True, variables=True, strange=False),
 }
 """By the word that ``--for`` takes."""
 

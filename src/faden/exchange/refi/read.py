@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from faden.core.problems import ImportRefusedError, Place, Problem, Severity
-from faden.exchange.refi import _xml, offsets
+from faden.exchange.refi import _xml, offsets, resolving
 from faden.exchange.refi._archive import MAX_TEXT, Archive
 from faden.exchange.refi.binding import Reader
+from faden.exchange.refi.drift import steady
 from faden.exchange.refi.model import (
     AudioSource,
     PdfSource,
@@ -33,6 +34,9 @@ _PROJECT: Final = "urn:QDA-XML:project:1.0"
 _CODEBOOK: Final = "urn:QDA-XML:codebook:1.0"
 _HINT: Final = re.compile(rb"<\?faden(?P<body>[^?]{0,400})\?>")
 _PAIR: Final = re.compile(r'(\w+)="([^"]*)"')
+_BEYOND: Final = 2
+"""Positions behind the last character that still mean the end of the text."""
+
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -97,7 +101,12 @@ def is_refi(data: bytes) -> bool:
 
 def _project_file(archive: Archive) -> tuple[str, list[Problem]]:
     """Which file of the archive is the project."""
-    found = [name for name in archive.names if name.casefold().endswith(".qde")]
+    found = [
+        name
+        for name in archive.names
+        if name.casefold().endswith(".qde")
+        and not name.rpartition("/")[2].startswith("._")  # written by macOS
+    ]
     place = Place(archive.path)
     if not found:
         raise ImportRefusedError("refi-no-project", place)
@@ -117,13 +126,18 @@ def _parse(data: bytes, path: str, archive: Archive | None, problems: list[Probl
     root = _xml.parse(data, f"{path}!{inner}" if inner else path)
     reader = Reader(f"{path}!{inner}" if inner else path)
     reader.problems += problems
-    kind = _xml.local(root) or str(root.tag).rpartition("}")[2]
+    if root.mended:
+        reader.note("refi-xml-mended", None)
+    kind = str(root.tag).rpartition("}")[2]
     if kind not in {"Project", "CodeBook"}:
         raise ImportRefusedError("refi-no-project", path, line=_xml.line_of(root))
     wanted = _PROJECT if kind == "Project" else _CODEBOOK
     spaces = {_xml.namespace(each) for each in root.iter()}
     if any(space != wanted and (not space or space.startswith("urn:QDA-XML")) for space in spaces):
         reader.note("refi-namespace", root)
+    if _xml.namespace(root) and not _xml.local(root):
+        reader.note("refi-namespace", root)
+        _xml.adopt(root)
     node = reader.node(_as_project(root) if kind == "CodeBook" else root, "Project")
     if not isinstance(node, Project):
         raise ImportRefusedError("refi-no-project", path, line=_xml.line_of(root))
@@ -200,14 +214,14 @@ class _Texts:
             if written.plain_path:
                 self._reader.note("refi-text-twice", None)
             return replace(written, stored=None)
-        if not written.plain_path:
-            if written.rich_path:
-                self._reader.note("refi-plain-text-missing", None, field=written.guid)
-            return written
-        data = self._file(written.plain_path)
+        told = written.plain_path
+        if not told and written.rich_path:
+            self._reader.note("refi-plain-text-missing", None, field=written.guid)
+            told = written.rich_path if written.rich_path.casefold().endswith(".txt") else None
+        data = self._file(told) if told else None
         if data is None:
             return written
-        path = f"internal://{file_name(written.plain_path, written.guid)}"
+        path = f"internal://{file_name(told, written.guid)}"
         return replace(written, stored=self._decode(data), plain_path=path)
 
     def _known(self, path: str | None) -> None:
@@ -234,6 +248,9 @@ class _Texts:
             if data.startswith(_UTF16):
                 self._reader.note("refi-text-encoding", None)
                 return offsets.MARK + data.decode("utf-16")
+            if data[:400].count(0) * 3 > len(data[:400]):
+                self._reader.note("refi-text-encoding", None)
+                return data.decode("utf-16-be" if data[0] == 0 else "utf-16-le")
             return data.decode("utf-8")
         except UnicodeDecodeError:
             self._reader.note("refi-text-encoding", None)
@@ -250,9 +267,9 @@ class _Texts:
             return written
 
         self._each(project, _collect)
-        choices = _declared(found, hint) or offsets.resolve(
-            [(t, s) for t, s, _ in found], project.origin or ""
-        )
+        choices = _declared(found, hint)
+        if not choices:
+            choices = self._choices(found, project.origin or "")
         pairs = iter(list(zip(found, choices, strict=True)))
 
         def _apply(written: Any) -> Any:
@@ -263,6 +280,24 @@ class _Texts:
             return _moved(written, text, choice)
 
         return self._each(project, _apply)
+
+    def _choices(
+        self, found: list[tuple[offsets.Text, list[offsets.Span], str]], origin: str
+    ) -> list[offsets.Choice]:
+        """How each text is read: as usual, with drift undone, or in an unlikely way that fits better."""
+        texts = [(text, spans) for text, spans, _ in found]
+        read = resolving.resolve(texts, origin)
+        unlikely = resolving.resolve_unlikely(texts, origin, read)
+        done = [steady(t.plain, s, each) for (t, s), each in zip(texts, read, strict=True)]
+        if unlikely is not None and resolving.total(unlikely) > resolving.total(done):
+            read = unlikely
+            done = [steady(t.plain, s, each) for (t, s), each in zip(texts, read, strict=True)]
+        for before, after, (_, _, guid) in zip(read, done, found, strict=True):
+            moved = sum(a != b for a, b in zip(before.spans, after.spans, strict=True))
+            if moved:
+                place, params = Place(self._reader.path), {"source": guid, "n": moved}
+                self._reader.problems.append(Problem("refi-offsets-drift", place, params, Severity.WARNING))
+        return done
 
     def _each(self, project: Project, do: Callable[[Any], Any]) -> Project:
         sources = tuple(self._source(each, do) for each in project.sources)
@@ -282,7 +317,11 @@ class _Texts:
                 "n": choice.differing,
             }
             self._reader.problems.append(Problem("refi-offsets-ambiguous", place, params, Severity.WARNING))
-        outside = sum(not 0 <= a <= b <= len(text.plain) for a, b in choice.spans)
+        if choice.unusual:
+            params = {"source": guid, "chosen": str(choice.reading), "n": len(choice.spans)}
+            self._reader.problems.append(Problem("refi-offsets-unusual", place, params, Severity.WARNING))
+        length = len(text.plain)
+        outside = sum(not 0 <= a <= b <= length + _BEYOND * (a < length) for a, b in choice.spans)
         if outside:
             params = {"source": guid, "n": outside}
             self._reader.problems.append(Problem("refi-selection-outside", place, params, Severity.WARNING))
@@ -310,7 +349,8 @@ def _spans(written: TextSource | Transcript) -> Iterator[offsets.Span]:
     if isinstance(written, TextSource):
         for each in written.selections:
             told = tuple(words for words in (each.name, each.description) if words)
-            yield offsets.Span(each.start or 0, each.end or 0, told)
+            ends = sorted((each.start or 0, each.end or 0))  # some programs write backwards what was drawn so
+            yield offsets.Span(ends[0], ends[1], told)
     else:
         for point in written.points:
             if point.position is not None:
@@ -328,6 +368,8 @@ def _moved(written: Any, text: offsets.Text, choice: offsets.Choice) -> Any:
         moved = []
         for each in written.selections:
             start, end = next(spans)
+            if 0 <= start < len(text.plain) < end <= len(text.plain) + _BEYOND:
+                end = len(text.plain)  # the end of the last paragraph counts for some as a character
             moved.append(replace(each, start=start, end=end))
         return replace(written, selections=tuple(moved))
     points = []
