@@ -178,7 +178,7 @@ def test_after_a_raw_import_the_next_steps_are_said(study: Path) -> None:
     run = faden("import", "../talk.txt", folder=study, FADEN_PASSPHRASE=PHRASE)
 
     assert 0 == run.returncode, run.stderr
-    assert all(part in run.stderr for part in ("../talk.txt", "pseudonyms take", "pseudonyms apply"))
+    assert all(part in run.stderr for part in ("../talk.txt", "pseudonyms detect", "pseudonyms apply"))
 
 
 @pytest.mark.parametrize("more", [(), ("--pseudonymised", "--by", "mira")])

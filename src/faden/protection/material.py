@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from faden.interviews.transcript import Transcript
 
 NAMES: Final = "pseudonyms.csv"
-_KEY: Final = "key.json"
+KEY: Final = "key.json"
 _IMPORTS: Final = "imports.json"
 
 
@@ -70,13 +70,18 @@ def read_key(vault: Vault) -> Key:
     Raises:
         VaultError: The vault is damaged.
     """
-    data = vaults.find(vault, _KEY)
+    data = vaults.find(vault, KEY)
     return Key() if data is None else Key.model_validate_json(data)
 
 
 def write_key(vault: Vault, key: Key) -> bool:
     """Keep the key of pseudonyms; gives whether it changed."""
-    return vaults.write(vault, {_KEY: _json(key.model_dump())})
+    return vaults.write(vault, {KEY: format_key(key)})
+
+
+def format_key(key: Key) -> bytes:
+    """The key of pseudonyms as an entry of the vault."""
+    return _json(key.model_dump())
 
 
 def write_material(

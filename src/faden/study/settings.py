@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from faden.core.documents import FileModel, parse_yaml
 from faden.core.files import read_text
@@ -75,6 +75,39 @@ class Method(FileModel):
     process: Literal["dschool-5", "hpi-6", "double-diamond"] = "hpi-6"
 
 
+RUNGS: Final = {
+    "place": ("street", "quarter", "municipality", "district", "land"),
+    "date": ("day", "month", "year", "phase"),
+    "age": ("age", "five", "band"),
+    "occupation": ("occupation", "group"),
+    "organisation": ("organisation", "sector"),
+    "illness": ("illness", "chapter"),
+    "family": ("relative", "family"),
+    "route": ("stage", "route"),
+    "language": ("language", "languages"),
+}
+"""Ladders on which details are widened, with their rungs, the narrowest first."""
+
+Level = Literal["close", "wider", "widest"] | dict[str, str]
+"""How wide labels are told: as in the transcript, wider, as wide as can be, or a rung for each ladder."""
+
+
+class Levels(FileModel):
+    """How wide labels are told to people outside the team, for each way out."""
+
+    site: Level = "wider"
+    qdpx: Level = "wider"
+    tables: Level = "wider"
+
+    @model_validator(mode="after")
+    def _known(self) -> Levels:
+        for level in (self.site, self.qdpx, self.tables):
+            for ladder, rung in level.items() if isinstance(level, dict) else ():
+                if rung not in RUNGS.get(ladder, ()):
+                    raise ValueError(f"{ladder}: {rung}")
+        return self
+
+
 class Privacy(FileModel):
     """Thresholds of the gate; persons, not segments, unless said otherwise."""
 
@@ -85,6 +118,7 @@ class Privacy(FileModel):
     """Below 3 there would be nothing to hide behind: fewer than two is one."""
     min_percent_base: Annotated[int, Field(ge=5)] = 20
     min_persona: Annotated[int, Field(ge=3)] = 5
+    levels: Levels = Levels()
 
 
 class Settings(FileModel):

@@ -1,210 +1,327 @@
-"""Apply the list: raw transcripts from the vault become pseudonymised transcripts of the study."""
+"""Apply the decisions: raw transcripts from the vault become pseudonymised transcripts of the study.
+
+Codings, memos and proposals follow; edits that people have made since stay. What was there before is
+kept in the vault, so that `undo` can bring it back.
+"""
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, dataclass, field, replace
+from difflib import unified_diff
+from typing import TYPE_CHECKING, Any
 
-from faden.core.files import digest, write_atomic
-from faden.core.ids import participant
+from faden.core.files import digest
 from faden.core.problems import Place, Problem, Severity, VaultError
-from faden.interviews.files import format_transcript
-from faden.interviews.readers.labels import is_neutral
-from faden.interviews.transcript import Head, Part, Role, Speaker, Transcript, Turn
-from faden.protection.material import Key, raw_ids, read_key, read_names, read_raw, write_key
-from faden.protection.pseudonyms.matching import Matcher, Replaced, replace_names
+from faden.interviews.files import format_transcript, parse_transcript
+from faden.interviews.transcript import content_hash
+from faden.protection import vault as vaults
+from faden.protection.lock import locked
+from faden.protection.material import KEY, Key, format_key, raw_ids, read_key, read_names, read_raw
+from faden.protection.pseudonyms import journal
+from faden.protection.pseudonyms.following import Moved, followers
+from faden.protection.pseudonyms.journal import Change
+from faden.protection.pseudonyms.keeping import read_state
+from faden.protection.pseudonyms.matching import Replaced, fold
+from faden.protection.pseudonyms.merging import Before, Merged, Rules, merge
 from faden.protection.pseudonyms.names import PATH, Name, parse_names
+from faden.protection.pseudonyms.replacing import Edit, Finder, rewrite
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
 
+    from faden.interviews.transcript import Transcript
+    from faden.protection.pseudonyms.decisions import State
+    from faden.protection.pseudonyms.merging import PartKey
+    from faden.protection.pseudonyms.replacing import Edits
     from faden.protection.vault import Vault
     from faden.study.folder import Folder
+
+_NAMES: str = "applied/names.csv"
+"""Vault entry: the list as it was applied last, to know labels that are called otherwise now."""
 
 
 @dataclass(frozen=True, slots=True)
 class AppliedTranscript:
-    """What became of one raw transcript.
+    """What became of one transcript.
 
     Attributes:
         id: Its id.
         path: File in the study.
-        changed: Whether the file was written; the same content leaves it untouched.
-        kept: Whether the file was left alone because a person has edited it.
-        replaced: Label → how often it was put in.
+        changed: Whether the file changes; the same content leaves it untouched.
+        edited: Whether a person had edited the file; the edits stay.
+        replaced: Label → how often it stands where a name stood.
     """
 
     id: str
     path: str
     changed: bool
-    kept: bool
+    edited: bool
     replaced: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ApplyReport:
-    """What ``faden pseudonyms apply`` did.
+    """What ``faden pseudonyms apply`` did, or would do.
 
     Attributes:
         transcripts: One each, in the order of ids.
-        problems: Names never found, words that may be names, edited files, labels withheld.
+        problems: Names never found, words that may be names, labels withheld, what waits for review.
+        followed: Other files of the study that change: codings, memos, proposals, examples.
+        diffs: What changes in each file, line by line; holds clear names where there were any.
     """
 
     transcripts: tuple[AppliedTranscript, ...]
     problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Pseudonymised:
-    """A transcript with labels in the place of names.
-
-    Attributes:
-        transcript: The transcript.
-        key: The key with the participants met here.
-        counts: Row of the list → how often it was found.
-        problems: What a person should look at.
-    """
-
-    transcript: Transcript
-    key: Key
-    counts: Counter[int]
-    problems: tuple[Problem, ...]
+    followed: tuple[str, ...] = ()
+    diffs: tuple[str, ...] = ()
 
 
 class Pseudonyms:
-    """The list, ready to be applied."""
+    """The list, ready to be applied to texts that are not parts of a transcript."""
 
     def __init__(self, rows: Sequence[tuple[int, Name]]) -> None:
         """Prepare a list of names with the line of each."""
-        self.rows = dict(rows)
-        self.labels = {line: name.label for line, name in rows}
-        self._matcher = Matcher([(form, line) for line, name in rows for form in name.forms])
+        self._finder = Finder(rows)
 
     def replace(self, text: str) -> Replaced:
         """Put labels in the place of names."""
-        return replace_names(text, self._matcher, self.labels)
-
-    def transcript(self, raw: Transcript, key: Key, path: str) -> Pseudonymised:
-        """A raw transcript with labels in the place of names, in all its words and its head."""
-        counts: Counter[int] = Counter()
-        problems: list[Problem] = []
-
-        def _clear(text: str, turn: str) -> str:
-            done = self.replace(text)
-            counts.update(done.rows)
-            for line in dict.fromkeys(done.doubtful):
-                params = {"turn": turn, "label": self.labels[line], "line": line}
-                problems.append(Problem("pseudonym-other-case", Place(path), params, Severity.WARNING))
-            return done.text
-
-        turns = tuple(
-            Turn(
-                t.id,
-                t.speaker,
-                tuple(Part(p.kind, p.language, _clear(p.text, t.id), p.by) for p in t.parts),
-                t.start,
-            )
-            for t in raw.turns
-        )
-        speakers: dict[str, Speaker] = {}
-        for code, speaker in raw.head.speakers.items():
-            label = _clear(speaker.label, code)
-            if label and label not in self.labels.values() and not is_neutral(label):
-                # Neither a label of the list nor a bare role: a name, or what is left of one.
-                params = {"speaker": code}
-                problems.append(Problem("speaker-label-withheld", Place(path), params, Severity.WARNING))
-                label = ""
-            who, key = self._participant(raw.head, code, label, key)
-            speakers[code] = speaker.model_copy(update={"label": label, "participant": who})
-        head = raw.head.model_copy(update={"speakers": speakers})
-        cleared = Transcript(head, turns, _clear(raw.preamble, "–"))
-        return Pseudonymised(cleared, key, counts, tuple(problems))
-
-    def _participant(self, head: Head, code: str, label: str, key: Key) -> tuple[str | None, Key]:
-        """The random id of a participant; the same for one person of the list in all conversations."""
-        if head.speakers[code].role is not Role.PARTICIPANT:
-            return None, key
-        people = {name.label for name in self.rows.values() if name.kind.strip().casefold() == "person"}
-        if label in people:
-            identifier = key.people.get(label) or _new(key)
-            return identifier, key.model_copy(update={"people": {**key.people, label: identifier}})
-        where = f"{head.id}/{code}"
-        identifier = key.speakers.get(where) or _new(key)
-        return identifier, key.model_copy(update={"speakers": {**key.speakers, where: identifier}})
+        found = self._finder.find(text)
+        return Replaced(rewrite(text, found.edits), tuple(e.row for e in found.edits), found.doubtful)
 
 
-def _new(key: Key) -> str:
-    """A participant id that nobody has yet."""
-    taken = {*key.people.values(), *key.speakers.values()}
-    while (identifier := participant()) in taken:
-        pass
-    return identifier
+def apply_names(
+    folder: Folder, vault: Vault, ids: Sequence[str] = (), *, dry_run: bool = False
+) -> ApplyReport:
+    """Write ``interviews/<id>.md`` without names, and carry over what is tied to the words.
 
-
-def apply_names(folder: Folder, vault: Vault, ids: Sequence[str] = ()) -> ApplyReport:
-    """Write ``interviews/<id>.md`` from the raw transcripts in the vault.
-
-    Run again, it changes no byte. A file that a person has edited since is left as it is.
+    Run again, it changes no byte. In a file that a person has edited since, names are replaced too and
+    the edits stay.
 
     Args:
         folder: The study.
-        vault: Its open vault, which holds the list.
-        ids: Transcripts to write; by default all.
+        vault: Its open vault, which holds the decisions.
+        ids: Transcripts to write; by default all of the vault, and all that came declared.
+        dry_run: Whether to tell only what would change.
 
     Raises:
-        VaultError: There is no list or no such raw transcript, or the vault is damaged.
+        VaultError: There is no list or no such transcript, or the vault is damaged.
+        StudyError: An import goes on too long.
     """
-    text = read_names(vault)
-    if not text.strip():
-        raise VaultError("pseudonyms-missing", PATH)
-    parsed = parse_names(text)
-    if parsed.value is None:
-        return ApplyReport((), parsed.problems)
-    names = Pseudonyms(parsed.value)
-    key = read_key(vault)
-    counts: Counter[int] = Counter()
-    done: list[AppliedTranscript] = []
-    problems: list[Problem] = []
-    for identifier in ids or raw_ids(vault):
-        shown = folder.shown(folder.transcript(identifier))
-        result = names.transcript(read_raw(vault, identifier), key, shown)
-        counts += result.counts
-        problems += result.problems
-        applied, key = _write(folder, vault, replace(result, counts=result.counts), names)
-        done.append(applied)
-        if applied.kept:
-            problems.append(Problem("transcript-edited", Place(shown), {}, Severity.WARNING))
-    if not ids:
-        problems += [
-            Problem("pseudonym-never-found", Place(PATH, line), {"label": name.label}, Severity.WARNING)
-            for line, name in parsed.value
-            if not counts[line]
-        ]
-    return ApplyReport(tuple(done), tuple(problems))
+    with locked(folder):
+        problems = list(journal.finish(folder, vault)) if not dry_run else []
+        text = read_names(vault)
+        parsed = parse_names(text) if text.strip() else None
+        if parsed is not None and parsed.value is None:
+            return ApplyReport((), parsed.problems)
+        rows = parsed.value if parsed is not None and parsed.value is not None else ()
+        state = read_state(vault)
+        wanted = tuple(ids) or _all_ids(folder, vault)
+        if not rows and not (wanted and all(i in state.seen for i in wanted)):
+            raise VaultError("pseudonyms-missing", PATH)
+        run = _Run(folder, vault, _rules(rows, state, vault), state)
+        for identifier in wanted:
+            run.transcript(identifier)
+        run.followers()
+        if not ids:
+            problems += run.never_found(rows)
+        if not dry_run:
+            run.write({_NAMES: text.encode()})
+    return run.report(problems)
 
 
-def _write(
-    folder: Folder, vault: Vault, result: Pseudonymised, names: Pseudonyms
-) -> tuple[AppliedTranscript, Key]:
-    """Write one transcript, unless a person has edited the file; the key is kept first.
+def _all_ids(folder: Folder, vault: Vault) -> tuple[str, ...]:
+    """Transcripts of the vault, and those in the study that were declared to be without names."""
+    from faden.interviews.files import read_transcript
 
-    If the machine stops between the two, the file of last time is recognised by its content.
+    declared = []
+    for path in folder.transcripts():
+        transcript = read_transcript(folder, path.stem).value
+        if transcript is not None and transcript.head.declared is not None:
+            declared.append(path.stem)
+    return tuple(sorted({*raw_ids(vault), *declared}))
+
+
+def _rules(rows: Sequence[tuple[int, Name]], state: State, vault: Vault) -> Rules:
+    """What is replaced, with labels that have another name since last time."""
+    finder = Finder(rows, state.dismissals, state.spots)
+    people = frozenset(name.label for _, name in rows if name.kind.strip().casefold() == "person")
+    before = parse_names((vaults.find(vault, _NAMES) or b"").decode()).value or ()
+    return Rules(finder, relabelled([name for _, name in before], [name for _, name in rows]), people)
+
+
+def written_hash(vault: Vault, identifier: str) -> str | None:
+    """Hash of the words of a transcript as they were written last; ``None`` where none were.
+
+    Raises:
+        VaultError: The vault is damaged.
     """
-    identifier = result.transcript.head.id
-    path = folder.transcript(identifier)
-    content = format_transcript(result.transcript)
-    now = digest(path.read_bytes()) if path.is_file() else None
-    mine = {None, digest(content), result.key.written.get(identifier, "")}
-    totals: Counter[str] = Counter()
-    for line, count in result.counts.items():
-        totals[names.labels[line]] += count
-    replaced = tuple(sorted(totals.items()))
-    key = result.key
-    if now not in mine:
-        return AppliedTranscript(identifier, folder.shown(path), False, True, replaced), key  # noqa: FBT003
-    write_key(vault, key)  # participants of this transcript, before anything names them
-    changed = write_atomic(path, content)
-    key = key.model_copy(update={"written": {**key.written, identifier: digest(content)}})
-    write_key(vault, key)
-    return AppliedTranscript(identifier, folder.shown(path), changed, False, replaced), key  # noqa: FBT003
+    data: dict[str, Any] = json.loads(vaults.find(vault, f"applied/{identifier}.json") or b"{}")
+    base = parse_transcript(data["text"], identifier).value if data else None
+    return None if base is None else content_hash(base)
+
+
+def relabelled(before: Sequence[Name], after: Sequence[Name]) -> dict[str, str]:
+    """Old label → new one, where all names of a label have another one now and nobody has the old."""
+    now = {fold(form): name.label for name in after for form in name.forms}
+    used = {name.label for name in after}
+    became: dict[str, set[str | None]] = {}
+    for name in before:
+        became.setdefault(name.label, set()).update(now.get(fold(form)) for form in name.forms)
+    renamed: dict[str, str] = {}
+    for old, labels in became.items():
+        new = labels.pop() if len(labels) == 1 else None
+        if new is not None and old not in used and old.startswith("[") and old.endswith("]"):
+            renamed[old] = new
+    return renamed
+
+
+@dataclass
+class _Run:
+    """One run over several transcripts; collects what changes and writes it at the end."""
+
+    folder: Folder
+    vault: Vault
+    rules: Rules
+    state: State
+    key: Key = field(default_factory=Key)
+    counts: Counter[int] = field(default_factory=Counter)
+    files: dict[str, Change] = field(default_factory=dict)
+    entries: dict[str, bytes | None] = field(default_factory=dict)
+    moved: dict[str, Moved] = field(default_factory=dict)
+    done: list[AppliedTranscript] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.key = read_key(self.vault)
+        self._raw = frozenset(raw_ids(self.vault))
+
+    def transcript(self, identifier: str) -> None:
+        """Pseudonymise one transcript."""
+        path = self.folder.transcript(identifier)
+        shown = self.folder.shown(path)
+        data = path.read_bytes() if path.is_file() else None
+        before = self._before(identifier, data, shown)
+        if before is None:
+            return
+        merged = merge(before, self.rules, self.key, shown)
+        self.key = merged.key
+        self.counts += merged.counts
+        self.problems += merged.problems
+        self.problems += self._unreviewed(identifier, shown, before)
+        content = format_transcript(merged.transcript).encode()
+        if before.now is not None and merged.transcript == before.now and data is not None:
+            content = data  # however the person has set it
+        if before.raw is not None:
+            self._note(identifier, merged, content)
+        if content != data:
+            self.files[shown] = Change(identifier, data, content, digest(content))
+        if before.now is not None:
+            self.moved[identifier] = Moved(before.now, merged.transcript, merged.shifts)
+        totals: Counter[str] = Counter()
+        for row, count in merged.counts.items():
+            totals[self.rules.finder.labels[row]] += count
+        told = tuple(sorted(totals.items()))
+        self.done.append(AppliedTranscript(identifier, shown, content != data, _is_edited(before), told))
+
+    def _before(self, identifier: str, data: bytes | None, shown: str) -> Before | None:
+        """What stands already; ``None`` where the present file cannot be understood."""
+        if identifier not in self._raw and data is None:
+            raise VaultError("vault-entry-missing", self.vault.path.as_posix())
+        raw = read_raw(self.vault, identifier) if identifier in self._raw else None
+        if data is None:
+            return Before(raw)
+        parsed = parse_transcript(data.decode("utf-8-sig", "replace"), shown)
+        if parsed.value is None or parsed.problems:
+            self.problems += [*parsed.problems, Problem("apply-unreadable", Place(shown))]
+            return None
+        now = _plain(parsed.value)
+        base, edits = self._base(identifier)
+        if base is None and self.key.written.get(identifier) == digest(data):
+            base = now  # written by a faden that kept no more than this
+        return Before(raw, base, edits, now)
+
+    def _base(self, identifier: str) -> tuple[Transcript | None, dict[PartKey, Edits]]:
+        """The transcript as it was written last, and what had been replaced in it."""
+        data: dict[str, Any] = json.loads(vaults.find(self.vault, f"applied/{identifier}.json") or b"{}")
+        if not data:
+            return None, {}
+        base = parse_transcript(data["text"], identifier).value
+        edits = {
+            (turn, kind, language): tuple(Edit(*edit) for edit in edits)
+            for turn, kind, language, edits in data["edits"]
+        }
+        return (None if base is None else _plain(base)), edits
+
+    def _note(self, identifier: str, merged: Merged, content: bytes) -> None:
+        """Keep what was written and replaced, to follow positions next time."""
+        edits = [[*name, [astuple(edit) for edit in edits]] for name, edits in sorted(merged.edits.items())]
+        data = {"text": content.decode(), "edits": edits}
+        self.entries[f"applied/{identifier}.json"] = json.dumps(data, ensure_ascii=False).encode()
+
+    def _unreviewed(self, identifier: str, shown: str, before: Before) -> Iterator[Problem]:
+        waiting = self.state.waiting(identifier)
+        if identifier not in self.state.seen and (before.raw is not None):
+            yield Problem(
+                "pseudonyms-not-searched", Place(shown), {"transcript": identifier}, Severity.WARNING
+            )
+        elif waiting:
+            params = {"transcript": identifier, "n": waiting}
+            yield Problem("pseudonyms-undecided", Place(shown), params, Severity.WARNING)
+
+    def followers(self) -> None:
+        """Let codings, memos and proposals follow."""
+        for path, of, text in followers(self.folder, self.moved, self.rules):
+            data = path.read_bytes()
+            content = text.encode()
+            if content != data.removeprefix(b"\xef\xbb\xbf"):
+                self.files[self.folder.shown(path)] = Change(of, data, content, digest(content))
+
+    def never_found(self, rows: Sequence[tuple[int, Name]]) -> Iterator[Problem]:
+        """A misspelt name protects nobody."""
+        for line, name in rows:
+            if not self.counts[line]:
+                yield Problem(
+                    "pseudonym-never-found", Place(PATH, line), {"label": name.label}, Severity.WARNING
+                )
+
+    def write(self, entries: Mapping[str, bytes]) -> None:
+        """Keep what was before, then write; nothing where nothing changes."""
+        after = {**self.entries, **entries, KEY: format_key(self.key)}
+        if self.files:
+            # Participants keep their ids even if the run is undone: somebody may have written them down.
+            vaults.write(self.vault, {KEY: after.pop(KEY)})
+            journal.begin(self.vault, self.files, after)
+            self.problems += journal.finish(self.folder, self.vault)
+        else:
+            vaults.write(self.vault, after)
+
+    def report(self, problems: Sequence[Problem]) -> ApplyReport:
+        """What was done."""
+        own = {done.path for done in self.done}
+        followed = tuple(sorted(path for path in self.files if path not in own))
+        diffs = tuple(_diff(path, change) for path, change in sorted(self.files.items()))
+        return ApplyReport(tuple(self.done), (*problems, *self.problems), followed, diffs)
+
+
+def _plain(transcript: Transcript) -> Transcript:
+    """A transcript without the lines of its file, so that it can be compared."""
+    turns = tuple(replace(turn, line=0) for turn in transcript.turns)
+    return replace(transcript, turns=turns)
+
+
+def _is_edited(before: Before) -> bool:
+    """Whether a person has changed more in a transcript than its clearance."""
+    if before.now is None or before.raw is None or before.base is None:
+        return before.now is not None and before.raw is not None
+    own = {"state": before.base.head.state, "cleared": before.base.head.cleared}
+    return replace(before.now, head=before.now.head.model_copy(update=own)) != before.base
+
+
+def _diff(path: str, change: Change) -> str:
+    before = (change.before or b"").decode("utf-8", "replace").splitlines()
+    after = (change.after or b"").decode("utf-8", "replace").splitlines()
+    old = path if change.before is not None else "–"
+    return "\n".join(unified_diff(before, after, old, path, n=1, lineterm=""))

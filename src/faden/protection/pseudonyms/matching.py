@@ -183,8 +183,8 @@ class Matcher:
                 continue
             match, count = best
             found.append(match)
-            at += count
-        return found
+            at += 1 if match.other_case else count  # a name may begin within what is only doubtful
+        return _without_covered(found)
 
     def _best(self, text: str, words: list[Word], at: int) -> tuple[Match, int] | None:
         """The best name that begins with a word, and how many words it takes."""
@@ -201,6 +201,17 @@ class Matcher:
             return None
         best = max(options, key=lambda option: option[0])
         return best[1], best[2]
+
+
+def _without_covered(found: list[Match]) -> list[Match]:
+    """Matches without overlap: a doubtful one gives way to any other."""
+    kept: list[Match] = []
+    for match in found:
+        while kept and kept[-1].end > match.start and kept[-1].other_case and not match.other_case:
+            kept.pop()
+        if not kept or kept[-1].end <= match.start:
+            kept.append(match)
+    return kept
 
 
 def _stem(word: str) -> str:

@@ -70,17 +70,17 @@ def test_running_again_changes_no_byte(folder: Folder, filled: Vault) -> None:
     assert not again.transcripts[0].changed
 
 
-def test_a_file_edited_by_hand_is_left(folder: Folder, filled: Vault) -> None:
-    """After apply, only a person edits."""
+def test_names_are_replaced_in_a_file_edited_by_hand_too(folder: Folder, filled: Vault) -> None:
+    """The edit stays, the name does not."""
     apply_names(folder, filled)
-    edited = _text(folder).replace("Danke.", "Danke sehr.")
+    edited = _text(folder).replace("I · Danke.", "").replace("Danke.", "Danke sehr, Omar.")
     folder.transcript("I01").write_text(edited, encoding="utf-8")
-    write_names(filled, LIST.replace("[Bruder]", "[Schwager]"))
+    write_names(filled, LIST.replace("[Bruder]", "[Schwager]") + "Omar,[Onkel],person,\n")
     report = apply_names(folder, filled)
 
-    assert edited == _text(folder)
-    assert report.transcripts[0].kept
-    assert "transcript-edited" in _codes(report)
+    assert "Danke sehr, [Onkel]." in _text(folder)
+    assert "Woher kommt [Schwager]s Frau" in _text(folder)
+    assert report.transcripts[0].edited
 
 
 def test_a_longer_list_is_applied_to_an_unedited_file(folder: Folder, filled: Vault) -> None:

@@ -1,0 +1,230 @@
+"""Review in the terminal: one candidate at a time, one key an answer, each kept at once."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+import typer
+
+from faden.cli.showing import say, show_error, talk
+from faden.core.problems import FadenError
+from faden.protection.pseudonyms.decisions import Answer, Choice, decide, take_back
+from faden.protection.pseudonyms.keeping import keep_decision, read_state
+from faden.protection.pseudonyms.labels import propose_label
+from faden.protection.pseudonyms.review import (
+    Context,
+    alike,
+    contexts,
+    counts,
+    isolated,
+    next_candidate,
+    question,
+    shown,
+)
+from faden.protection.pseudonyms.searching import searched_texts
+
+if TYPE_CHECKING:
+    from faden.interviews.transcript import Transcript
+    from faden.protection.pseudonyms.candidates import Candidate
+    from faden.protection.pseudonyms.decisions import State
+    from faden.protection.vault import Vault
+    from faden.study.folder import Folder
+
+SHOWN: Final = 4
+"""Places shown at once."""
+
+
+class Key(StrEnum):
+    """What a key means; the letter of each stands in the catalogue."""
+
+    ACCEPT = "accept"
+    LABEL = "label"
+    SAME = "same"
+    KEEP = "keep"
+    KEEP_HERE = "here"
+    NEXT_PLACE = "place"
+    LATER = "later"
+    BACK = "back"
+    QUIT = "quit"
+
+
+@dataclass(frozen=True, slots=True)
+class Keyboard:
+    """How answers are read.
+
+    Attributes:
+        key: Reads one key; empty at the end of the input.
+        line: Reads a line, after a question; ``None`` at the end of the input.
+    """
+
+    key: Callable[[], str]
+    line: Callable[[str], str | None]
+
+
+def keyboard() -> Keyboard:
+    """The person's keyboard; where the input is no terminal, each answer is a line."""
+    if sys.stdin.isatty():
+        return Keyboard(typer.getchar, lambda question: str(typer.prompt(question, default="", err=True)))
+
+    def _line(question: str) -> str | None:
+        typer.echo(question, err=True)
+        line = sys.stdin.readline()
+        return line.rstrip("\n") if line else None
+
+    return Keyboard(lambda: (sys.stdin.readline() or "\x04")[:1], _line)
+
+
+def letters() -> dict[str, Key]:
+    """Letter → what it means, in the interface's language; Enter accepts, too."""
+    keys = {say(f"cli.review.key.{key.value}"): key for key in Key}
+    return {**keys, "\r": Key.ACCEPT, "\n": Key.ACCEPT, "\x04": Key.QUIT, "\x1b": Key.QUIT}
+
+
+class Session:
+    """One sitting; what is decided stays, however it ends."""
+
+    def __init__(
+        self, folder: Folder, vault: Vault, keyboard: Keyboard, by: str, on: str, ids: tuple[str, ...]
+    ) -> None:
+        self.folder, self.vault, self.keyboard = folder, vault, keyboard
+        self.by, self.on, self.ids = by, on, ids
+        self.state: State = read_state(vault)
+        self.texts: tuple[Transcript, ...] = searched_texts(folder, vault)
+        self.language = _language(folder)
+        self.decided = 0
+
+    def run(self) -> None:
+        """Ask until nothing waits, or the person ends."""
+        talk("cli.review.begin", n=len(self.state.open))
+        while (candidate := next_candidate(self.state, self.ids)) is not None:
+            if not self._ask(candidate):
+                break
+        kinds = ", ".join(
+            f"{say(f'identifier.{k.value}')} {n}" for k, n in sorted(counts(self.state).items())
+        )
+        talk("cli.review.end", n=self.decided, left=len(self.state.open), kinds=kinds or "–")
+        talk("cli.review.go-on" if self.state.open else "cli.pseudonyms.apply-next")
+
+    def _ask(self, candidate: Candidate) -> bool:
+        """Ask about one candidate; gives whether to go on."""
+        places = contexts(candidate, self.texts)
+        label, at = propose_label(candidate, self.state, self.language), 0
+        self._show(candidate, places, label, at)
+        known = letters()
+        while True:
+            key = known.get(self.keyboard.key().lower())
+            if key is Key.QUIT:
+                return False
+            if key is Key.NEXT_PLACE and places:
+                at = (at + 1) % len(places)
+                self._show(candidate, places, label, at)
+            elif key is Key.BACK:
+                if self._do(lambda: take_back(self.state, by=self.by, on=self.on)):
+                    self.decided = max(0, self.decided - 1)
+                    return True
+            elif key is not None:
+                answer = self._answer(key, candidate, label, places[at].place if places else "")
+                if answer is not None and self._decide(candidate, answer):
+                    return True
+                typer.echo(self._keys(label))
+            else:
+                typer.echo(self._keys(label))
+
+    def _answer(self, key: Key, candidate: Candidate, label: str, place: str) -> Answer | None:
+        """What a key means for a candidate; ``None`` where the person thought better of it."""
+        if key is Key.ACCEPT:
+            return Answer(Choice.SAME if label == candidate.label else Choice.REPLACE, label)
+        if key is Key.LABEL:
+            typed = self.keyboard.line(say("cli.review.which-label"))
+            return Answer(Choice.REPLACE, typed) if typed and typed.strip() else None
+        if key is Key.SAME:
+            same = self._somebody()
+            return Answer(Choice.SAME, same) if same else None
+        if key is Key.KEEP_HERE:
+            return Answer(Choice.KEEP_HERE, place=place)
+        return Answer(Choice.LATER if key is Key.LATER else Choice.KEEP)
+
+    def _somebody(self) -> str | None:
+        """A label of the list, chosen by its number, itself, or the beginning of a name."""
+        known: dict[str, list[str]] = {}
+        for name in self.state.names:
+            known.setdefault(name.label, []).append(name.name)
+        if not known:
+            talk("cli.review.nobody")
+            return None
+        labels = sorted(known)
+        for number, label in enumerate(labels, start=1):
+            typer.echo(f"{number:4d}  {label}  {', '.join(isolated(shown(name)) for name in known[label])}")
+        typed = (self.keyboard.line(say("cli.review.which-person")) or "").strip()
+        if typed.isdigit() and 1 <= int(typed) <= len(labels):
+            return labels[int(typed) - 1]
+        fits = [x for x in labels if typed and (x.strip("[]").casefold() == typed.strip("[]").casefold())]
+        fits = fits or [
+            x for x in labels if typed and any(n.casefold().startswith(typed.casefold()) for n in known[x])
+        ]
+        return fits[0] if len(fits) == 1 else None
+
+    def _decide(self, candidate: Candidate, answer: Answer) -> bool:
+        done = self._do(lambda: decide(self.state, candidate.id, answer, by=self.by, on=self.on))
+        self.decided += done and answer.choice is not Choice.LATER
+        return done
+
+    def _do(self, step: Callable[[], State]) -> bool:
+        """Take a step and keep it at once; gives whether it could be taken."""
+        try:
+            state = step()
+        except FadenError as error:
+            show_error(error.problem)
+            return False
+        keep_decision(self.folder, self.vault, state)
+        self.state = state
+        return True
+
+    def _show(self, candidate: Candidate, places: tuple[Context, ...], label: str, at: int) -> None:
+        asked = question(self.state, candidate)
+        typer.echo("\n" + "─" * 60)
+        kind = say(f"identifier.{candidate.kind.value}")
+        typer.echo(
+            say(
+                "cli.review.about",
+                kind=kind,
+                n=asked.times,
+                where=", ".join(asked.transcripts),
+                left=asked.left,
+            )
+        )
+        forms = ", ".join(isolated(form) for form in asked.forms[:8])
+        typer.echo(say("cli.review.forms", forms=forms))
+        if similar := alike(candidate, self.state):
+            typer.echo(say("cli.review.alike", labels=", ".join(similar)))
+        first = max(0, min(at - 1, len(places) - SHOWN))
+        for number, place in list(enumerate(places))[first : first + SHOWN]:
+            typer.echo(_line(place, marked=number == at))
+        if len(places) > SHOWN:
+            typer.echo(say("cli.review.more", n=len(places) - SHOWN))
+        typer.echo(self._keys(label))
+
+    def _keys(self, label: str) -> str:
+        first = say("cli.review.proposal", label=label or "–")
+        told = "   ".join(
+            f"[{say(f'cli.review.key.{k.value}')}] {say(f'cli.review.do.{k.value}')}" for k in Key
+        )
+        return f"{first}\n{told}"
+
+
+def _line(place: Context, *, marked: bool) -> str:
+    """A place as one line: where, who speaks, and the words, each direction of writing kept to itself."""
+    words = typer.style(place.words, reverse=True) if sys.stdout.isatty() else f"»{place.words}«"
+    who = f" {shown(place.speaker)}" if place.speaker else ""
+    return f"{'>' if marked else ' '} {place.place}{who}: {isolated(place.before + words + place.after)}"
+
+
+def _language(folder: Folder) -> str:
+    from faden.study.settings import read_settings
+
+    settings = read_settings(folder).value
+    return settings.languages.site[0] if settings is not None else "de"

@@ -1,0 +1,48 @@
+"""Asking for the secret of a vault."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import typer
+
+from faden.cli.showing import say
+from faden.core.problems import VaultError
+
+if TYPE_CHECKING:
+    from faden.protection.vault import Secret, Vault
+    from faden.study.folder import Folder
+
+
+def open_vault(folder: Folder) -> Vault:
+    """Open the vault of a study with the secret that is given or asked for.
+
+    Raises:
+        VaultError: There is none, there is no secret, or it is wrong.
+    """
+    from faden.protection.places import ID_FILE, find_vault, read_vault
+
+    if find_vault(folder) is None:
+        raise VaultError("vault-missing", ID_FILE)  # before a passphrase is asked for in vain
+    return read_vault(folder, ask_secret())
+
+
+def ask_secret(*, fresh: bool = False) -> Secret:
+    """The secret of the vault: from the environment, else asked for where a person sits.
+
+    Raises:
+        VaultError: There is neither.
+    """
+    from faden.protection.places import read_secret
+    from faden.protection.vault import from_passphrase
+
+    given = read_secret()
+    if given is not None:
+        return given
+    if not sys.stdin.isatty():
+        raise VaultError("vault-locked")
+    question = "cli.vault.new-passphrase" if fresh else "cli.vault.passphrase"
+    # A new passphrase is asked for twice: a slip of the finger would lock the vault for good.
+    typed = typer.prompt(say(question), hide_input=True, confirmation_prompt=fresh, err=True)
+    return from_passphrase(typed)

@@ -1,0 +1,145 @@
+"""Clearing: a person says that a transcript may be published, in this very wording (FIELD DP-5)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from faden.core.problems import Place, Problem, StudyError
+from faden.interviews.files import read_transcript, write_transcript
+from faden.interviews.transcript import Clearance, content_hash
+from faden.protection.lock import locked
+from faden.protection.material import raw_ids, read_raw
+from faden.protection.pseudonyms.apply import written_hash
+from faden.protection.pseudonyms.keeping import read_state
+from faden.protection.pseudonyms.replacing import Finder
+from faden.study.labels import read_labels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from faden.interviews.transcript import Transcript
+    from faden.protection.pseudonyms.decisions import State
+    from faden.protection.vault import Vault
+    from faden.study.folder import Folder
+
+_LABEL: Final = re.compile(r"\[[^\[\]\n]{1,60}\]")
+
+
+@dataclass(frozen=True, slots=True)
+class ClearReport:
+    """What was cleared.
+
+    Attributes:
+        cleared: Ids of the transcripts that are cleared now.
+        already: Ids of those that were, in this very wording.
+        problems: Why the others were not.
+    """
+
+    cleared: tuple[str, ...]
+    already: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def clear(folder: Folder, vault: Vault, ids: Sequence[str], *, by: str, on: str) -> ClearReport:
+    """Mark transcripts as cleared, each only if nothing stands against it.
+
+    Args:
+        folder: The study.
+        vault: Its open vault: whoever clears must be able to see what was replaced.
+        ids: The transcripts.
+        by: Who has read the text and answers for it.
+        on: When, as a date.
+
+    Raises:
+        StudyError: Nobody is named, the list of names has a mistake, or an import goes on too long.
+        VaultError: The vault is damaged.
+    """
+    if not by.strip():
+        raise StudyError("clear-by-missing")
+    cleared: list[str] = []
+    already: list[str] = []
+    problems: list[Problem] = []
+    with locked(folder):
+        state = read_state(vault)
+        for identifier in ids:
+            transcript = _read(folder, identifier, problems)
+            if transcript is None:
+                continue
+            against = list(check_clearing(folder, vault, state, transcript))
+            problems += against
+            if against:
+                continue
+            stamp = Clearance(hash=content_hash(transcript), by=by.strip(), on=on)
+            known = transcript.head.cleared
+            if transcript.head.state == "cleared" and known is not None and known.hash == stamp.hash:
+                already.append(identifier)
+                continue
+            head = transcript.head.model_copy(update={"state": "cleared", "cleared": stamp})
+            write_transcript(folder, replace(transcript, head=head))
+            cleared.append(identifier)
+    return ClearReport(tuple(cleared), tuple(already), tuple(problems))
+
+
+def check_clearing(folder: Folder, vault: Vault, state: State, transcript: Transcript) -> Iterator[Problem]:
+    """Yield what stands against clearing a transcript: a search not made, a decision or a label missing."""
+    identifier = transcript.head.id
+    place = Place(folder.shown(folder.transcript(identifier)))
+    if not _is_searched(vault, state, transcript):
+        yield Problem("clear-not-searched", place, {"transcript": identifier})
+    waiting = state.waiting(identifier)
+    if waiting:
+        yield Problem("clear-undecided", place, {"transcript": identifier, "n": waiting})
+    rows = list(enumerate(state.names, start=1))
+    finder = Finder(rows, state.dismissals, state.spots)
+    named = [turn for turn, text in _texts(transcript) if finder.find(text, f"{identifier}/{turn}").edits]
+    for turn in dict.fromkeys(named):
+        yield Problem("clear-name-left", place, {"transcript": identifier, "turn": turn})
+    yield from _without_label(folder, transcript, finder, place)
+
+
+def _read(folder: Folder, identifier: str, problems: list[Problem]) -> Transcript | None:
+    """A transcript that was understood as a whole; what was not is told."""
+    path = folder.transcript(identifier)
+    if not path.is_file():
+        problems.append(Problem("clear-not-applied", Place(folder.shown(path)), {"transcript": identifier}))
+        return None
+    parsed = read_transcript(folder, identifier)
+    problems += parsed.problems
+    return None if parsed.problems else parsed.value
+
+
+def _is_searched(vault: Vault, state: State, transcript: Transcript) -> bool:
+    """Whether names were looked for in this very text, or in the raw text that it was made from."""
+    seen = state.seen.get(transcript.head.id, ())
+    now = content_hash(transcript)
+    if now in seen:
+        return True
+    if transcript.head.id not in raw_ids(vault) or now != written_hash(vault, transcript.head.id):
+        return False
+    return content_hash(read_raw(vault, transcript.head.id)) in seen
+
+
+def _texts(transcript: Transcript) -> Iterator[tuple[str, str]]:
+    """All texts of a transcript with the place of each."""
+    yield "–", transcript.preamble
+    for title in (transcript.head.title.root if transcript.head.title else {}).values():
+        yield "–", title
+    for code, speaker in transcript.head.speakers.items():
+        yield code, speaker.label
+    for turn in transcript.turns:
+        for part in turn.parts:
+            yield turn.id, part.text
+
+
+def _without_label(folder: Folder, transcript: Transcript, finder: Finder, place: Place) -> Iterator[Problem]:
+    """Labels of the list that stand in a transcript and not in ``research/labels.yaml``."""
+    ladders = read_labels(folder)
+    if ladders.value is None:
+        yield from ladders.problems
+        return
+    known, used = ladders.value.by_label, set(finder.labels.values())
+    found = {m[0] for _, text in _texts(transcript) for m in _LABEL.finditer(text)}
+    for label in sorted((found & used) - set(known)):
+        yield Problem("clear-label-missing", place, {"transcript": transcript.head.id, "label": label})

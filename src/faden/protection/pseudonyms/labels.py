@@ -1,0 +1,90 @@
+"""Proposing labels: one per person and thing, unique in the study, never holding a name.
+
+A label is the same in texts of all languages: the words come from the study's first language, so that
+``[Person A]`` in an Arabic and a German conversation is seen to be one person.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import count
+from typing import TYPE_CHECKING, Final
+
+from faden.core.catalogue import text as say
+from faden.protection.pseudonyms.decisions import holds_name
+from faden.protection.pseudonyms.identifiers import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from faden.protection.pseudonyms.candidates import Candidate
+    from faden.protection.pseudonyms.decisions import State
+
+_LETTERED: Final = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANISATION, Kind.ORIGIN, Kind.OCCUPATION})
+"""Kinds told apart by letters; all others by numbers."""
+
+_FIVE: Final = 5
+_OLDEST: Final = 120
+_DAY: Final = re.compile(r"(?<!\d)(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>(?:19|20)\d\d)(?!\d)")
+_ISO: Final = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)(?:-(?P<day>\d\d))?(?!\d)")
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_NUMBER: Final = re.compile(r"(?<![\d.,])\d{1,3}(?![\d.,]\d)")
+
+
+def propose_label(candidate: Candidate, state: State, language: str = "de") -> str:
+    """The label to show first for a candidate.
+
+    What the list already gives to this name; for ages and dates a band and a month; else the next free
+    letter or number of its kind, such as ``[Person C]``.
+
+    Args:
+        candidate: The candidate.
+        state: What is decided so far.
+        language: The study's first language; German where faden has no words of it.
+    """
+    if candidate.label:
+        return candidate.label
+    word = say(f"label.word.{candidate.kind.value}", language)
+    told = _told(candidate, word)
+    if told and not holds_name(told, state, candidate):
+        return told
+    used = {name.label for name in state.names} | {spot.label for spot in state.spots}
+    for first in (word, say("label.word.other", language)):
+        for mark in _marks(lettered=candidate.kind in _LETTERED):
+            label = f"[{first} {mark}]"
+            if label in used:
+                continue
+            if holds_name(label, state, candidate):
+                break
+            return label
+    return ""
+
+
+def _told(candidate: Candidate, word: str) -> str:
+    """A label that still tells the age in five years, or the month of a date; empty where neither."""
+    form = candidate.forms[0] if candidate.forms else ""
+    if candidate.kind is Kind.AGE:
+        numbers = [int(number) for number in _NUMBER.findall(form)]
+        if len(numbers) == 1 and numbers[0] <= _OLDEST:
+            first = numbers[0] - numbers[0] % _FIVE
+            return f"[{word} {first}–{first + _FIVE - 1}]"
+    if candidate.kind is Kind.DATE:
+        full = _DAY.search(form) or _ISO.search(form)
+        if full is not None and 1 <= int(full["month"]) <= 12:  # noqa: PLR2004 - months
+            return f"[{word} {full['year']}-{int(full['month']):02d}]"
+        year = _YEAR.search(form)
+        return f"[{word} {year[0]}]" if year is not None else ""
+    return ""
+
+
+def _marks(*, lettered: bool) -> Iterator[str]:
+    """Letters ``A`` to ``Z``, ``AA`` and so on, or numbers from 1, without end."""
+    for number in count(1):
+        if not lettered:
+            yield str(number)
+            continue
+        letters, rest = "", number
+        while rest:
+            rest, at = divmod(rest - 1, 26)
+            letters = chr(ord("A") + at) + letters
+        yield letters

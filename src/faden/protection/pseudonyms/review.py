@@ -1,0 +1,198 @@
+"""Review: which candidate is asked next, and what a person sees of it. Pure functions, no files.
+
+Transcripts are untrusted: `shown` makes controls visible and keeps the direction of writing inside.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from faden.core.languages import direction
+from faden.protection.pseudonyms.candidates import PREAMBLE, SPEAKER_LABEL
+from faden.protection.pseudonyms.decisions import TITLES, place_of
+from faden.protection.pseudonyms.identifiers import Kind
+from faden.protection.pseudonyms.matching import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from faden.interviews.transcript import Transcript
+    from faden.protection.pseudonyms.candidates import Candidate, Occurrence
+    from faden.protection.pseudonyms.decisions import State
+
+WIDTH: Final = 90
+"""Code points of context on either side."""
+
+_JOINERS: Final = frozenset("\u200c\u200d")
+"""Format characters that spell words of Farsi and others, and do nothing else."""
+
+_FIRST_STRONG: Final = "\u2068"
+_END: Final = "\u2069"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One place of a candidate with the words around it; fit to be shown as it is.
+
+    Attributes:
+        place: Where, such as ``I03/t4``; decisions on one place name it.
+        speaker: Key of who speaks; empty where nobody does.
+        language: Language of the words.
+        direction: ``ltr`` or ``rtl``.
+        before: What stands before; begins with ``…`` where it is cut.
+        words: The candidate's words there.
+        after: What stands after; ends with ``…`` where it is cut.
+    """
+
+    place: str
+    speaker: str
+    language: str
+    direction: str
+    before: str
+    words: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a person is asked.
+
+    Attributes:
+        candidate: The candidate.
+        forms: Its spellings, fit to be shown.
+        times: How often it was found.
+        transcripts: Where, in order.
+        left: How many candidates wait, this one included.
+    """
+
+    candidate: Candidate
+    forms: tuple[str, ...]
+    times: int
+    transcripts: tuple[str, ...]
+    left: int
+
+
+def next_candidate(state: State, transcripts: Iterable[str] = ()) -> Candidate | None:
+    """The candidate to ask about now: the surest first, those put off last; ``None`` if none waits.
+
+    Args:
+        state: What is decided so far.
+        transcripts: Only candidates of these; by default of all.
+    """
+    only = frozenset(transcripts)
+    wanted = [c for c in state.open if not only or any(o.transcript in only for o in c.occurrences)]
+    put_off = {identifier: at for at, identifier in enumerate(state.later)}
+    return min(wanted, key=lambda c: (put_off.get(c.id, -1), -c.score, c.key, c.id), default=None)
+
+
+def question(state: State, candidate: Candidate) -> Question:
+    """What is told about a candidate besides its contexts."""
+    where = tuple(dict.fromkeys(o.transcript for o in candidate.occurrences))
+    forms = tuple(shown(form) for form in candidate.forms)
+    return Question(candidate, forms, len(candidate.occurrences), where, len(state.open))
+
+
+def contexts(candidate: Candidate, texts: Sequence[Transcript], *, width: int = WIDTH) -> tuple[Context, ...]:
+    """All places of a candidate, in order; those whose text is not at hand are left out.
+
+    Args:
+        candidate: The candidate.
+        texts: The texts that were searched, as `searching.searched_texts` gives them; of one
+            conversation there may be the raw text and the edited one.
+        width: Code points of context on either side.
+    """
+    found = (_context(o, texts, width) for o in candidate.occurrences)
+    return tuple(context for context in found if context is not None)
+
+
+def alike(candidate: Candidate, state: State) -> tuple[str, ...]:
+    """Labels of persons in the list who share a word of their name with a candidate; hints, no more.
+
+    A family shares a surname: whether it is the same person, only the person who reviews can say.
+    """
+    if candidate.kind is not Kind.PERSON:
+        return ()
+    own = _words(candidate.forms)
+    fits = (name.label for name in state.names if name.kind == Kind.PERSON and own & _words(name.forms))
+    return tuple(dict.fromkeys(fits))
+
+
+def counts(state: State) -> Mapping[Kind, int]:
+    """How many candidates of each kind wait."""
+    return Counter(candidate.kind for candidate in state.open)
+
+
+def shown(text: str) -> str:
+    """Words of a transcript on one line, with everything that could act on a screen made visible.
+
+    Controls, escape sequences, and marks that turn the direction of writing become ``␀``; letters of
+    all scripts stay.
+    """
+    return "".join(_visible(ch) for ch in " ".join(text.split()))
+
+
+def isolated(text: str) -> str:
+    """Words that keep their direction of writing to themselves, for a terminal."""
+    return f"{_FIRST_STRONG}{text}{_END}" if text else ""
+
+
+def _words(forms: Iterable[str]) -> set[str]:
+    """Words of names, but initials and titles."""
+    words = {word.casefold() for form in forms for word in fold(form)}
+    return {word for word in words if len(word) > 2} - TITLES  # noqa: PLR2004 - an initial tells nothing
+
+
+def _visible(ch: str) -> str:
+    if ch in _JOINERS or unicodedata.category(ch) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}:
+        return ch
+    return "␀"
+
+
+def _context(occurrence: Occurrence, texts: Sequence[Transcript], width: int) -> Context | None:
+    start, end = occurrence.start, occurrence.end
+    for transcript in texts:
+        if transcript.head.id != occurrence.transcript:
+            continue
+        where = _text(occurrence, transcript)
+        if where is None or where[0][start:end] != occurrence.text:
+            continue
+        text, language, speaker = where
+        before, after = text[max(0, start - width) : start], text[end : end + width]
+        return Context(
+            place_of(occurrence),
+            speaker,
+            language,
+            direction(language),
+            ("…" if start > width else "") + _trailing(before),
+            shown(text[start:end]),
+            _leading(after) + ("…" if end + width < len(text) else ""),
+        )
+    return None
+
+
+def _trailing(text: str) -> str:
+    """Context before a word, with the space in between."""
+    return shown(text) + (" " if text[-1:].isspace() else "")
+
+
+def _leading(text: str) -> str:
+    """Context after a word, with the space in between."""
+    return (" " if text[:1].isspace() else "") + shown(text)
+
+
+def _text(occurrence: Occurrence, transcript: Transcript) -> tuple[str, str, str] | None:
+    """The text that an occurrence stands in, its language and its speaker."""
+    head = transcript.head
+    if occurrence.part == PREAMBLE:
+        return transcript.preamble, head.language, ""
+    if occurrence.part == SPEAKER_LABEL:
+        speaker = head.speakers.get(occurrence.turn)
+        return None if speaker is None else (speaker.label, head.language, occurrence.turn)
+    turn = transcript.turn(occurrence.turn)
+    if turn is None or occurrence.part >= len(turn.parts):
+        return None
+    part = turn.parts[occurrence.part]
+    return part.text, part.language, turn.speaker

@@ -1,0 +1,202 @@
+"""Search: texts of the vault and the study are looked through, and what is found waits for review."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from faden.core.problems import VaultError
+from faden.interviews.files import read_transcript
+from faden.interviews.transcript import content_hash
+from faden.protection.lock import locked
+from faden.protection.material import raw_ids, read_raw
+from faden.protection.pseudonyms.candidates import Dismissal
+from faden.protection.pseudonyms.keeping import read_state, write_state
+
+if TYPE_CHECKING:
+    from faden.interviews.transcript import Transcript
+    from faden.protection.pseudonyms.candidates import Candidate, Occurrence
+    from faden.protection.pseudonyms.decisions import State
+    from faden.protection.pseudonyms.identifiers import Kind
+    from faden.protection.pseudonyms.names import Name
+    from faden.protection.vault import Vault
+    from faden.study.folder import Folder
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is decided already, as a search needs it.
+
+    Attributes:
+        names: The list of names.
+        dismissals: What was left as it is.
+        salt: What ids of candidates are keyed with.
+        labels: All labels in use, which are no names.
+    """
+
+    names: tuple[Name, ...]
+    dismissals: tuple[Dismissal, ...]
+    salt: bytes
+    labels: frozenset[str] = frozenset()
+
+
+Search = Callable[[Sequence["Transcript"], Known], Iterable["Candidate"]]
+"""Finds candidates in transcripts."""
+
+_LABEL: Final = re.compile(r"\[[^\[\]\n]{1,60}\]")
+
+_KEPT: Final = 8
+"""Hashes of searched texts kept for one transcript."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchReport:
+    """What a search has found; it holds no clear name.
+
+    Attributes:
+        transcripts: Ids of the texts searched, in order.
+        kinds: Kind → how many candidates wait in these texts.
+        waiting: How many wait in the whole study.
+    """
+
+    transcripts: tuple[str, ...]
+    kinds: Mapping[Kind, int]
+    waiting: int
+
+
+def search(folder: Folder, vault: Vault, find: Search, ids: Sequence[str] = ()) -> SearchReport:
+    """Look for what may identify somebody, in raw texts and in those that came pseudonymised.
+
+    A transcript that a person has edited since ``apply`` is searched as it stands, too.
+
+    Args:
+        folder: The study.
+        vault: Its open vault.
+        find: What finds candidates.
+        ids: Transcripts to search; by default all of the vault, and all that came declared.
+
+    Raises:
+        VaultError: There is no such transcript, or the vault is damaged.
+        StudyError: The list of names has a mistake, or an import goes on too long.
+    """
+    texts = searched_texts(folder, vault, ids)
+    # Outside the lock: it takes long, and reads only.
+    state = read_state(vault)
+    labels = frozenset([*(n.label for n in state.names), *(s.label for s in state.spots)])
+    here = [Dismissal(s.form, s.kind, s.place) for s in state.spots]  # decided, in their one place
+    known = Known(state.names, (*state.dismissals, *here), state.salt, labels)
+    found = list(find(texts, known))
+    ids = tuple(dict.fromkeys(text.head.id for text in texts))
+    with locked(folder):
+        # Decisions made meanwhile count; the salt is kept by the first search.
+        now = read_state(vault)
+        state = replace(now, salt=state.salt if not now.open and not now.log else now.salt)
+        state = merge_found(state, found, texts)
+        write_state(vault, state)
+    mine = [c for c in state.open if any(o.transcript in ids for o in c.occurrences)]
+    return SearchReport(ids, Counter(c.kind for c in mine), len(state.open))
+
+
+def searched_texts(folder: Folder, vault: Vault, ids: Sequence[str] = ()) -> tuple[Transcript, ...]:
+    """The texts that a search looks at: raw ones, and those in the study that differ from them.
+
+    Raises:
+        VaultError: There is no transcript of an id, or the vault is damaged.
+    """
+    from faden.protection.pseudonyms.apply import written_hash
+
+    raw = frozenset(raw_ids(vault))
+    known = {path.stem for path in folder.transcripts()}
+    texts: list[Transcript] = []
+    for identifier in ids or sorted(raw | known):
+        if identifier not in raw | known:
+            raise VaultError("vault-entry-missing", vault.path.as_posix())
+        if identifier in raw:
+            texts.append(read_raw(vault, identifier))
+        now = read_transcript(folder, identifier).value if identifier in known else None
+        if now is None:
+            continue
+        own = identifier in raw and content_hash(now) == written_hash(vault, identifier)
+        declared = identifier in raw or now.head.declared is not None or identifier in ids
+        if not own and declared:
+            texts.append(now)
+    return tuple(texts)
+
+
+def search_with_detectors(texts: Sequence[Transcript], known: Known) -> Iterable[Candidate]:
+    """Look with all detectors that faden has; loads models, which takes some seconds."""
+    from faden.protection.pseudonyms.detect import detect_transcripts
+
+    found = detect_transcripts(texts, names=known.names, dismissed=known.dismissals, salt=known.salt)
+    return without_labels(found, texts, known.labels)
+
+
+def without_labels(
+    found: Iterable[Candidate], texts: Sequence[Transcript], labels: frozenset[str]
+) -> Iterator[Candidate]:
+    """Candidates without the places that stand in a label, which is no name: ``[Person A]``.
+
+    Args:
+        found: What was found.
+        texts: Where.
+        labels: The labels in use.
+    """
+    held = [
+        (text.head.id, turn.id, at, match.start(), match.end())
+        for text in texts
+        for turn in text.turns
+        for at, part in enumerate(turn.parts)
+        for match in _LABEL.finditer(part.text)
+        if match[0] in labels
+    ]
+    places: dict[tuple[str, str, int], list[tuple[int, int]]] = {}
+    for identifier, turn_id, at, start, end in held:
+        places.setdefault((identifier, turn_id, at), []).append((start, end))
+    for candidate in found:
+        rest = tuple(
+            o
+            for o in candidate.occurrences
+            if not any(a < o.end and o.start < b for a, b in places.get((o.transcript, o.turn, o.part), ()))
+        )
+        if rest:
+            yield (
+                candidate if len(rest) == len(candidate.occurrences) else replace(candidate, occurrences=rest)
+            )
+
+
+def merge_found(state: State, found: Iterable[Candidate], texts: Sequence[Transcript]) -> State:
+    """The state with what a search has found; what waited from other texts goes on waiting.
+
+    Args:
+        state: The state before.
+        found: What was found.
+        texts: The texts searched.
+    """
+    ids = {text.head.id for text in texts}
+    open_: dict[str, Candidate] = {}
+    for candidate in state.open:
+        rest = tuple(o for o in candidate.occurrences if o.transcript not in ids)
+        if rest:
+            open_[candidate.id] = replace(candidate, occurrences=rest)
+    for candidate in found:
+        other = open_.get(candidate.id)
+        open_[candidate.id] = candidate if other is None else _joined(other, candidate)
+    seen = dict(state.seen)
+    for text in texts:
+        hashes = dict.fromkeys([*seen.get(text.head.id, ()), content_hash(text)])
+        seen[text.head.id] = tuple(hashes)[-_KEPT:]
+    later = tuple(i for i in state.later if i in open_)
+    return replace(state, open=tuple(open_.values()), later=later, seen=seen)
+
+
+def _joined(one: Candidate, other: Candidate) -> Candidate:
+    places: dict[Occurrence, None] = dict.fromkeys([*one.occurrences, *other.occurrences])
+    return replace(
+        one,
+        forms=tuple(dict.fromkeys([*one.forms, *other.forms])),
+        occurrences=tuple(sorted(places)),
+        score=max(one.score, other.score),
+    )
