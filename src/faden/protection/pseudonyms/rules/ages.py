@@ -82,7 +82,7 @@ _WRITTEN: Final[tuple[tuple[re.Pattern[str], float], ...]] = tuple(
         ),
         (rf"(?<![\w.,])(?P<age>{_N} (?:рок\w{{1,2}}|рік|місяц\w{{1,2}})) (?:від роду|виповнил)", 0.9),
         (
-            rf"(?<![\w.,]){_N} ?(?:ساله|سالمه|سالشه|سالم است|سالشان)(?! (?:قرارداد|اقامت|ویزا|كار|تجربه))",
+            rf"(?<![\w.,]){_N} ?(?:ساله|سالمه|سالشه|سالم است|سالشان)(?! (?:قرارداد|اقامت|ويزا|كار|تجربه))",
             0.95,
         ),
         (rf"(?<![\w.,]){_N} سال(?: سن)? (?:دارم|دارد|داشتم|داشت|داره|سن|عمر)(?!\w)", 0.8),
@@ -128,7 +128,7 @@ _LEADS: Final = re.compile(
     r"|ጓል |በዓል |በዓልቲ |جنت |من )$"
 )
 _ADULT_UNIT: Final = re.compile(
-    r" ?(?P<unit>jahre alt|jahr alt|jahren|jahre(?= geworden)|years old|years of age|years|months old"
+    r" ?(?P<unit>ساله|سالمه|سالشه|سالم|jahre alt|jahr alt|jahren|jahre(?= geworden)|years old|years of age|years|months old"
     r"|month old|monate alt|سنه|سنين|سنوات|عام|عاما|شهر|شهور|اشهر|سال|рок\w{1,2}|рік|літ|місяц\w{1,2}"
     r"|ዓመት|ዓመተይ|ዓመታት|ኣዋርሕ)(?!\w)"
 )
@@ -146,6 +146,7 @@ _CLEAR: Final = word_list("ages", "clear")
 _WITH_UNIT: Final = ("ابن", "بنت", "عند", "من ", "ወዲ", "ጓል", "በዓል", "у ")
 """Leads after which a number is an age only with "years"."""
 _AFTER_WITH: Final = re.compile(r" (?:bin|habe|hab|war|kam|ist|hat|kamen|ich|er|sie)\b|$|[.,;!?]")
+_SURE_UNIT: Final = ("alt", "old", "of age", "ساله", "سالمه", "سالشه", "سالم")
 _NEXT_NOUN: Final = re.compile(r" [a-zäöüß\u0400-\u04ff\u0620-\u06d3\u1200-\u137f']{2,30}")
 _GOES_ON: Final = re.compile(
     r" (?:und|oder|aber|geworden|als|jetzt|da|wo|wie|wenn|bin|habe|hab|war|ist|weil|nach|aus|noch"
@@ -195,7 +196,7 @@ def _told(plain: Plain) -> Iterator[Identifier]:
         end = words[number[1] - 1].end
         unit = _ADULT_UNIT.match(plain.low, end)
         lead = _LEADS.search(plain.before(word.start, 50))
-        if unit and ("alt" in unit["unit"] or "old" in unit["unit"] or "of age" in unit["unit"]):
+        if unit and unit["unit"].endswith(_SURE_UNIT):
             yield plain.found(word.start, unit.end(), Kind.AGE, "age", 0.95)
         elif lead and (score := _told_score(plain, lead.group(), unit, end)):
             yield plain.found(word.start, unit.end() if unit else end, Kind.AGE, "age", score)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _EMAIL: Final = re.compile(
     r"(?<![\w.+%-])[\w.+%'-]{1,64}[ ]?(?:@|\(at\)|\[at\]|\{at\})[ ]?(?:[\w-]{1,63}\.){1,5}[\w-]{2,24}"
 )
-_DOT: Final = r"(?:punkt|dot|point|نقطه|دوت|نقطة|крапка|точка|ነጥቢ)"
+_DOT: Final = r"(?:punkt|dot|point|نقطه|دوت|دات|نقطة|крапка|точка|ነጥቢ)"
 _AT: Final = (
     r"(?:@|ät|aet|at|klammeraffe|affenschwanz|اَت|ات|آت|ايت|اد ساين|равлик|собачка|собака|ет|эт|ኣት|አት)"
 )

@@ -71,7 +71,7 @@ _NO_YEAR_BEFORE: Final = re.compile(
 )
 _DAY_BEFORE: Final = re.compile(
     r"(?<!\w)(?:(?:[1-9]|[12]\d|3[01]|0[1-9])(?:\.|st|nd|rd|th|-го|-е| -ого|ого)?(?: ?(?:[-–/]|bis"
-    r"|und) ?(?:[12]\d|3[01]|0?[1-9])\.?)?(?: of| من| ی)?) ?$"
+    r"|und) ?(?:[12]\d|3[01]|0?[1-9])\.?)?(?: of| من| ي)?) ?$"
 )
 _BEFORE: Final = re.compile(
     r"(?<!\w)(?:im|seit|ab|bis|mitte|ende|anfang|letzten|vergangenen|nächsten|diesen|dieses|monat"
@@ -126,23 +126,25 @@ def _months(plain: Plain) -> Iterator[Identifier]:
             start = day
         if end < len(plain.low) and plain.low[end] == "." and low in SHORT:
             end += 1
-        year = _YEAR_AT.match(plain.low, end)
-        after = None if year or day is not None else _DAY_AFTER.match(plain.low, end)
-        if year and (
-            len(year["year"]) == len("2019")
-            or year["year"].startswith("'")
-            or low in SHORT
-            or _no_unit(plain, year.end())
-        ):
-            end, sure = year.end(), True
-        elif after and low.isascii() and word.capital:
-            end, sure = after.end(), True
-        else:
-            spoken = _said_year(plain, last + 1)
-            if spoken is not None:
-                end, sure = spoken, True
+        last_sign = _year_end(plain, end, low, capital=word.capital, with_day=day is not None)
+        if last_sign is None:
+            last_sign = _said_year(plain, last + 1)
+        if last_sign is not None:
+            end, sure = last_sign, True
         if sure or _alone(low, attached, before, capital=word.capital):
             yield plain.found(start, end, Kind.DATE, "month", 0.9 if sure else 0.4)
+
+
+def _year_end(plain: Plain, at: int, low: str, *, capital: bool, with_day: bool) -> int | None:
+    """Where the day or year after a month ends: ``March 14, 2019``, ``März 2019``, ``Mai '98``."""
+    after = _DAY_AFTER.match(plain.low, at)
+    if after and not with_day and low.isascii() and capital and _no_unit(plain, after.end()):
+        return after.end()
+    year = _YEAR_AT.match(plain.low, at)
+    if year is None:
+        return None
+    sure = len(year["year"]) == len("2019") or year["year"].startswith("'") or low in SHORT
+    return year.end() if sure or _no_unit(plain, year.end()) else None
 
 
 def _no_unit(plain: Plain, at: int) -> bool:

@@ -22,7 +22,7 @@ _CAPITAL_ONLY: Final = frozenset(
 )
 _NOT_ILLNESS: Final = ("depressing", "krebsgang")
 _LATIN: Final = re.compile(
-    r"(?<!\w)[a-zäöüß-]{0,20}?(?:"
+    r"(?<![\w-])[a-zäöüß-]{0,20}?(?:"
     + "|".join(map(re.escape, word_list("details", "illness_latin")))
     + r")[a-zäöüß]{0,24}(?!\w)"
 )

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from faden.protection.pseudonyms.identifiers import Identifier, Kind
-from faden.protection.pseudonyms.rules.plain import before_stop
+from faden.protection.pseudonyms.rules.plain import before_stop, fold
 from faden.protection.pseudonyms.rules.words import word_list
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ _EASTERN: Final = re.compile(
     r"|رستوران|كلينيك|درمانگاه))(?P<more>(?: (?:ال)?[\u0621-\u06d3]{3,18}){1,2}| [A-Z][\w-]{2,30}(?: "
     r"[A-Z][\w-]{2,30})?)"
 )
-_EASTERN_STOP: Final = frozenset(word_list("organisations", "eastern_stop"))
+_EASTERN_STOP: Final = frozenset(map(fold, word_list("organisations", "eastern_stop")))
 _UKRAINIAN: Final = re.compile(
     r"(?<!\w)(?:ТОВ|ФОП|ПП|АТ|ПрАТ|ГО|БФ) [«„\"]?[А-ЯІЇЄҐA-Z][\w'-]{1,30}(?: "
     r"[А-ЯІЇЄҐA-Z][\w'-]{1,30}){0,2}[»“\"]?"
@@ -125,7 +125,7 @@ _UKRAINIAN: Final = re.compile(
     r"|лікарн\w{1,2}|університет\w{0,3}|завод\w{0,3})"
 )
 _TIGRINYA: Final = re.compile(
-    r"(?<!\w)[ኣብናይካንም]{0,2} ?(?:ቤት ትምህርቲ|ሆስፒታል|ዩኒቨርሲቲ|መስጊድ|ቤተ ክርስትያን|ቤተክርስትያን|ኩባንያ|ማሕበር|ክሊኒክ|ትካል"
+    r"(?<!\w)(?:[ኣብናይካንም]{1,2} )?(?P<kind>ቤት ትምህርቲ|ሆስፒታል|ዩኒቨርሲቲ|መስጊድ|ቤተ ክርስትያን|ቤተክርስትያን|ኩባንያ|ማሕበር|ክሊኒክ|ትካል"
     r"|ዩኒቨርስቲ) (?P<name>[\u1200-\u135a]{2,12}|[A-Z][\w-]{2,30})"
 )
 _TI_STOP: Final = frozenset(word_list("organisations", "ti_stop"))
@@ -158,7 +158,7 @@ def _others(plain: Plain) -> Iterator[Identifier]:
         yield plain.found(*match.span(), Kind.ORGANISATION, "organisation", 0.6)
     for match in _TIGRINYA.finditer(plain.plain):
         if match["name"] not in _TI_STOP:
-            yield plain.found(*match.span(), Kind.ORGANISATION, "organisation", 0.5)
+            yield plain.found(match.start("kind"), match.end(), Kind.ORGANISATION, "organisation", 0.5)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from faden.protection.pseudonyms.identifiers import Identifier, Kind
-from faden.protection.pseudonyms.rules.plain import before_stop
+from faden.protection.pseudonyms.rules.plain import before_stop, fold
 from faden.protection.pseudonyms.rules.words import word_list
 
 if TYPE_CHECKING:
@@ -185,7 +185,7 @@ _EASTERN: Final[tuple[tuple[re.Pattern[str], float], ...]] = tuple(
     for pattern, score in (
         (
             (
-                rf"(?<!\w)(?:و)?(?:اسمي|انا اسمي|اسمه|اسمها|اسم \w{{2,12}}|يدعى|تدعى|بيسموني|ينادونني"
+                rf"(?<!\w)(?:و)?(?:اسمي|انا اسمي|اسمه|اسمها|اسم \w{{2,12}}|يدعي|تدعي|بيسموني|ينادونني"
                 rf"|سميته|سميتها|اسمي هو)(?: هو| هي)? (?P<name>{_AR}{{2,16}}(?: (?:ال)?{_AR}{{3,16}})?)"
             ),
             0.85,
@@ -225,13 +225,13 @@ _EASTERN: Final[tuple[tuple[re.Pattern[str], float], ...]] = tuple(
         (
             (
                 rf"(?<!\w)(?:اقاي|خانم|دكتر|مهندس|استاد|جناب|اغا|حاجي|سيد) "
-                rf"(?P<name>{_AR}{{2,16}}(?: {_AR}{{3,16}})?)"
+                rf"(?P<name>{_AR}{{2,16}})"
             ),
             0.6,
         ),
     )
 )
-_AR_STOP: Final = frozenset(word_list("persons", "ar_stop"))
+_AR_STOP: Final = frozenset(map(fold, word_list("persons", "ar_stop")))
 _UK: Final = r"[А-ЯІЇЄҐ][а-яіїєґ']{1,24}(?:-[А-ЯІЇЄҐ][а-яіїєґ']{1,24})?"
 _UKRAINIAN: Final[tuple[tuple[re.Pattern[str], float], ...]] = tuple(
     (re.compile(pattern), score)

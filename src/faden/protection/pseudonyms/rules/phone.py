@@ -43,7 +43,7 @@ _NUMBER: Final = re.compile(
     r"|customer|case|passport"
     r"|insurance|ملف|جواز|پرونده|گذرنامه|پاسپورت|справ|паспорт|መታወቂ|ፓስፖርት"
 )
-_BETWEEN: Final = re.compile(r"[ ,.\-–/]{1,4}(?:\.\.\.|…)?[ ]?")
+_BETWEEN: Final = re.compile(r"[ ,،.\-–/]{1,4}(?:\.\.\.|…)?[ ]?")
 _FILLERS: Final = frozenset(word_list("phone", "fillers"))
 _STARTS: Final = frozenset(["plus", "doppel", "double", "triple", "zweimal", "dreimal"])
 _RUN = 5

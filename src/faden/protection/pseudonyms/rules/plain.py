@@ -30,7 +30,7 @@ _SAME: Final[dict[int, str | None]] = {
 }
 """Counterparts of signs; ``None`` for short vowels, marks of direction and other signs nobody sees."""
 
-_WORD: Final = re.compile(r"[^\W_]+")
+_WORD: Final = re.compile(r"[^\W_]+(?:'(?=[\u0400-\u04ff])[^\W_]+)*")
 
 
 def fold(word: str) -> str:

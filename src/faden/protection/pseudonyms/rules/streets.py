@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from faden.protection.pseudonyms.identifiers import Identifier, Kind
 from faden.protection.pseudonyms.rules.numbers import number_at
-from faden.protection.pseudonyms.rules.plain import before_stop
+from faden.protection.pseudonyms.rules.plain import before_stop, fold
 from faden.protection.pseudonyms.rules.words import word_list
 
 if TYPE_CHECKING:
@@ -77,10 +77,12 @@ _NOT_ENGLISH: Final = re.compile(
 _ARABIC_WORD: Final = r"[\u0620-\u064a\u0671-\u06d3]"
 _EASTERN: Final = re.compile(
     rf"(?<!\w)[وفبل]?(?:ال)?(?P<kind>شارع|خيابان|كوچه|بلوار|زقاق|سرك|جاده|ميدان)(?P<more>(?: "
-    rf"(?:ال)?{_ARABIC_WORD}{{2,20}}| [A-Za-zäöüß-]{{3,30}}){{1,3}})(?P<house>(?: ?،?,? ?(?:رقم|پلاك"
-    rf"|نمره|شماره|بنايه|بيت))? ?\d{{1,4}})?"
+    rf"(?:ال)?{_ARABIC_WORD}{{2,20}}| [A-Za-zäöüß-]{{3,30}}){{1,3}})"
 )
-_EASTERN_STOP: Final = frozenset(word_list("streets", "eastern_stop"))
+_EASTERN_HOUSE: Final = re.compile(
+    r" ?[،,]? ?(?:(?:رقم|پلاك|نمره|شماره|بنايه|بيت) ?)?\d{1,4}(?!\w)(?! ?(?:يورو|سنه|سنين|سال|متر|شخص|نفر))"
+)
+_EASTERN_STOP: Final = frozenset(map(fold, word_list("streets", "eastern_stop")))
 _QUARTER: Final = re.compile(rf"(?<!\w)[وفبل]?حي (?P<name>(?:ال)?{_ARABIC_WORD}{{3,20}})")
 _UK_KIND: Final = (
     r"(?:вулиц\w{1,4}|вул\.?|проспект\w{0,3}|просп\.?|пр-т|провул\w{2,5}|пров\.?|бульвар\w{0,3}|бул\.?"
@@ -102,10 +104,12 @@ _GERMAN_IN_UK: Final = re.compile(
     re.IGNORECASE,
 )
 _TIGRINYA: Final = re.compile(
-    r"(?<!\w)(?:ኣብ |ናይ )?(?:ጎደና|ጽርግያ|ጎዳና|መንገዲ)(?: [\u1200-\u137f]{2,15}){1,2}(?: (?:ቁጽሪ )?\d{1,4})?"
+    r"(?<!\w)(?:ጎደና|ጽርግያ|ጎዳና|መንገዲ) [\u1200-\u135a]{2,15}(?: (?:ቁጽሪ )?\d{1,4})?"
     r"|(?<!\w)[A-ZÄÖÜ][\wäöüß-]{2,30} ጎደና"
 )
-_TI_STOP: Final = re.compile(r"(?:ጎደና|ጽርግያ|ጎዳና|መንገዲ) (?:ኣሎ|ነይሩ|ንኸይድ|ከይድ|ኣይኮነን|እዩ|እየ|ነይረ|ሓደጋ|ጸቢብ|ገፊሕ|ንዓይ|ኮይኑ)")
+_TI_STOP: Final = re.compile(
+    r"(?:ጎደና|ጽርግያ|ጎዳና|መንገዲ) (?:ኣሎ|ነይሩ|ንኸይድ|ከይድ|ኣይኮነን|እዩ|እየ|ነይረ|ሓደጋ|ጫውጫው|ዓቢ|ንእሽቶ|ጸቢብ|ገፊሕ|ንዓይ|ኮይኑ)"
+)
 _POSTCODE: Final = re.compile(
     r"(?<![\w.,/:-])(?:D-|A-|CH-|DE-)?(?P<code>\d{5}) (?P<town>(?:Bad |Sankt |St\. |Groß |Klein |Neu "
     r"|Alt )?[A-ZÄÖÜ][a-zäöüß]{1,25}(?:[-/ ][A-ZÄÖÜ][a-zäöüß]{2,25}|(?: am| an der| im| in| ob der| "
@@ -264,7 +268,8 @@ def _others(plain: Plain) -> Iterator[Identifier]:
     for match in _EASTERN.finditer(plain.low):
         end = before_stop(match, "more", _EASTERN_STOP)
         if end > match.start("more"):
-            last = match.end() if match["house"] and end == match.end("more") else end
+            house = _EASTERN_HOUSE.match(plain.low, end)
+            last = house.end() if house else end
             yield plain.found(match.start("kind"), last, Kind.STREET, "street", 0.7)
     for match in _QUARTER.finditer(plain.low):
         if match["name"] not in _EASTERN_STOP:
