@@ -19,7 +19,7 @@ from measurements.refi import call_qualcoder, generator, has_qualcoder, quotatio
 from measurements.studies import FADEN
 
 IDS: Final = ("refi.200.",)
-ROUNDS: Final = 5
+ROUNDS: Final = 3
 TEXTS: Final = 200
 LINES: Final = 80
 CODED: Final = 10

@@ -13,6 +13,7 @@ from faden.core.problems import ImportRefusedError
 from faden.interviews.readers.markup import MAX_TAGS, parse_xml
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from xml.etree.ElementTree import Element
 
 _MAX_MEMBER: Final = 32 * 1024 * 1024
@@ -72,6 +73,18 @@ class Archive:
         if len(data) > _MAX_MEMBER:
             raise ImportRefusedError("import-too-large", limit=_MAX_MEMBER // 2**20)
         return data
+
+    def weigh(self, names: Iterable[str]) -> None:
+        """See that members together have no more tags than any document, before one of them is parsed.
+
+        Raises:
+            ImportRefusedError: As `read`; or they have more.
+        """
+        tags = 0
+        for name in names:
+            tags += self.read(name).count(b"<")
+            if tags > MAX_TAGS:
+                raise ImportRefusedError("import-too-complex", limit=MAX_TAGS)
 
     def xml(self, name: str) -> Element:
         """One member as XML, without entities, DTD or outside references.

@@ -54,6 +54,8 @@ _ROOTS: Final = {
     "basic-transcription": "exmaralda",
     "folker-transcription": "folker",
 }
+_BEFORE_ROOT: Final = re.compile(r"\s*(?:<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^<>\[]*(?:\[.*?\]\s*)?>)", re.DOTALL)
+_ROOT: Final = re.compile(r"\s*<(?:[\w.-]{1,40}:)?([A-Za-z][\w.-]{0,60})")
 _MEDIA: Final = re.compile(rb"^....ftyp", re.DOTALL)
 
 
@@ -144,8 +146,10 @@ def _markup(text: str, head: str) -> str | None:
 
 def _tagged(text: str, head: str) -> str | None:
     """The format of a file that begins with a tag; ``None`` where the tag is none, as in ``<lacht>``."""
-    bare = re.sub(r"<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^<>\[]*(?:\[.*?\]\s*)?>", "", head, flags=re.DOTALL)
-    root = re.match(r"\s*<(?:[\w.-]{1,40}:)?([A-Za-z][\w.-]{0,60})", bare)
+    at = 0
+    while (before := _BEFORE_ROOT.match(head, at)) is not None:  # from the front only: nothing is read twice
+        at = before.end()
+    root = _ROOT.match(head, at)
     name = root[1] if root is not None else ""
     if name in _ROOTS:
         return _ROOTS[name]

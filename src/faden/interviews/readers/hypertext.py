@@ -12,6 +12,7 @@ from faden.interviews.readers.reading import refuse_too_many
 
 MAX_CHARACTERS: Final = 8 * 1024 * 1024
 MAX_TAGS: Final = 400_000
+"""Tags and references (``&amp;``) of one page."""
 
 _BREAKS: Final = frozenset(
     ["p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "hr"]
@@ -65,9 +66,10 @@ def parse_html(text: str) -> list[Line]:
     Raises:
         ImportRefusedError: It is larger than any transcript.
     """
-    if len(text) > MAX_CHARACTERS or text.count("<") > MAX_TAGS:
+    if len(text) > MAX_CHARACTERS or text.count("<") + text.count("&") > MAX_TAGS:
         raise ImportRefusedError("import-too-complex", limit=MAX_TAGS)
     page = _Page()
+    ends = {sign: _Ends(text, sign) for sign in ("-->", ">")}
     at = line = 0
     while at < len(text):
         begin = text.find("<", at)
@@ -76,7 +78,10 @@ def parse_html(text: str) -> list[Line]:
             page.words(html.unescape(text[at:begin]), line + 1)
         if begin == len(text):
             break
-        end = _end(text, begin)
+        comment = text.startswith("<!--", begin)
+        found = ends["-->" if comment else ">"].after(begin)
+        # What never ends is passed over to its first sign.
+        end = begin + (4 if comment else 1) if found - begin > _LONGEST else found
         page.element(text[begin:end])
         line += text.count("\n", at, end)
         at = end
@@ -84,13 +89,18 @@ def parse_html(text: str) -> list[Line]:
     return page.lines
 
 
-def _end(text: str, begin: int) -> int:
-    """Where a tag or comment ends; one that never ends is passed over to its first sign."""
-    if text.startswith("<!--", begin):
-        end = text.find("-->", begin, begin + _LONGEST)
-        return end + 3 if end >= 0 else begin + 4
-    end = text.find(">", begin, begin + _LONGEST)
-    return end + 1 if end >= 0 else begin + 1
+class _Ends:
+    """Where tags or comments end; looks at each character once, however many are begun."""
+
+    def __init__(self, text: str, sign: str) -> None:
+        self._text, self._sign, self._next = text, sign, -1
+
+    def after(self, begin: int) -> int:
+        """Where the next sign behind a place ends; out of reach where there is none."""
+        if self._next < begin:
+            found = self._text.find(self._sign, begin)
+            self._next = found if found >= 0 else len(self._text) + _LONGEST
+        return self._next + len(self._sign)
 
 
 class _Page:

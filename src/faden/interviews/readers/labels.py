@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from faden.interviews.transcript import Role
@@ -185,6 +186,7 @@ def find_label(line: str) -> Labelled | None:
     return None
 
 
+@lru_cache(maxsize=1024)
 def _tidy(label: str) -> str:
     return " ".join(label.strip(" *_-–.").split())
 
@@ -196,6 +198,7 @@ def _possible(label: str, pattern: re.Pattern[str]) -> bool:
     return is_known(label.strip())
 
 
+@lru_cache(maxsize=1024)
 def _name_like(label: str) -> bool:
     """Whether a label has the shape of a name: one word, or up to four that begin with a capital."""
     words = _tidy(re.sub(r"\([^()]*\)", "", label)).split()
@@ -227,6 +230,7 @@ def is_neutral(label: str) -> bool:
     return role_of(label) is not Role.UNKNOWN or _NEUTRAL.fullmatch(label) is not None
 
 
+@lru_cache(maxsize=1024)
 def role_of(label: str) -> Role:
     """The role that a label suggests; a guess from the label alone."""
     word = re.sub(r"[\d\s_.\-()]+", "", label.casefold())

@@ -48,6 +48,7 @@ def parse_sheet(data: bytes, found: Found) -> Sheet:
         [_string(e) for e in archive.xml(_STRINGS) if tag(e) == "si"] if _STRINGS in archive.names else []
     )
     names = sorted(filter(_SHEET.fullmatch, archive.names), key=lambda name: (len(name), name))
+    archive.weigh(names)
     sheets = [sheet for name in names if (sheet := _sheet(archive.xml(name), strings)).rows]
     if not sheets:
         raise ImportRefusedError("import-empty")
