@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from faden.cli.showing import leave, say, show_problems, talk
+from faden.cli.showing import leave, say, show_error, show_problems, talk
 from faden.cli.study import Where
-from faden.core.catalogue import interface_language
-from faden.core.problems import StudyError
+from faden.core.catalogue import interface_language, remedy, what
+from faden.core.problems import ImportRefusedError, StudyError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from faden.core.problems import Problem
     from faden.exchange.refi.importing import ProjectReport, Wishes
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from faden.study.folder import Folder
 
 TABLES = ("csv", "xlsx", "jsonl")
+
+SHOWN = 20
+"""Differences that are shown at once; all of them stand in a table."""
 
 
 def is_project(path: Path) -> bool:
@@ -37,29 +40,98 @@ def is_project(path: Path) -> bool:
     return path.suffix.lower() in {".qdpx", ".qde", ".qdc"} or is_taguette(path) or is_refi(path.read_bytes())
 
 
-def import_projects(folder: Folder, paths: Sequence[Path], by: str, vault: Vault | None) -> None:
-    """Import projects of other programs, and tell what the study does not show."""
+def import_projects(
+    folder: Folder, paths: Sequence[Path], by: str, vault: Vault | None, coders: Mapping[str, str]
+) -> list[Problem]:
+    """Import projects of other programs, and tell what the study does not show.
+
+    Returns:
+        Why projects were refused; the others are imported all the same.
+    """
     from faden.exchange.refi.importing import Wishes
 
-    wishes = Wishes(by=by)
+    wishes = Wishes(by=by, coders=coders)
+    refused: list[Problem] = []
     for path in paths:
-        report = _imported(folder, path, wishes, vault)
-        if report.already:
-            talk("cli.project.already", path=path, slug=report.slug)
+        try:
+            report = _imported(folder, path, wishes, vault)
+        except ImportRefusedError as error:
+            show_error(error.problem)
+            refused.append(error.problem)
             continue
+        _show(folder, path, report)
+    return refused
+
+
+def named_coders(given: Sequence[str]) -> dict[str, str]:
+    """Name in the project → coder, from ``NAME=CODER``.
+
+    Raises:
+        ImportRefusedError: A value has no equals sign.
+    """
+    for each in given:
+        if "=" not in each:
+            raise ImportRefusedError("exchange-coder-invalid", value=each[:40])
+    pairs = (each.rpartition("=") for each in given)
+    return {name.strip(): coder.strip() for name, _, coder in pairs}
+
+
+def _show(folder: Folder, path: Path, report: ProjectReport) -> None:
+    """What became of a project."""
+    if report.already:
+        talk("cli.project.already", path=path, slug=report.slug)
+        return
+    numbers = {
+        "codings": sum((report.codings or {}).values()),
+        "memos": report.memos,
+        "transcripts": len(report.transcripts),
+    }
+    if report.recognised:
+        known = len(report.recognised)
         typer.echo(
             say(
-                "cli.project.read",
+                "cli.project.again",
                 path=path,
-                where=report.where,
-                transcripts=len(report.transcripts),
-                codes=report.codes,
-                codings=sum((report.codings or {}).values()),
-                memos=report.memos,
+                known=known,
+                same=report.same,
+                codes=report.new_codes,
+                **numbers,
             )
         )
-        _show_losses(report.losses)
+    else:
+        typer.echo(say("cli.project.read", path=path, where=report.where, codes=report.codes, **numbers))
+    for coder, n in sorted((report.codings or {}).items()):
+        name = report.coders.get(coder, "")
+        told = coder if name.casefold() in {"", coder} else say("cli.project.coder", coder=coder, name=name)
+        typer.echo("    " + say("cli.project.by", coder=told, n=n))
+    if report.codebook:
+        typer.echo("    " + say("cli.project.codebook", path=report.codebook))
+    _show_losses(report.losses, "cli.project.kept")
+    if report.cases:
+        typer.echo("    " + say("cli.project.cases", path=report.cases))
+    if report.problems:
+        talk("cli.import.notices", n=len(report.problems))
         show_problems(report.problems, as_json=False)
+    _show_differences(folder, report)
+
+
+def _show_differences(folder: Folder, report: ProjectReport) -> None:
+    """What a person has to decide: the first ones here, all of them in a table."""
+    from faden.core.problems import order
+    from faden.exchange.tables import write_table
+
+    if not report.differences:
+        return
+    listed = order(report.differences)
+    talk("cli.project.differences", n=len(listed))
+    show_problems(listed[:SHOWN], as_json=False)
+    table = folder.build / "exchange" / "differences.csv"
+    language = interface_language()
+    rows = [
+        (p.code, p.place.path, p.place.line or None, what(p, language), remedy(p, language)) for p in listed
+    ]
+    write_table(table, "differences", ("problem", "file", "line", "what", "remedy"), rows)
+    talk("cli.project.differences-table", path=folder.shown(table))
 
 
 def carry_projects(folder: Folder, vault: Vault) -> list[Problem]:
@@ -90,12 +162,12 @@ def _imported(folder: Folder, path: Path, wishes: Wishes, vault: Vault | None) -
     return import_project(folder, path, wishes, vault)
 
 
-def _show_losses(losses: Iterable[Loss]) -> None:
+def _show_losses(losses: Iterable[Loss], heading: str) -> None:
     from faden.exchange.refi.loss import describe_loss
 
     told = [describe_loss(loss, interface_language()) for loss in losses]
     if told:
-        talk("cli.project.losses")
+        talk(heading)
         for line in told:
             typer.echo(f"    {line}")
 
@@ -135,7 +207,7 @@ def export(
     )
     if report.left_out:
         talk("cli.export.left-out", ids=", ".join(report.left_out))
-    _show_losses(report.losses)
+    _show_losses(report.losses, "cli.export.losses")
     leave(show_problems(report.problems, as_json=False) if report.problems else 0)
 
 

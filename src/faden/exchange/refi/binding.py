@@ -123,6 +123,7 @@ class Reader:
         kinds = _kinds(name)
         lists: dict[str, list[Node]] = {}
         strange: list[tuple[int, str]] = []
+        inside: list[tuple[str, int, str]] = []
         count = 0
         for each in element:
             tag = local(each)
@@ -137,7 +138,7 @@ class Reader:
                 continue
             tags = slot.wrapper[:1] == (tag,)
             found = (
-                list(self._wrapped(each, slot, strange, count))
+                self._wrapped(each, slot, inside, len(lists.get(slot.field, [])))
                 if tags
                 else self._one(each, slot, strange, count)
             )
@@ -149,7 +150,7 @@ class Reader:
         if _POINTER.get(name, "extra") not in values:
             return None
         values |= {key: tuple(nodes) for key, nodes in lists.items()}
-        extra = Extra(values.pop("extra"), tuple(sorted(strange, key=lambda each: each[0])))
+        extra = Extra(values.pop("extra"), tuple(sorted(strange, key=lambda each: each[0])), tuple(inside))
         return of(extra=NOTHING if extra == NOTHING else extra, **values)
 
     def _text(self, element: Element, slot: Slot, values: dict[str, Any]) -> bool:
@@ -170,9 +171,16 @@ class Reader:
         return []
 
     def _wrapped(
-        self, element: Element, slot: Slot, strange: list[tuple[int, str]], count: int
+        self, element: Element, slot: Slot, inside: list[tuple[str, int, str]], before: int
     ) -> list[Node]:
-        """The children in a wrapper such as ``Users`` or ``CodeBook/Codes``."""
+        """The children in a wrapper such as ``Users`` or ``CodeBook/Codes``.
+
+        Args:
+            element: The wrapper.
+            slot: Where its children belong.
+            inside: Takes what is not known, with its place in the wrapper.
+            before: How many children came in wrappers of this name before.
+        """
         inner = [element]
         for name in slot.wrapper[1:]:
             inner = [each for outer in inner for each in outer if local(each) == name]
@@ -181,11 +189,13 @@ class Reader:
         found: list[Node] = []
         for outer in inner:
             for each in outer:
+                broken: list[tuple[int, str]] = []
                 if local(each) in slot.of:
-                    found += self._one(each, slot, strange, count)
+                    found += self._one(each, slot, broken, 0)
                 else:
-                    strange.append((count, raw(each)))
+                    broken.append((0, raw(each)))
                     self.note("refi-element-unknown", each, field=local(each) or "–")
+                inside += [(slot.field, before + len(found), text) for _, text in broken]
         return found
 
     def _attributes(self, element: Element, of: type[Node]) -> dict[str, Any] | None:
@@ -246,7 +256,8 @@ def to_plain(node: Node) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, Extra):
-        return {"attributes": value.attributes, "elements": value.elements}
+        plain = {"attributes": value.attributes, "elements": value.elements}
+        return plain | ({"wrapped": value.wrapped} if value.wrapped else {})
     if isinstance(value, Node):
         return {"is": type(value).__name__, **to_plain(value)}
     if isinstance(value, tuple):
@@ -269,5 +280,6 @@ def _node(value: Any) -> Any:
         if "is" in value:
             return from_plain(value, CLASSES[value["is"]])
         attributes = tuple((str(a), str(b)) for a, b in value["attributes"])
-        return Extra(attributes, tuple((int(a), str(b)) for a, b in value["elements"]))
+        wrapped = tuple((str(a), int(b), str(c)) for a, b, c in value.get("wrapped", ()))
+        return Extra(attributes, tuple((int(a), str(b)) for a, b in value["elements"]), wrapped)
     return tuple(_node(each) for each in value) if isinstance(value, list) else value

@@ -113,7 +113,16 @@ def export_project(
             for s in each.selections
         )
         losses += [Loss("selections-split", split)] if split else []
+    losses += _without_file(project, files)
     return replace(report, path=target.as_posix(), losses=tuple(losses))
+
+
+def _without_file(project: Project, files: Mapping[str, bytes]) -> list[Loss]:
+    """Sources whose file does not go along, because the vault is closed or never had it."""
+    there = {name.rpartition("/")[2].casefold() for name in files}
+    paths = [getattr(each, "path", None) for each in project.sources]
+    gone = [p for p in paths if p and p.startswith("internal://") and p[11:].casefold() not in there]
+    return [Loss("files-missing", len(gone), kept=False)] if gone else []
 
 
 def export_codebook(folder: Folder, target: Path) -> ExportReport:

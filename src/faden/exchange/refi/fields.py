@@ -47,10 +47,12 @@ class Extra:
     Attributes:
         attributes: Name (with its namespace in braces) and value.
         elements: How many known children came before, and the XML of the element.
+        wrapped: The same of elements in a wrapper such as ``Sets``, after the name of its field.
     """
 
     attributes: tuple[tuple[str, str], ...] = ()
     elements: tuple[tuple[int, str], ...] = ()
+    wrapped: tuple[tuple[str, int, str], ...] = ()
 
 
 NOTHING: Final = Extra()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from faden.core.problems import ImportRefusedError, Place, Problem, Severity
 from faden.exchange.refi import sidecar as sidecars
 from faden.exchange.refi.binding import made_guid
+from faden.exchange.refi.cases import write_cases
 from faden.exchange.refi.codes import add_codes, code_differences, new_codes, write_codes
 from faden.exchange.refi.comparing import Comparison, memo_differences
 from faden.exchange.refi.corpus import read_corpus
@@ -124,9 +125,11 @@ def _declared(job: Job, vault: Vault | None) -> ProjectReport:
         differences.append(
             Problem("exchange-elements-missing", Place(job.path), {"n": kept.missing}, Severity.NOTE)
         )
+    cases = folder.build / "exchange" / f"{slug or job.sidecar().slug}-cases.csv"
     return replace(
         job.report(slug),
         where=where,
+        cases=folder.shown(cases) if write_cases(cases, job.project, job.names) else "",
         codebook=codebook,
         new_codes=len([*_new(job)]),
         codings=dict(Counter(counts) + Counter(more)),

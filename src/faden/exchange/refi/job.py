@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from faden.core.files import digest
@@ -61,6 +61,8 @@ class ProjectReport:
         codings: Coder → number of codings that were added.
         same: Number of codings that the study had just so.
         memos: Number of memos that were added.
+        coders: Coder → what the project calls the person, a clear name; to be shown and not kept.
+        cases: The table of its cases and their values; empty where there is none.
         losses: What the study does not show; kept in the sidecar.
         problems: Deviations of the file, and doubts.
         differences: What the project says otherwise than the study, which was left as it is.
@@ -78,6 +80,8 @@ class ProjectReport:
     codings: Mapping[str, int] | None = None
     same: int = 0
     memos: int = 0
+    coders: Mapping[str, str] = field(default_factory=dict)
+    cases: str = ""
     losses: tuple[Loss, ...] = ()
     problems: tuple[Problem, ...] = ()
     differences: tuple[Problem, ...] = ()
@@ -160,6 +164,11 @@ class Job:
             transcripts=tuple(t.head.id for t in self.plan.transcripts.values()),
             recognised=tuple(dict.fromkeys(each.known.transcript for each in self.recognised)),
             codes=len(self.names.codes),
+            coders={
+                self.names.coders[key(user.guid)]: user.name or ""
+                for user in self.project.users
+                if key(user.guid) in self.names.coders
+            },
             losses=import_losses(self.project, self.plan),
             problems=self.problems,
         )

@@ -78,17 +78,18 @@ def import_losses(project: Project, plan: Plan) -> tuple[Loss, ...]:
         "sets": len(project.sets),
         "links": len(project.links),
         "graphs": len(project.graphs),
-        "unknown": sum(len(n.extra.elements) + len(n.extra.attributes) for n in nodes(project)),
+        "unknown": sum(
+            len(n.extra.elements) + len(n.extra.attributes) + len(n.extra.wrapped) for n in nodes(project)
+        ),
     }
     return tuple(Loss(kind, n) for kind, n in counts.items() if n)
 
 
 def describe_loss(loss: Loss, language: str) -> str:
-    """A loss in words, with whether it comes back.
+    """A loss in words: what, and how many.
 
     Args:
         loss: The loss.
         language: ``de`` or ``en``.
     """
-    fate = text("exchange.loss.kept" if loss.kept else "exchange.loss.lost", language)
-    return f"{text(f'exchange.loss.{loss.kind}', language, n=loss.n)}. {fate}"
+    return text(f"exchange.loss.{loss.kind}", language, n=loss.n)

@@ -92,18 +92,26 @@ def _child(node: Node, slot: Slot, depth: int) -> Iterator[list[str]]:
     elif slot.at == "child":
         yield list(element(next(iter(slot.of)), value, depth))
     elif slot.wrapper:
-        if value:
-            yield list(_wrapped(value, slot, depth))
+        strange = [(at, raw) for name, at, raw in node.extra.wrapped if name == slot.field]
+        if value or strange:
+            yield list(_wrapped(value, slot, depth, strange))
     else:
         for each in value:
             yield list(element(_tag(each, slot), each, depth))
 
 
-def _wrapped(values: tuple[Node, ...], slot: Slot, depth: int) -> Iterator[str]:
+def _wrapped(
+    values: tuple[Node, ...], slot: Slot, depth: int, strange: list[tuple[int, str]]
+) -> Iterator[str]:
     for number, name in enumerate(slot.wrapper):
         yield "  " * (depth + number) + f"<{name}>"
-    for each in values:
+    pad = "  " * (depth + len(slot.wrapper))
+    for count, each in enumerate(values):
+        while strange and strange[0][0] <= count:
+            yield pad + strange.pop(0)[1]
         yield from element(_tag(each, slot), each, depth + len(slot.wrapper))
+    for _, raw in strange:
+        yield pad + raw
     for number, name in reversed(list(enumerate(slot.wrapper))):
         yield "  " * (depth + number) + f"</{name}>"
 

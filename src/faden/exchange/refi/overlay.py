@@ -172,10 +172,17 @@ class Overlay:
             self._gone |= {key(source.guid), *map(key, guids)}
             self._writer.done |= set(names)
             return []
-        self._writer.done |= set(names)
         if words is None:
+            self._beside(names)
             return [source]
+        self._writer.done |= set(names)
         return [replace(source, representation=self._text(words, bare=bare) or words)]
+
+    def _beside(self, names: list[str]) -> None:
+        """Transcripts of recordings: the standard ties codings to times, so coded ones go as texts too."""
+        coded = {file.transcript for file in self._corpus.codings if file.codings}
+        self._writer.done |= {name for name in names if name not in coded}
+        self._writer.lose("media-texts", sum(name in coded for name in names))
 
     def _forbidden(self, transcript: Transcript) -> bool:
         return not all(self._writer.admitted(transcript, turn) for turn in transcript.turns)
