@@ -52,6 +52,18 @@ coders:
 privacy: {k: 5, k_small: 10, small_population: 5000, min_cell: 5, min_percent_base: 20, min_persona: 5}
 """
 
+CONTEXT = """\
+# Synthetisch / synthetic
+format: faden.context/1
+municipalities:
+  - id: ort
+    fictional: true
+    population: {value: 20000, as_of: 2025, source: "invented", fictional: true}
+    groups:
+      residents: {population: 15000, as_of: 2025, source: "invented", fictional: true}
+      administration: {population: 90, as_of: 2025, source: "invented", fictional: true}
+"""
+
 WORKSHOP = """\
 ---
 format: faden.transcript/1
@@ -244,6 +256,7 @@ class MiniStudy:
             "research/participants.csv", "\n".join(["# faden.participants/1 synthetic", head, *rows, ""])
         )
         self.consents(dict.fromkeys((*PEOPLE, OFFICE), ALL))
+        self.write("research/context.yaml", CONTEXT)
         self.write("interviews/W01.md", WORKSHOP)
         self.write("analysis/codebook.yaml", CODEBOOK)
         self.write("analysis/needs.yaml", NEEDS)
@@ -312,6 +325,7 @@ class MiniStudy:
     def codes(self, on: dt.date = TODAY) -> set[str]:
         """Codes of all problems but that nothing is cleared and not all is translated."""
         usual = {"transcript-not-cleared", "translation-missing"}
+        usual |= {"information-incomplete", "information-untranslated", "retention-incomplete"}
         return {problem.code for problem in self.problems(on)} - usual
 
     def found(self, code: str, on: dt.date = TODAY) -> list[str]:

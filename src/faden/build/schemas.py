@@ -16,13 +16,16 @@ from faden.findings.persona import Persona
 from faden.findings.translation import TranslationsFile
 from faden.interviews.transcript import Head
 from faden.prototypes.spec import Prototype
+from faden.publish.redlist import RedList
 from faden.publish.release import ReviewsFile
 from faden.study.consent import ConsentAct
 from faden.study.context import ContextFile
+from faden.study.information import Information
 from faden.study.notes import Note
 from faden.study.pages import OwnPageHead
 from faden.study.participants import Participant
 from faden.study.prose import ProseHead
+from faden.study.retention import RetentionFile
 from faden.study.settings import Settings
 from faden.study.workshops import Workshop
 
@@ -52,6 +55,9 @@ MODELS: Final[dict[str, type[BaseModel]]] = {
     "translations": TranslationsFile,
     "prototype": Prototype,
     "reviews": ReviewsFile,
+    "redlist": RedList,
+    "information": Information,
+    "retention": RetentionFile,
 }
 """Format → model of the file, of its front matter, or of one row."""
 

@@ -51,7 +51,7 @@ def build(
     leave(status)
 
 
-_RELEASE_ONLY = frozenset({"transcript-not-cleared", "clearance-outdated"})
+_RELEASE_ONLY = frozenset({"transcript-not-cleared", "clearance-outdated", "population-unknown"})
 """What a draft may do without."""
 
 

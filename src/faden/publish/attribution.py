@@ -3,8 +3,8 @@
 A role that fewer than ``k`` participants share is replaced by the side they stand on, and a side
 that is still too small by “a participant”. Whoever reads the roles of a site knows that a side's label
 stands for nobody whose role is told; so all labels are decided together, over those who carry them.
-No pseudonym links two quotations of one person (FIELD DP-7, DP-8; the population estimates of the
-place follow with the issue on recognition).
+No pseudonym links two quotations of one person. What else pages tell of a person makes the label wider
+still: `faden.publish.exposure` (FIELD DP-7, DP-8).
 """
 
 from __future__ import annotations
@@ -38,18 +38,31 @@ def labels(case: Case) -> dict[str, str]:
     return {person: key for person, key in keys.items() if key}
 
 
-def label_groups(sizes: Mapping[str, int], sides: Mapping[str, str], k: int) -> dict[str, str]:
+def width(label: str) -> int:
+    """How much a label leaves open: 0 names a role, 1 a side, 2 only that somebody took part."""
+    return ("group", "side", PARTICIPANT).index(label.partition(":")[0])
+
+
+def label_groups(
+    sizes: Mapping[str, int],
+    sides: Mapping[str, str],
+    k: int,
+    *,
+    floor: Mapping[str, str] | None = None,
+) -> dict[str, str]:
     """Group → label, so that at least `k` persons carry each label; empty where there are not `k`.
 
     Args:
         sizes: Group → persons; the empty name stands for those without a group.
         sides: Group → side.
         k: Least number of persons.
+        floor: Group → label that must not be told more narrowly.
     """
     told: dict[str, str] = {}
     for group, n in sizes.items():
         own = f"group:{group}" if n >= k else f"side:{sides.get(group)}"
-        told[group] = own if group in sides else PARTICIPANT
+        own = own if group in sides else PARTICIPANT
+        told[group] = max(own, (floor or {}).get(group, own), key=width)
     carried = _carried(told, sizes)
     told = {g: key if carried[key] >= k else PARTICIPANT for g, key in told.items()}
     while 0 < (carried := _carried(told, sizes))[PARTICIPANT] < k:

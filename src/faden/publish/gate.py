@@ -11,14 +11,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from faden.core.problems import Place, Problem, errors
-from faden.publish.attribution import labels, speakers
+from faden.publish.exposure_verdict import decide
 from faden.publish.rules import PUBLISH_RULES, STUDY_RULES
-from faden.publish.rules.consent import allowed
-from faden.publish.uses import uses
 from faden.publish.verdict import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from faden.publish.verdict import Case
 
@@ -55,16 +53,7 @@ def judge(case: Case) -> Verdict:
         The verdict; its problems are those of `check_study` and `check_publication`.
     """
     problems = (*check_study(case), *check_publication(case))
-    quotations: dict[str, str] = {}
-    withheld: dict[str, str] = {}
-    doubt = {problem.place.path: problem.code for problem in errors(case.corpus.problems)}
-    carried = labels(case)
-    for use in uses(case.corpus):
-        reason = _reason(case, use.coding, doubt, carried)
-        if reason:
-            withheld[use.coding] = reason
-        else:
-            quotations[use.coding] = carried[case.index.found[use.coding].participant or ""]
+    decided = decide(case)
     stopped = errors(p for p in problems if p.code not in _QUOTATION_ONLY)
     closed = any(p.status == "not-run" for p in problems)
     findings = {f.head.id for f in case.corpus.findings if not closed and _clean(f.path, stopped)}
@@ -76,44 +65,18 @@ def judge(case: Case) -> Verdict:
     }
     return Verdict(
         problems=problems,
-        quotations={} if closed else quotations,
-        withheld=withheld,
+        quotations={} if closed else decided.labels,
+        withheld=decided.withheld,
         findings=frozenset(findings),
         needs=_needs(case, stopped, closed=closed),
         personas=frozenset(personas),
-        original_hidden=frozenset(_hidden(case, quotations, carried)),
+        original_hidden=decided.hidden,
+        wider=frozenset(decided.wider),
     )
 
 
 _QUOTATION_ONLY = frozenset({"quotation-without-consent"})
 """Problems that take away one quotation and leave standing what it was quoted in."""
-
-
-def _hidden(case: Case, quotations: Mapping[str, str], carried: Mapping[str, str]) -> Iterator[str]:
-    """Codings whose original words would single somebody out: few with the same label speak so."""
-    spoken = speakers(case, carried)
-    for coding, label in quotations.items():
-        language = case.index.found[coding].coding.language
-        if spoken.get((label, language), 0) < case.corpus.settings.privacy.k:
-            yield coding
-
-
-def _reason(case: Case, coding: str, doubt: Mapping[str, str], carried: Mapping[str, str]) -> str:
-    """Why the words of a coding may not be shown; empty where they may.
-
-    A conversation that was not understood as a whole lends no words: of two turns with one number,
-    the words of one person could pass for those of the other.
-    """
-    evidence = case.index.found.get(coding)
-    if evidence is None:
-        return "evidence-words-gone"
-    folder = case.corpus.folder
-    transcript = folder.shown(folder.transcript(evidence.transcript))
-    if transcript in doubt:
-        return doubt[transcript]
-    if not allowed(case, evidence.participant):
-        return "quotation-without-consent"
-    return "" if evidence.participant in carried else "quotation-among-few"
 
 
 def _clean(path: str, stopped: list[Problem]) -> bool:

@@ -42,6 +42,7 @@ class Verdict:
         personas: Ids of the personas that may be shown.
         original_hidden: Ids of codings of which only a translation may be shown: so few speak their
             language that it would tell whose words they are.
+        wider: Ids of codings whose attribution says less than the role, so that nobody is recognised.
     """
 
     problems: tuple[Problem, ...]
@@ -51,3 +52,4 @@ class Verdict:
     needs: frozenset[str]
     personas: frozenset[str]
     original_hidden: frozenset[str] = frozenset()
+    wider: frozenset[str] = frozenset()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
@@ -26,6 +26,9 @@ class Count(FileModel):
     fictional: bool = False
 
 
+Share = Annotated[float, Field(ge=0, le=1)]
+
+
 class GroupCount(FileModel):
     """An estimate of how many persons of a group live or work in a place."""
 
@@ -33,6 +36,11 @@ class GroupCount(FileModel):
     as_of: PartialDate
     source: str
     fictional: bool = False
+    shares: Annotated[
+        dict[Literal["language", "age_band", "gender", "arrived", "household"], dict[str, Share]],
+        Field(default_factory=dict),
+    ]
+    """Attribute → value → share in the group, from 0 to 1, by the words of ``participants.csv``."""
 
 
 class Fact(FileModel):
@@ -55,6 +63,8 @@ class MunicipalityContext(FileModel):
     housing: tuple[Fact, ...] = ()
     arrival_history: LocalText | None = None
     actors: tuple[LocalText, ...] = ()
+    parts: tuple[str, ...] = ()
+    """Names of quarters, villages and other parts, by which words tell the place."""
     groups: Annotated[dict[Slug, GroupCount], Field(default_factory=dict)]
 
 

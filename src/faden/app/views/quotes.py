@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from faden.core.languages import direction
-from faden.publish.rules.consent import allowed
+from faden.publish.consented import allowed
 
 if TYPE_CHECKING:
     from faden.findings.evidence import Evidence

@@ -109,7 +109,8 @@ class View:
     def quotation(self, coding: str, *, target: str = "", note: str = "") -> Quotation | None:
         """A quotation that may be shown, word for word; ``None`` where the gate withholds it.
 
-        Where the original would single somebody out by its language, only its translation is shown.
+        Where the original would single somebody out by its language, only its translation is shown; words
+        in the page's own language stand there like a translation, so that they tell no language either.
         """
         key = self.verdict.quotations.get(coding)
         if key is None:
@@ -120,6 +121,8 @@ class View:
         made = self.corpus.translations.get(coding)
         fits = made is not None and made.words == evidence.words and language != self.language
         translation = made.text.root.get(self.language, "") if made is not None and fits else ""
+        if hidden and language == self.language:
+            translation = evidence.words
         if hidden and not translation:
             return None
         part = str(evidence.coding.part)

@@ -9,12 +9,17 @@ from faden.publish.rules.codebook import check_codebook
 from faden.publish.rules.codings import check_codings
 from faden.publish.rules.consent import check_consent
 from faden.publish.rules.evidence import check_evidence
+from faden.publish.rules.information import check_information
 from faden.publish.rules.personas import check_personas
+from faden.publish.rules.recognition import check_recognition
+from faden.publish.rules.redlist import check_redlist
 from faden.publish.rules.references import check_references
+from faden.publish.rules.retention import check_retention
 from faden.publish.rules.settings import check_settings
 from faden.publish.rules.synthetic import check_synthetic
 from faden.publish.rules.translations import check_translations
 from faden.publish.rules.withdrawal import check_withdrawal
+from faden.publish.rules.wording import check_wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -35,5 +40,13 @@ STUDY_RULES: Final[tuple[Callable[[Case], Iterator[Problem]], ...]] = (
 )
 """What must hold of a study whoever sees it."""
 
-PUBLISH_RULES: Final[tuple[Callable[[Case], Iterator[Problem]], ...]] = (check_consent, check_clearance)
+PUBLISH_RULES: Final[tuple[Callable[[Case], Iterator[Problem]], ...]] = (
+    check_consent,
+    check_clearance,
+    check_redlist,
+    check_recognition,
+    check_wording,
+    check_information,
+    check_retention,
+)
 """What must hold besides before anything is published."""
