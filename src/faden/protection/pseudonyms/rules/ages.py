@@ -75,8 +75,8 @@ _WRITTEN: Final[tuple[tuple[re.Pattern[str], float], ...]] = tuple(
         (r"(?<=[a-zäöü]), (?P<age>[1-9]\d)(?=,| ?\)|$)|(?<=[a-zäöü] \()(?P<age2>[1-9]\d?)(?=\))", 0.5),
         (
             (
-                rf"(?<![\w.,]){_N}[ -]?(?:річн\w{{1,3}}|літн\w{{1,3}})(?! (?:контракт|договір|план|досвід"
-                rf"|програм|термін))"
+                rf"(?<![\w.,]){_N}[ -]?(?:річн\w{{1,3}}|літн\w{{1,3}})(?! (?:стаж|контракт|договір|план"
+                r"|досвід|програм|термін))"
             ),
             0.95,
         ),
@@ -108,7 +108,7 @@ _UK_WORD: Final = re.compile(
     r"(?<!\w)(?:одно|дво|двох|три|трьох|чотири|чотирьох|п'яти|шести|семи|восьми|дев'яти|десяти"
     r"|одинадцяти|дванадцяти|тринадцяти|чотирнадцяти|п'ятнадцяти|шістнадцяти|сімнадцяти"
     r"|двадцяти\w{0,10}|тридцяти\w{0,10}|сорока\w{0,10}|п'ятдесяти\w{0,10})(?:річн|літн)\w{1,3}(?! "
-    r"(?:контракт|договір|план|досвід|програм|термін))"
+    r"(?:стаж|контракт|договір|план|досвід|програм|термін))"
 )
 _LEADS: Final = re.compile(
     r"(?<!\w)(?:(?:ich|er|sie|es|der|die|sohn|tochter|kind|junge|mädchen|mutter|vater|bruder"
@@ -128,8 +128,9 @@ _LEADS: Final = re.compile(
     r"|ጓል |በዓል |በዓልቲ |جنت |من )$"
 )
 _ADULT_UNIT: Final = re.compile(
-    r" ?(?P<unit>ساله|سالمه|سالشه|سالم|jahre alt|jahr alt|jahren|jahre(?= geworden)|years old|years of age|years|months old"
-    r"|month old|monate alt|سنه|سنين|سنوات|عام|عاما|شهر|شهور|اشهر|سال|рок\w{1,2}|рік|літ|місяц\w{1,2}"
+    r" ?(?P<unit>ساله|سالمه|سالشه|سالم|jahre alt|jahr alt|jahren|jahre(?= geworden)"
+    r"|years old|years of age|years|months old|month old|monate alt|سنه|سنين|سنوات|عام|عاما|شهر|شهور"
+    r"|اشهر|سال|рок\w{1,2}|рік|літ|місяц\w{1,2}"
     r"|ዓመት|ዓመተይ|ዓመታት|ኣዋርሕ)(?!\w)"
 )
 _NOT_UNIT: Final = re.compile(
@@ -147,6 +148,8 @@ _WITH_UNIT: Final = ("ابن", "بنت", "عند", "من ", "ወዲ", "ጓል", 
 """Leads after which a number is an age only with "years"."""
 _AFTER_WITH: Final = re.compile(r" (?:bin|habe|hab|war|kam|ist|hat|kamen|ich|er|sie)\b|$|[.,;!?]")
 _SURE_UNIT: Final = ("alt", "old", "of age", "ساله", "سالمه", "سالشه", "سالم")
+_PRONOUNS: Final = frozenset(["ein", "eins", "one", "один", "одна", "одне", "واحد", "واحده", "يك", "ሓደ"])
+"""Number words that mean "someone" or "something" more often than one year."""
 _NEXT_NOUN: Final = re.compile(r" [a-zäöüß\u0400-\u04ff\u0620-\u06d3\u1200-\u137f']{2,30}")
 _GOES_ON: Final = re.compile(
     r" (?:und|oder|aber|geworden|als|jetzt|da|wo|wie|wenn|bin|habe|hab|war|ist|weil|nach|aus|noch"
@@ -188,7 +191,7 @@ def _told(plain: Plain) -> Iterator[Identifier]:
     for at, word in enumerate(words):
         if not word.low.isdigit() and word.low not in WORDS and word_value(word.low) is None:
             continue
-        if word.low == "ein" or (at and word_value(words[at - 1].low) is not None):
+        if word.low in _PRONOUNS or (at and word_value(words[at - 1].low) is not None):
             continue
         number = number_at(words, at)
         if number is None or not 0 < number[0] <= _OLDEST:
@@ -198,7 +201,11 @@ def _told(plain: Plain) -> Iterator[Identifier]:
         lead = _LEADS.search(plain.before(word.start, 50))
         if unit and unit["unit"].endswith(_SURE_UNIT):
             yield plain.found(word.start, unit.end(), Kind.AGE, "age", 0.95)
-        elif lead and (score := _told_score(plain, lead.group(), unit, end)):
+        elif (
+            lead
+            and not lead.group().startswith("uhr ")
+            and (score := _told_score(plain, lead.group(), unit, end))
+        ):
             yield plain.found(word.start, unit.end() if unit else end, Kind.AGE, "age", score)
 
 

@@ -87,6 +87,8 @@ _DAY_AFTER: Final = re.compile(
     r" (?P<day>[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\w:.])(?:,? (?:19|20)\d\d(?!\w))?"
 )
 _MONTHS = 12
+_AMOUNT = 2000
+"""Said alone, more often a sum than a year."""
 _FIRST_YEAR, _LAST_YEAR = 1900, 2049
 
 
@@ -114,7 +116,9 @@ def _months(plain: Plain) -> Iterator[Identifier]:
     words = plain.words
     for at, word in enumerate(words):
         low, start, end, last = word.low, word.start, word.end, at
-        attached = low[1:] if low[:1] in "وبلፈብ" and low[1:] in MONTHS and low not in MONTHS else low
+        attached = (
+            low[1:] if low[:1] in "وبلፈብ" and low[1:] in MONTHS - DOUBTFUL and low not in MONTHS else low
+        )
         if at + 1 < len(words) and (low, words[at + 1].low) in PAIRS:
             end, last = words[at + 1].end, at + 1
         elif attached not in MONTHS and low not in SHORT:
@@ -151,9 +155,13 @@ def _no_unit(plain: Plain, at: int) -> bool:
     return not re.match(r" ?(?:uhr|euro|€|jahre|mal|%|tage|leute|prozent|stunden)", plain.low[at : at + 10])
 
 
+_ONLY_DATED: Final = frozenset(["مي", "اب"])
+"""Months that are a prefix of verbs, and "father"."""
+
+
 def _alone(low: str, attached: str, before: str, *, capital: bool) -> bool:
     """Whether the name of a month without day and year is one."""
-    if low in SHORT and low != "mai":
+    if (low in SHORT and low != "mai") or low in _ONLY_DATED:
         return False
     if low.isascii() and not capital and low in DOUBTFUL:
         return False
@@ -193,7 +201,7 @@ def _said_year(plain: Plain, at: int) -> int | None:
     if (
         number
         and not plain.words[at].low.isdigit()
-        and (_FIRST_YEAR <= number[0] <= _LAST_YEAR or number[0] in _PERSIAN_YEAR)
+        and ((_FIRST_YEAR <= number[0] <= _LAST_YEAR and number[0] != _AMOUNT) or number[0] in _PERSIAN_YEAR)
     ):
         return plain.words[number[1] - 1].end
     return None

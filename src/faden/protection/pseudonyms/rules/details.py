@@ -67,7 +67,7 @@ def _index(forms: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
     return {head: tuple(sorted(rests, key=len, reverse=True)) for head, rests in found.items()}
 
 
-_JOBS: Final = _index(_jobs())
+OCCUPATIONS: Final = _index(_jobs())
 _ILLNESSES: Final = _index(
     {*word_list("details", "illness_words")} | _with_particles(word_list("details", "illness_words"))
 )
@@ -75,7 +75,7 @@ _ILLNESSES: Final = _index(
 
 def find_details(plain: Plain) -> Iterator[Identifier]:
     """Occupations and illnesses."""
-    yield from _listed(plain, _JOBS, Kind.OCCUPATION, "occupation")
+    yield from _listed(plain, OCCUPATIONS, Kind.OCCUPATION, "occupation")
     yield from _listed(plain, _ILLNESSES, Kind.ILLNESS, "illness")
     for pattern in (_LATIN, _CYRILLIC):
         for match in pattern.finditer(plain.low):

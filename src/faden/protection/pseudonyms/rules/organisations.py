@@ -39,7 +39,7 @@ _HOUSE: Final = (
     r"|Polizeirevier|Bäckerei|Restaurant|Hotel|Firma|Kanzlei|Autohaus|Spedition|Rehaklinik"
     r"|Reha-Klinik|Psychiatrie|Justizvollzugsanstalt|JVA)"
 )
-_LINK: Final = r"(?:für|der|des|am|an der|im|in der|in|St\.|Sankt|zum|zur|von|und|&)"
+_LINK: Final = r"(?:für|der|des|am|an der|im|in der|in|St\.|Sankt|zum|zur|von)"
 _AFTER: Final[tuple[tuple[re.Pattern[str], float], ...]] = tuple(
     (re.compile(pattern), score)
     for pattern, score in (
@@ -47,7 +47,8 @@ _AFTER: Final[tuple[tuple[re.Pattern[str], float], ...]] = tuple(
         (
             (
                 rf"(?<![\w-])(?:[A-ZÄÖÜ][a-zäöüß]{{2,20}}(?:er|es|e) )?{_HOUSE}(?: (?:{_LINK} "
-                rf")?(?:„[^“”\"\n]{{2,40}}[“”\"]|[A-ZÄÖÜ][\wäöüß-]{{2,30}})){{1,3}}"
+                rf")?(?:„[^“”\"\n]{{2,40}}[“”\"]|[A-ZÄÖÜ][\wäöüß-]{{2,30}}))"
+                r"(?: [A-ZÄÖÜ][\wäöüß-]{2,30}){0,2}"
             ),
             0.7,
         ),
@@ -56,7 +57,7 @@ _AFTER: Final[tuple[tuple[re.Pattern[str], float], ...]] = tuple(
             (
                 r"(?<![\w-])(?:[A-ZÄÖÜ][\wäöüß.]{1,24}-){1,4}(?:Schule|Gymnasium|Klinik|Klinikum"
                 r"|Krankenhaus|Spital|Apotheke|Moschee|Kirche|Gemeinde|Stiftung|Universität|Hochschule"
-                r"|Haus|Heim|Kita|Verein|Werk|Markt|Bank|Institut|Zentrum)(?!\w)"
+                r"|Kita|Verein|Institut|Zentrum)(?!\w)"
             ),
             0.7,
         ),
@@ -109,7 +110,8 @@ _LOW_STOP: Final = re.compile(
 _EASTERN: Final = re.compile(
     r"(?<!\w)[وفبل]{0,2}(?P<kind>(?:ال)?(?:مدرسه|جامعه|مستشفى|مستشفي|مسجد|جامع|شركه|جمعيه|كنيسه|معهد"
     r"|منظمه|روضه|مصنع|مطعم|بيمارستان|دانشگاه|شركت|كليسا|موسسه|انجمن|دبيرستان|دبستان|مهدكودك|كارخانه"
-    r"|رستوران|كلينيك|درمانگاه))(?P<more>(?: (?:ال)?[\u0621-\u06d3]{3,18}){1,2}| [A-Z][\w-]{2,30}(?: "
+    r"|رستوران|كلينيك|درمانگاه))(?P<more>(?: (?!و[نك])(?:ال)?[\u0621-\u06d3]{3,18}){1,2}| "
+    r"[A-Z][\w-]{2,30}(?: "
     r"[A-Z][\w-]{2,30})?)"
 )
 _EASTERN_STOP: Final = frozenset(map(fold, word_list("organisations", "eastern_stop")))

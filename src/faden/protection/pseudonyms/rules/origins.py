@@ -79,7 +79,7 @@ def _forms() -> dict[str, bool]:
     for stem in _ADJECTIVES:
         forms |= {stem + ending for ending in ("", "e", "er", "es", "en", "em")}
     for stem in _WEAK:
-        forms |= {stem.lower() + ending for ending in ("e", "en", "in", "innen", "er", "ern")}
+        forms |= {stem.lower() + ending for ending in ("e", "en", "in", "innen")}
     for noun in _STRONG:
         low = noun.lower().removesuffix("e") if noun.endswith("e") else noun.lower()
         forms |= {
@@ -99,7 +99,7 @@ def _forms() -> dict[str, bool]:
     )
 
 
-_FORMS: Final = {
+ORIGINS: Final = {
     form: capital
     for form, capital in _forms().items()
     if form not in _NEVER and form not in _NOT_UK and len(form) > 1
@@ -124,7 +124,7 @@ def find_origins(plain: Plain) -> Iterator[Identifier]:
     """Words that name a nationality, a people, a language or a religion."""
     words = plain.words
     for at, word in enumerate(words):
-        if word.low not in _FORMS or (_FORMS[word.low] and not word.capital):
+        if word.low not in ORIGINS or (ORIGINS[word.low] and not word.capital):
             continue
         if word.low in _VERB and not (
             at and words[at - 1].low in {"من", "ما", "يك", "زبان", "قوم", "خانواده", "مردم"}

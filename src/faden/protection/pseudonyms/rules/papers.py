@@ -50,7 +50,10 @@ _SHAPES: Final[tuple[tuple[re.Pattern[str], float], ...]] = (
         0.85,
     ),  # courts
     (
-        re.compile(r"(?<![\w/.])[A-Z]{1,4}[-/ ]?\d{2,7}[-/]\d{2,7}(?:[-/]\d{1,4})?(?![\w/])"),
+        re.compile(
+            r"(?<![\w/.])(?!(?:RR|BP|AF|HF|EF"
+            r"|EU)[ -])[A-Z]{1,4}[-/ ]?\d{2,7}[-/]\d{2,7}(?:[-/]\d{1,4})?(?![\w/])"
+        ),
         0.75,
     ),  # findings, files
     (re.compile(r"(?<![\w/.])\d{2} ?\d{6} ?[A-Z] ?\d{3}(?!\w)"), 0.95),  # pension insurance

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from faden.protection.pseudonyms.identifiers import Identifier, Kind
+from faden.protection.pseudonyms.rules.details import OCCUPATIONS
+from faden.protection.pseudonyms.rules.origins import ORIGINS
 from faden.protection.pseudonyms.rules.plain import before_stop, fold
 from faden.protection.pseudonyms.rules.words import word_list
 
@@ -23,13 +25,14 @@ _PARTICLE: Final = (
     r"(?:von der|von dem|von und zu|von|vom|van der|van den|van|zu|zum|zur|de la|de|del|di|da|al|el|bin"
     r"|ibn|abu|ben|ter|ten|le|la|af|Al|El|Abu|Bin|Ibn|O')"
 )
-_FULL: Final = rf"(?:{_PARTICLE}[ -])?{_NAME}(?:[ -](?:{_PARTICLE}[ -])?{_NAME}){{0,3}}"
+_LEADING: Final = r"(?:von|van der|van|de|del|di|da|al|el|bin|ibn|abu|ben|le|la|Al|El|Abu|Bin|Ibn)"
+_FULL: Final = rf"(?:{_LEADING}[ -])?{_NAME}(?:[ -](?:{_PARTICLE}[ -])?{_NAME}){{0,3}}"
 _TITLE: Final = (
     r"(?:(?:Univ\.-)?Prof(?:essor(?:in)?|\.)?|Dr\.?|Doktor(?:in)?|Dres\.|PD|Priv\.-Doz\."
     r"|Dipl\.-[A-Z][a-z]+\.?|med\.?|dent\.?|phil\.?|jur\.?|rer\.|nat\.|h\. ?c\.|habil\.|vet\.|Ing\.|Mag\."
     r"|Msc|B\.Sc\.|M\.Sc\.|M\.A\.|LL\.M\.|Mr\.?|Mrs\.?)"
 )
-_TITLES: Final = rf"(?:{_TITLE}[ ]?){{1,5}}"
+_TITLES: Final = rf"(?:{_TITLE}(?:(?<=\.) ?| )){{1,5}}"
 _ROLE: Final = (
     r"(?:Ober|Chef|Assistenz|Fach|Stations|Haus|Kinder|Frauen|Zahn|Augen|Not|Amts|Stabs"
     r"|Assistenz)?[Aa]rzt|(?:Ober|Chef|Assistenz|Fach|Stations|Haus|Kinder|Frauen|Zahn|Augen|Not"
@@ -72,12 +75,12 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], float], ...]] = tuple(
             ),
             0.95,
         ),
-        (rf"(?<![\w-]){_TITLES} ?(?P<name>{_FULL})", 0.9),
+        (rf"(?<![\w-]){_TITLES}(?P<name>{_FULL})", 0.9),
         (rf"(?<![\w-])(?:{_ROLE}) (?:{_TITLES})?(?P<name>{_FULL})", 0.6),
         (
             (
                 rf"(?<!\w)(?:[Mm]ein|[Dd]ein|[Ss]ein|[Ii]hr|[Uu]nser|[Ee]uer|[Dd])(?:e|er|es|en|em|ie"
-                rf"|as)? (?:\w{{3,14}} )?{_KIN},? (?:(?:heißt|hieß|namens|genannt|der|die) "
+                rf"|as)? (?:\w{{3,14}} )?{_KIN},? (?:(?:heißt|hieß|namens|genannt) "
                 rf")?(?P<name>{_FULL})"
             ),
             0.85,
@@ -144,7 +147,7 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], float], ...]] = tuple(
                 r"|anästhesist(?:in)?|befunder(?:in)?|unterzeichner(?:in)?|autor(?:in)?|verfasser(?:in)?"
                 r"|kunde|kundin"
                 r"|first name|last name|surname|full name|given name|contact|caseworker|tenant|applicant"
-                r"|interviewer(?:in)?|befragte[r]?|from|to|von|an)"
+                r"|interviewer(?:in)?|befragte[r]?|(?<![^\n])(?:from|to|von|an))"
                 rf" ?:) {{0,5}}(?:{_ADDRESS} )?(?:{_TITLES})?(?P<name>{_NAME}(?:,? (?:{_PARTICLE} "
                 rf")?{_NAME}){{0,3}})"
             ),
@@ -173,6 +176,9 @@ _SIGNATURE: Final = re.compile(
 )
 _SIGN_END: Final = re.compile(r" {2,}|\t|,|;|\n|/")
 _LINES = 8
+_BARE = 0.5
+"""Score of "ich bin …", which a nationality or an occupation may follow."""
+_OTHER_WORDS: Final = frozenset({*ORIGINS, *OCCUPATIONS})
 _LOWER: Final = re.compile(r"(?<!\w)(?:herrn?|familie|doktor|mister|mr|mrs) (?P<name>[a-zäöüß]{3,20})(?!\w)")
 _LOWER_NAME: Final = re.compile(
     r"(?<!\w)(?:ich heiße|ich heisse|mein name ist|my name is) (?P<name>[a-zäöüß]{2,20}(?: "
@@ -314,7 +320,11 @@ def find_persons(plain: Plain) -> Iterator[Identifier]:
     for pattern in (_LOWER, _LOWER_NAME):
         for match in pattern.finditer(plain.low):
             first = match["name"].split(" ")[0]
-            if plain.plain[match.start("name")].islower() and first not in _LOWER_STOP:
+            if (
+                plain.plain[match.start()].islower()
+                and plain.plain[match.start("name")].islower()
+                and first not in _LOWER_STOP
+            ):
                 end = before_stop(match, "name", _LOWER_STOP)
                 yield plain.found(match.start("name"), end, Kind.PERSON, "person", 0.5)
     groups = (
@@ -333,7 +343,8 @@ def find_persons(plain: Plain) -> Iterator[Identifier]:
 def _name(plain: Plain, match: re.Match[str], score: float) -> Iterator[Identifier]:
     start, end = match.span("name")
     start, end = _without_nouns(plain.plain, start, end)
-    if end > start:
+    named = plain.plain[start:end].lower() != plain.plain[start:end]
+    if end > start and named and not (score <= _BARE and fold(plain.plain[start:end]) in _OTHER_WORDS):
         yield plain.found(start, end, Kind.PERSON, "person", score)
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from faden.protection.pseudonyms.identifiers import Identifier, Kind
-from faden.protection.pseudonyms.rules.numbers import word_value
+from faden.protection.pseudonyms.rules.numbers import number_at, word_value
 from faden.protection.pseudonyms.rules.words import word_list
 
 if TYPE_CHECKING:
@@ -60,12 +60,14 @@ class Run:
         end: Where the last ends.
         values: Their values.
         words: The words, fillers left out.
+        one: Whether they are one number, such as a sum.
     """
 
     start: int
     end: int
     values: tuple[int, ...]
     words: tuple[str, ...]
+    one: bool
 
 
 def find_phones(plain: Plain) -> Iterator[Identifier]:
@@ -158,11 +160,15 @@ def _run(group: Sequence[Word]) -> Iterator[Run]:
         return
     start = group[0].start if group[0].low in _STARTS else numbers[0].start
     values = tuple(word_value(word.low) or 0 for word in numbers)
-    yield Run(start, numbers[-1].end, values, tuple(word.low for word in numbers))
+    whole = number_at(group, group.index(numbers[0]))
+    one = whole is not None and whole[1] >= group.index(numbers[-1]) + 1
+    yield Run(start, numbers[-1].end, values, tuple(word.low for word in numbers), one)
 
 
 def _is_said_number(run: Run, *, triggered: bool) -> bool:
     """Whether numbers in a row are one long number, rather than counting or a year."""
+    if run.one:
+        return False
     count = len(run.values)
     digits = sum(
         len(word) if word.isdigit() else len(str(v)) for v, word in zip(run.values, run.words, strict=True)

@@ -47,8 +47,8 @@ _TWO_WORDS: Final = re.compile(
     rf"(?P<kind>{_STRONG}|{_MIDDLE}|markt|wall|kamp|berg|hof|tor|hof|deich))(?!\w)"
 )
 _OF: Final = re.compile(
-    r"(?<!\w)(?:Straße|Strasse|Str\.|Platz|Allee|Weg|Ufer|Promenade) (?:des|der|am|zum|zur|an der"
-    r"|im) (?:\d{1,2}\. ?)?(?:[A-ZÄÖÜ][\wäöüß-]{1,30})(?: [A-ZÄÖÜ][\wäöüß-]{1,30})?"
+    r"(?<!\w)(?:(?:Straße|Strasse|Str\.|Allee|Ufer|Promenade) (?:des|der|am|zum|zur|an der|im)|Platz "
+    r"(?:des|der)) (?:\d{1,2}\. ?)?(?:[A-ZÄÖÜ][\wäöüß-]{1,30})(?: [A-ZÄÖÜ][\wäöüß-]{1,30})?"
 )
 _AT: Final = re.compile(
     r"(?<!\w)(?:[Aa]m|[Aa]n der|[Aa]n den|[Aa]uf dem|[Aa]uf der|[Ii]m|[Ii]n der|[Ii]n den|[Zz]um"
@@ -62,7 +62,8 @@ _NOT_STREETS: Final = frozenset(word_list("streets", "not_streets"))
 _NOT_ADJECTIVES: Final = frozenset(word_list("streets", "not_adjectives"))
 _PARTS: Final = frozenset(word_list("streets", "parts"))
 _ENGLISH: Final = re.compile(
-    r"(?<![\w])(?:\d{1,5}[a-zA-Z]? )?(?:[A-Z][a-z'-]{1,24} ){1,3}(?:Street|St\.?|Road|Rd\.?|Avenue"
+    r"(?<![\w])(?:\d{1,5}[a-zA-Z]? )?(?:[A-Z][a-z'-]{1,24} ){1,3}(?:Street|St\.(?! [A-ZÄÖÜ])"
+    r"|St(?! ?[.A-ZÄÖÜ])|Road|Rd\.?|Avenue"
     r"|Ave\.?|Lane|Ln|Drive|Square|Close|Court|Crescent|Boulevard|Blvd|Terrace|Way|Place)(?!\w)(?:,? "
     r"(?:number |no\.? )\d{1,4})?"
 )
@@ -104,11 +105,11 @@ _GERMAN_IN_UK: Final = re.compile(
     re.IGNORECASE,
 )
 _TIGRINYA: Final = re.compile(
-    r"(?<!\w)(?:ጎደና|ጽርግያ|ጎዳና|መንገዲ) [\u1200-\u135a]{2,15}(?: (?:ቁጽሪ )?\d{1,4})?"
+    r"(?<!\w)(?:ጎደና|ጽርግያ|ጎዳና) [\u1200-\u135a]{2,15}(?: (?:ቁጽሪ )?\d{1,4})?"
     r"|(?<!\w)[A-ZÄÖÜ][\wäöüß-]{2,30} ጎደና"
 )
 _TI_STOP: Final = re.compile(
-    r"(?:ጎደና|ጽርግያ|ጎዳና|መንገዲ) (?:ኣሎ|ነይሩ|ንኸይድ|ከይድ|ኣይኮነን|እዩ|እየ|ነይረ|ሓደጋ|ጫውጫው|ዓቢ|ንእሽቶ|ጸቢብ|ገፊሕ|ንዓይ|ኮይኑ)"
+    r"(?:ጎደና|ጽርግያ|ጎዳና) (?:ኣሎ|ነይሩ|ንኸይድ|ከይድ|ኣይኮነን|እዩ|እየ|ነይረ|ሓደጋ|ጫውጫው|ዓቢ|ንእሽቶ|ጸቢብ|ገፊሕ|ንዓይ|ኮይኑ)"
 )
 _POSTCODE: Final = re.compile(
     r"(?<![\w.,/:-])(?:D-|A-|CH-|DE-)?(?P<code>\d{5}) (?P<town>(?:Bad |Sankt |St\. |Groß |Klein |Neu "
@@ -145,13 +146,13 @@ _HOUSE_PATTERN: Final = re.compile(_HOUSE)
 _SAID_HOUSE: Final = re.compile(r",? (?:hausnummer |nummer |nr\.? )?")
 
 
-def _with_house(plain: Plain, at: int) -> tuple[int, bool]:
+def _with_house(plain: Plain, at: int, *, said: bool = True) -> tuple[int, bool]:
     """Where a street ends with its house number, written or said; and whether it has one."""
     match = _HOUSE_PATTERN.match(plain.low, at)
     if match:
         return match.end(), True
     gap = _SAID_HOUSE.match(plain.low, at)
-    if gap is None:
+    if gap is None or not said:
         return at, False
     index = _word_at(plain, gap.end())
     number = None if index is None else number_at(plain.words, index)
@@ -175,7 +176,7 @@ def _word_at(plain: Plain, at: int) -> int | None:
 
 def _german(plain: Plain) -> Iterator[Identifier]:
     for match in _ONE_WORD.finditer(plain.low):
-        end, house = _with_house(plain, match.end("name"))
+        end, house = _with_house(plain, match.end("name"), said=match["weak"] is None)
         score = _german_score(plain, match, house=house)
         if score:
             yield plain.found(match.start(), end, Kind.STREET, "street", score)
@@ -186,7 +187,10 @@ def _german(plain: Plain) -> Iterator[Identifier]:
         end, house = _with_house(plain, match.end("name"))
         capital = plain.plain[start].isupper()
         strong = bool(re.fullmatch(_STRONG, match["kind"]))
-        if house or (strong and (capital or plain.low[start : match.end()].count(" "))) or capital:
+        named = plain.plain[match.start("kind")].isupper() and not match["name"].endswith(
+            f"e {match['kind']}"
+        )
+        if house or strong or (capital and named):
             yield plain.found(start, end, Kind.STREET, "street", 0.95 if house else 0.8 if capital else 0.6)
     for match in _OF.finditer(plain.plain):
         end, house = _with_house(plain, match.end())
@@ -207,7 +211,7 @@ def _is_own_street(words: str, last: str) -> bool:
 def _german_score(plain: Plain, match: re.Match[str], *, house: bool) -> float:
     """How sure a word with the ending of a street is one; 0 for ``Arbeitsplatz``."""
     name = match["name"]
-    if name in _NOT_STREETS or name.rsplit("-", 1)[-1] in _NOT_STREETS - {
+    if name.replace("-", "") in _NOT_STREETS or name.rsplit("-", 1)[-1] in _NOT_STREETS - {
         "straße",
         "strasse",
         "str",
