@@ -90,6 +90,26 @@ def read_pdf(data: bytes) -> PdfPages:
     return PdfPages(tuple(lines), tuple(empty), count)
 
 
+def read_metadata(data: bytes) -> tuple[str, ...]:
+    """What a PDF file says about itself: title, author, subject, keywords, programs.
+
+    Raises:
+        ImportRefusedError: It is damaged, or protected by a password.
+    """
+    import pypdfium2
+    from pypdfium2 import PdfiumError
+
+    with _LOCK:
+        try:
+            document = pypdfium2.PdfDocument(data)
+        except PdfiumError:
+            raise ImportRefusedError("import-damaged") from None
+        try:
+            return tuple(value for value in document.get_metadata_dict().values() if value)
+        finally:
+            document.close()
+
+
 def _page(document: Any, number: int) -> list[PdfLine]:
     """The lines of one page; none where it cannot be read."""
     from pypdfium2 import PdfiumError

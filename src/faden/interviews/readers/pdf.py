@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from faden.core.problems import ImportRefusedError
 from faden.core.text import normal
-from faden.interviews.readers._pdfium import PdfLine, read_pdf
+from faden.interviews.readers._pdfium import PdfLine, read_metadata, read_pdf
 from faden.interviews.readers.labels import find_label, is_header, is_known
 from faden.interviews.readers.paragraphs import Paragraph, read_conversation
 from faden.interviews.readers.reading import Found, Reading
@@ -49,6 +49,18 @@ def parse(data: bytes) -> Reading:
     if not lines:
         raise ImportRefusedError("import-empty")
     return read_conversation(_paragraphs(lines, found), found, numbered=True)
+
+
+def parse_texts(data: bytes) -> tuple[str, ...]:
+    """All text of a PDF file as it stands, without any understanding: that of each page, and its metadata.
+
+    Raises:
+        ImportRefusedError: It is damaged, protected by a password, or far too large.
+    """
+    pages: dict[int, list[str]] = {}
+    for line in read_pdf(data).lines:
+        pages.setdefault(line.page, []).append(line.text)
+    return (*("\n".join(lines) for lines in pages.values()), *read_metadata(data))
 
 
 def _without_edges(lines: Sequence[PdfLine], count: int, found: Found) -> list[PdfLine]:

@@ -1,0 +1,211 @@
+"""Every form in which a clear name may stand: what the key gives, and what a word of a text may be.
+
+A name becomes patterns: sequences of words, each word a set of marks. A word of a text has marks
+too; it can be a word of a pattern where they share one. Because only marks are compared, a key may
+hold their hashes in the place of the names (see `keys`).
+
+Marks begin with a sign: ``=`` the folded word, ``~`` a code of its sound (``^`` in another
+script only), ``<`` a long word that it begins with, ``#`` its digits and letters run together.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from faden.protection.leaks.folding import ARABIC, CYRILLIC, ETHIOPIC, LATIN, WORD, fold, plain, sounds
+from faden.protection.pseudonyms.identifiers import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from faden.protection.pseudonyms.names import Name
+
+_LONG: Final = 6
+"""Letters from which a name is sought at the beginning of longer words too."""
+_SHORT: Final = 3
+_SOUND_LETTERS: Final = 4
+_DIGITS: Final = 5
+_JOINED: Final = 7
+
+NAMING: Final = frozenset({Kind.PERSON, Kind.PLACE, Kind.STREET, Kind.ORGANISATION})
+"""Kinds whose single words are sought in all their forms."""
+VAGUE: Final = frozenset({Kind.AGE, Kind.ORIGIN, Kind.OCCUPATION, Kind.ILLNESS, Kind.OTHER})
+"""Kinds whose rows hold ordinary words; of these only what has several words is sought."""
+
+_PERSON: Final = ("s", "es", "ens")
+_PLACE_ENDINGS: Final = "s er ern ers erin erinnen isch ische ischen ischer isches ischem sche schen scher"
+_PLACE: Final = tuple(_PLACE_ENDINGS.split())
+_CYRILLIC_ENDINGS: Final = (
+    "а я у ю і и е є о й ь ою ею єю ом ем єм ові еві єві ів їв ам ям ами ями ах ях ы ой ей ев ого ому им "
+    "ий ая ої ій ін ина ці зі сі ському ська ський ської цький цька"
+)
+_CYRILLIC: Final = tuple(dict.fromkeys(fold(ending) for ending in _CYRILLIC_ENDINGS.split()))
+_ARABIC_PREFIX: Final = re.compile(r"^(?:[وف]?(?:لل|[بكل]?ال|[بكلس])?)")
+_PERSIAN_SUFFIX: Final = ("هاي", "ها", "مان", "تان", "شان", "ي", "م", "ت", "ش", "و")
+_ETHIOPIC_PREFIX: Final = ("ንናይ", "ካብ", "ናብ", "ምስ", "ናይ", "ከም", "ብዛዕባ", "ን", "ብ", "ዝ", "እ", "ኣብ")
+_GENERIC_WORDS: Final = (
+    "strasse str weg platz allee gasse ring damm ufer am an der die das den dem im in zur zum von vom van "
+    "und el al bin ibn abu umm street road avenue square frau herr dr prof mr mrs ms"
+)
+_GENERIC: Final = frozenset(_GENERIC_WORDS.split())
+"""Words of names that name nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One way in which a name may stand.
+
+    Attributes:
+        label: The public label of the name; the only thing a report tells of it.
+        kind: Kind of the name.
+        words: For each word of the name in turn the marks that a word of a text may have.
+        exact: Whether the name stands here as it was listed, not in a form that was derived.
+    """
+
+    label: str
+    kind: str
+    words: tuple[frozenset[str], ...]
+    exact: bool = True
+
+
+def patterns(names: Iterable[Name]) -> Iterator[Pattern]:
+    """All patterns of the names of a key."""
+    for name in names:
+        kind = name.kind.strip().casefold()
+        for form in dict.fromkeys(name.forms):
+            yield from _of_form(form, name.label, kind)
+
+
+def _of_form(form: str, label: str, kind: str) -> Iterator[Pattern]:
+    found = WORD.findall(plain(form))
+    if not found or (kind in VAGUE and len(found) == 1):
+        return
+    if any(ch.isdigit() for ch in form):
+        marks = frozenset(f"#{joined}" for joined in _joined(fold("".join(found))))
+        if marks:
+            yield Pattern(label, kind, (marks,))
+        if len(found) > 1 and not all(word.isdigit() for word in found):
+            yield Pattern(label, kind, tuple(name_marks(word, kind) for word in found))
+        return
+    yield Pattern(label, kind, tuple(name_marks(word, kind) for word in found))
+    if len(found) > 1 and len("".join(found)) >= _JOINED:
+        together = umlauts("".join(found)) | umlauts("".join(reversed(found)))
+        yield Pattern(label, kind, (frozenset(f"={joined}" for joined in together),))
+    if len(found) > 1 and kind == Kind.PERSON:
+        for word in found:
+            if len(word) >= _SHORT and fold(word) not in _GENERIC:
+                yield Pattern(label, kind, (name_marks(word, kind),), exact=False)
+
+
+def name_marks(word: str, kind: str) -> frozenset[str]:
+    """The marks of a word of a name as it is listed: its inflected forms, its spellings, its sound."""
+    marks: set[str] = set()
+    for folded in umlauts(word):
+        marks |= {f"={form}" for form in _inflected(folded, kind)}
+        # The sound of a short Latin name is that of many words; it is sought in other scripts only.
+        sign = "~" if len(folded) >= _SOUND_LETTERS or not LATIN.search(folded) else "^"
+        marks |= {f"{sign}{code}" for code in sounds(folded)}
+        if len(folded) >= _LONG and (kind in NAMING or not kind):
+            marks |= {f"<{spelling}" for spelling in _spellings(folded)}
+    return frozenset(marks)
+
+
+def _spellings(word: str) -> set[str]:
+    """A folded word with ä as a or ae; folding made it a, and a name may be listed either way."""
+    return {word, *(word.replace(long, short) for long, short in (("ae", "a"), ("oe", "o"), ("ue", "u")))}
+
+
+def umlauts(word: str) -> set[str]:
+    """A word as written, folded both ways: ``Müller`` is muller and mueller."""
+    lower = plain(word).casefold()
+    long = lower.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
+    return {fold(lower), fold(long)}
+
+
+def _inflected(word: str, kind: str) -> set[str]:
+    if CYRILLIC.search(word):
+        stem = word[:-1] if word[-1] in "аяуюіїиеєоыйь" and len(word) > _SHORT else word
+        stems = {stem, word}
+        if stem.endswith("к"):  # Люба Ковалько, Ковальку; Оленка, Оленці
+            stems.add(stem[:-1])
+        return {word, stem, *(s + ending for s in stems for ending in _CYRILLIC)}
+    if not LATIN.search(word):
+        return {word}
+    forms: set[str] = set()
+    for spelling in _spellings(word):
+        forms.add(spelling)
+        if len(spelling) < _SHORT or word in _GENERIC:
+            continue
+        endings = _PERSON if kind == Kind.PERSON else _PLACE if kind in NAMING else ("s",)
+        short = spelling.endswith("en") and len(spelling) >= _LONG and kind == Kind.PLACE
+        bases = (spelling, spelling[:-2]) if short else (spelling,)
+        forms |= {base + ending for base in bases for ending in endings if base == spelling or ending != "s"}
+    return forms
+
+
+@lru_cache(maxsize=200_000)
+def text_marks(word: str) -> frozenset[str]:
+    """The marks of a word of a text as it is written."""
+    marks: set[str] = set()
+    for folded in umlauts(word):
+        marks.update(_marks(folded))
+    return frozenset(marks)
+
+
+def _marks(folded: str) -> Iterator[str]:
+    for bare in _bare(folded):
+        yield f"={bare}"
+        if len(bare) >= _SHORT and not _ordinary(bare):
+            signs = "~" if LATIN.search(bare) else "~^"
+            yield from (f"{sign}{code}" for code in sounds(bare) for sign in signs)
+    if LATIN.search(folded):
+        yield from (f"<{folded[:length]}" for length in range(_LONG, len(folded)))
+
+
+def _bare(folded: str) -> set[str]:
+    """A word without what its language may attach to a name."""
+    found = {folded}
+    if ARABIC.search(folded):
+        match = _ARABIC_PREFIX.match(folded)
+        longest = match.end() if match else 0
+        found |= {folded[cut:] for cut in range(1, longest + 1) if len(folded) - cut >= _SHORT}
+        found |= {"ال" + folded[cut:] for cut in range(2, longest + 1) if folded[:cut].endswith("لل")}
+        found |= {
+            each.removesuffix(end)
+            for each in tuple(found)
+            for end in _PERSIAN_SUFFIX
+            if len(each) - len(end) >= _SHORT
+        }
+    elif CYRILLIC.search(folded):
+        found |= {folded.removesuffix(end) for end in _CYRILLIC if len(folded) - len(end) >= _SHORT}
+    elif ETHIOPIC.search(folded):
+        found |= {folded.removeprefix(front) for front in _ETHIOPIC_PREFIX if len(folded) - len(front) > 1}
+    elif len(folded) > _SOUND_LETTERS and folded.endswith("s"):
+        found.add(folded[:-1])
+    return found
+
+
+@lru_cache(maxsize=200_000)
+def _ordinary(word: str) -> bool:
+    """Whether this is a word of German or English; such a word is compared as it stands, not by sound."""
+    from simplemma import is_known
+
+    return bool(LATIN.search(word)) and is_known(word, lang=("de", "en"))
+
+
+def _joined(word: str) -> set[str]:
+    """Digits and letters run together, telephone numbers without the code of the country."""
+    if word.isdigit():
+        bare = re.sub(r"^(?:00)?49|^0+", "", word)
+        found = {bare.lstrip("0"), word.lstrip("0")}
+    else:
+        found = {word}
+    return {form for form in found if len(form) >= _DIGITS}
+
+
+def number_marks(text: str) -> frozenset[str]:
+    """The marks of digits and letters run together."""
+    return frozenset(f"#{joined}" for joined in _joined(fold(text)))
