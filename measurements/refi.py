@@ -171,7 +171,9 @@ def _round_trips(files: list[Path], folder: Path) -> dict[str, Any]:
 
 
 def _content(root: Path) -> dict[str, Any]:
-    return {p.relative_to(root).as_posix(): p.read_bytes() for p in root.rglob("*") if p.is_file()}
+    """The files of a study, but for what is built of them."""
+    files = (p for p in root.rglob("*") if p.is_file() and p.relative_to(root).parts[0] != "build")
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
 
 
 def _differing(one: Any, two: Any) -> int:

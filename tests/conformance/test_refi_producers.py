@@ -337,6 +337,40 @@ def test_a_hand_that_slips_is_not_mended() -> None:
     assert not _codes(found) & {"refi-offsets-unusual", "refi-offsets-drift"}
 
 
+def _many(counts: list[str], slips: dict[int, int], per_text: int) -> tuple[list[str], Found]:
+    """A project of several texts, each counted with its own ends of lines; some selections cut words."""
+    sources, members, exact = [], {}, []
+    for number, counted in enumerate(counts):
+        lines = (f"B: {'so ' * (n * n % 5)}{number}.{n}: unendlich lange 😅 gesucht" for n in range(12))
+        text = ", nie gefunden.\n".join(lines)
+        starts = [text.index("gesucht", text.index(f".{n}:")) for n in range(12)][-per_text:]
+        spans = [(a, a + 7 + slips.get(number, 0) * (a == starts[0])) for a in starts]
+        exact += [text[a:b] for a, b in spans]
+        name = f"{_guid(600 + number)}.txt"
+        body = _selections(_as_units(spans, text, "utf-32-le", counted))
+        source = (
+            f'<TextSource guid="{_guid(600 + number)}" plainTextPath="internal://{name}">{body}</TextSource>'
+        )
+        sources.append(source)
+        members[f"sources/{name}"] = text.replace("\n", "\r\n")
+    qde = _qde("".join(sources), origin="NVivo for Windows 12")
+    return exact, parse_project(_zip({"project.qde": qde, **members}), "made.qdpx")
+
+
+def test_a_text_of_few_selections_is_read_as_all_the_others() -> None:
+    """One hand that slips turns no reading, even against what the program usually does."""
+    exact, found = _many(["\n"] * 20, dict.fromkeys((3, 7, 11), -2), per_text=2)
+
+    assert exact == _quotes(found)
+
+
+def test_a_text_that_is_counted_otherwise_than_the_others_shows_it() -> None:
+    """Programs keep files as they came, and count in each by its own ends of lines."""
+    exact, found = _many([*["\n"] * 9, "\r\n"], {}, per_text=6)
+
+    assert exact == _quotes(found)
+
+
 @pytest.mark.parametrize("by", [1, 2, -1, 7])
 def test_positions_that_drift_after_a_picture(by: int) -> None:
     """From a place on, all are off by the same: the program counted what its plain text has not."""

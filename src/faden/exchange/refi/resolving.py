@@ -23,6 +23,13 @@ _TURNS: Final[Sequence[Callable[[Reading], Reading]]] = (
 _STRONG: Final = 8
 """Selections, and weight, below which nothing unlikely is believed."""
 
+_LIGHT: Final = 1.5
+_HEAVY: Final = 8.0
+"""Least and most weight of what all texts of a project show together, in each of them."""
+
+_TIE: Final = 0.1
+"""Part of a program's habit that counts in a single text; in all together it counts in full."""
+
 _GAIN: Final = 0.6
 """Weight for each selection by which an unlikely reading must be better."""
 
@@ -127,24 +134,53 @@ def _resolve(
         for reading in ALL
     }
     common = max(ALL, key=lambda reading: (together[reading], -ALL.index(reading)))
-    chosen = [_choose(text, found, origin, common) for (text, _), found in zip(texts, weighed, strict=True)]
+    weight = _agreement(weighed, texts, together, common)
+    chosen = [
+        _choose(text, found, origin, (common, weight))
+        for (text, _), found in zip(texts, weighed, strict=True)
+    ]
     return [replace(each, reading=turn(each.reading)) for each in chosen]
+
+
+def _agreement(
+    weighed: Sequence[Mapping[Reading, tuple[float, tuple[tuple[int, int], ...]]]],
+    texts: Sequence[tuple[Text, Sequence[Span]]],
+    together: Mapping[Reading, float],
+    common: Reading,
+) -> float:
+    """How much all texts weigh in each: one with few selections, some cut within words, decides nothing.
+
+    A text that is really counted otherwise still shows it, with some four selections.
+    """
+    others = [
+        together[reading]
+        for reading in ALL
+        if any(
+            found[_same(reading, text)][1] != found[_same(common, text)][1]
+            for (text, _), found in zip(texts, weighed, strict=True)
+        )
+    ]
+    if not others:
+        return _LIGHT
+    return min(max(_LIGHT, (together[common] - max(others)) / 4), _HEAVY)
 
 
 def _choose(
     text: Text,
     weighed: Mapping[Reading, tuple[float, tuple[tuple[int, int], ...]]],
     origin: str,
-    common: Reading,
+    common: tuple[Reading, float],
 ) -> Choice:
-    usual = _same(common, text)
+    usual = _same(common[0], text)
     bent = {
-        reading: score + habit(origin, reading) + (1.5 if reading == usual else 0.0)
+        reading: score + _TIE * habit(origin, reading) + (common[1] if reading == usual else 0.0)
         for reading, (score, _) in weighed.items()
     }
     best = max(weighed, key=lambda reading: (bent[reading], -ALL.index(reading)))
     score, spans = weighed[best]
-    others = [r for r, (other, found) in weighed.items() if found != spans and other >= score]
+    # Where the other texts are sure, one selection cut within a word makes no doubt; two do.
+    doubt = (common[1] - _LIGHT) / 2 if best == usual else 0.0
+    others = [r for r, (other, found) in weighed.items() if found != spans and other >= score + doubt]
     rival = max(others, key=lambda reading: bent[reading], default=None)
     if habit(origin, PLAIN) >= _TRUSTED:
         rival = None
