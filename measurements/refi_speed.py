@@ -95,7 +95,7 @@ def _faden(file: Path, folder: Path) -> dict[str, Run]:
     begin_study(study)
     command: list[str | Path] = [FADEN, "import", "--pseudonymised", "--by", "measurement", "--into", study]
     taken = run([*command, file], folder=study, variables={})
-    given = run([FADEN, "export", out, "--study", study], folder=study, variables={})
+    given = run([FADEN, "export", out, "--internal", "--study", study], folder=study, variables={})
     if sorted(quotations(read_project(file))) != sorted(quotations(read_project(out))):
         raise CommandFailedError(f"not every coding came back: {taken.output[-500:]}")
     return {"import": taken, "export": given}

@@ -9,6 +9,7 @@ import io
 import json
 import random
 import re
+import time
 import zipfile
 from pathlib import Path
 
@@ -239,3 +240,38 @@ def test_files_cut_in_half_are_read_or_refused(path: Path) -> None:
     data = path.read_bytes()
 
     _survives(data[: len(data) // 2], "a")
+
+
+def _sheets(count: int, rows: int) -> bytes:
+    stream = io.BytesIO()
+    sheet = f"<worksheet><sheetData>{'<row><c><v>1</v></c></row>' * rows}</sheetData></worksheet>"
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", "<x/>")
+        for number in range(count):
+            archive.writestr(f"xl/worksheets/sheet{number}.xml", sheet)
+    return stream.getvalue()
+
+
+ANCHOR = b"<html><a name='ts_1_2_S00'>"
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (ANCHOR + b"<!--" * 390_000, "import-empty"),
+        (ANCHOR + b"</a <" * 70_000, ""),
+        (ANCHOR + b"&amp" * 1_900_000, "import-too-complex"),
+        (b"<?xml version='1.0'?>" + b"<!-- " * 3_900, "import-format-unsupported"),
+        (b"<?a " * 4_900, ""),
+        (_sheets(60, 30_000), "import-too-complex"),
+    ],
+    ids=["comments", "tags", "references", "comments-xml", "instructions", "sheets"],
+)
+def test_what_is_made_to_take_long_is_short(data: bytes, code: str) -> None:
+    """Begun and never ended, or small when packed: a second at most (ten where the machine is busy)."""
+    begun = time.process_time()
+
+    answer = _read(data, "a")
+
+    assert code == (answer.code if isinstance(answer, Problem) else "")
+    assert time.process_time() - begun < 10

@@ -128,15 +128,12 @@ def test_a_text_is_found_however_it_is_named(path: str, inner: str) -> None:
 
 
 def test_names_whose_encoding_the_archive_does_not_tell() -> None:
-    """Old packers write UTF-8 without saying so."""
-    data = _zip({"project.qde": _qde(_source("", 'plainTextPath="internal://Gespräch.txt"'))})
-    data += b""
-    stream = io.BytesIO(data)
-    with zipfile.ZipFile(stream, "a") as archive:
-        archive.writestr("sources/Gesprch.txt".replace("pr", "pr\u251c\u00f1"), TEXT)
-    made = stream.getvalue()
-
-    (source,) = parse_project(made, "made.qdpx").project.sources
+    """Old packers write UTF-8 without saying so; it is then read as the letters of an old system."""
+    members: dict[str, bytes | str] = {
+        "project.qde": _qde(_source("", 'plainTextPath="internal://Gespräch.txt"')),
+        f"sources/{'Gespräch.txt'.encode().decode('cp437')}": TEXT,
+    }
+    (source,) = parse_project(_zip(members), "made.qdpx").project.sources
 
     assert isinstance(source, TextSource)
     assert TEXT == source.plain
@@ -167,6 +164,16 @@ def test_a_project_in_a_folder_of_its_own() -> None:
 
     assert list(WORDS) == _quotes(found)
     assert "refi-project-name" in _codes(found)
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_the_same_file_twice_is_one_file() -> None:
+    """Two that differ under one name are refused; one of them would be read and the other shown."""
+    stream = io.BytesIO(_zip({"project.qde": _qde(_source(_selections(_spans()))), f"sources/{TXT}": TEXT}))
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr(f"sources/{TXT}", TEXT)
+
+    assert list(WORDS) == _quotes(parse_project(stream.getvalue(), "made.qdpx"))
 
 
 def test_a_large_archive_in_the_newer_format() -> None:

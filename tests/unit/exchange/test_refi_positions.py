@@ -6,15 +6,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from faden.core.text import normal
-from faden.exchange.refi.offsets import ALL, Scale, text_of
+from faden.exchange.refi.offsets import ALL, Newline, Reading, Scale, Unit, text_of
 from faden.exchange.refi.turns import Track, split
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=80)
 LINES = st.lists(TEXTS, max_size=5).map("\r\n".join)
 
 
-@given(LINES, st.sampled_from(ALL))
-def test_every_code_point_has_one_position(text: str, reading: object) -> None:
+READINGS = (*ALL, *(Reading(Unit.UTF_8, newline) for newline in Newline))
+
+
+@given(LINES, st.sampled_from(READINGS))
+def test_every_code_point_has_one_position(text: str, reading: Reading) -> None:
     """Whatever counts two: the way back gives the code point again."""
     scale = Scale(text_of(text), reading)
 

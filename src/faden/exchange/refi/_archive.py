@@ -95,6 +95,9 @@ class Archive:
         if info.file_size > _SMALL and info.file_size > MAX_RATIO * max(info.compress_size, 1):
             raise ImportRefusedError("refi-archive-bomb", self.path, n=info.file_size)
         if name in self._files:
+            there = self._files[name]
+            if (there.CRC, there.file_size) == (info.CRC, info.file_size):
+                return  # written twice by a careless program; the first is read
             raise ImportRefusedError("refi-archive-twice", self.path, value=name[:80])
         self._files[name] = info
 
