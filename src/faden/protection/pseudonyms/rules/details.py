@@ -20,7 +20,7 @@ _FEMININE: Final = {"arzt": "ärztin", "koch": "köchin", "anwalt": "anwältin",
 _CAPITAL_ONLY: Final = frozenset(
     ["koch", "bauer", "maler", "maurer", "fischer", "richter", "schneider", "kaufmann", "professor"]
 )
-_NOT_ILLNESS: Final = ("depressing", "krebsgang")
+_NOT_ILLNESS: Final = ("psychosoz", "depressing", "krebsgang")
 _LATIN: Final = re.compile(
     r"(?<![\w-])[a-zäöüß-]{0,20}?(?:"
     + "|".join(map(re.escape, word_list("details", "illness_latin")))

@@ -39,11 +39,11 @@ _HOUSE: Final = (
     r"|Polizeirevier|Bäckerei|Restaurant|Hotel|Firma|Kanzlei|Autohaus|Spedition|Rehaklinik"
     r"|Reha-Klinik|Psychiatrie|Justizvollzugsanstalt|JVA)"
 )
-_LINK: Final = r"(?:für|der|des|am|an der|im|in der|in|St\.|Sankt|zum|zur|von)"
+_LINK: Final = r"(?:für|am|in|St\.|Sankt|zum|zur|von)"
 _AFTER: Final[tuple[tuple[re.Pattern[str], float], ...]] = tuple(
     (re.compile(pattern), score)
     for pattern, score in (
-        (rf"(?<![\w-])(?:{_CAP} (?:(?:für|und|der|des|in|am|&) )?){{1,5}}{_LEGAL}(?![\w])", 0.9),
+        (rf"(?<![\w-])(?:{_CAP} (?:(?:für|und|der|des|in|am|&) )?){{0,4}}{_CAP} {_LEGAL}(?![\w])", 0.9),
         (
             (
                 rf"(?<![\w-])(?:[A-ZÄÖÜ][a-zäöüß]{{2,20}}(?:er|es|e) )?{_HOUSE}(?: (?:{_LINK} "

@@ -28,11 +28,10 @@ _HOUSE: Final = (
 )
 _LETTER: Final = r"[a-zäöüßéèáçğışćčžó]"
 _STRONG: Final = r"(?:straßen?|strassen?|str(?!\w)\.?|allee|gasse|chaussee|twiete)"
-_MIDDLE: Final = (
-    r"(?:wege?s?|platz(?:es)?|damm(?:s|es)?|ufers?|rings?|promenade|stieg|steig|pfad|redder|reihe)"
-)
+_MIDDLE: Final = r"(?:wege?s?|platz(?:es)?|damm(?:s|es)?|ufers?|rings?|promenade)"
 _WEAK: Final = (
-    r"(?:hof|berg|markt|wall|graben|kamp|koppel|brook|park|garten|gärten|kai|brücke|tor|deich|feld"
+    r"(?:stieg|steig|pfad|redder|reihe|hof|berg|markt|wall|graben|kamp|koppel|brook|park|garten"
+    r"|gärten|kai|brücke|tor|deich|feld"
     r"|busch|grund|winkel|eck|höhe|siedlung|wiese|wiesen|blick"
     r"|holz|tal|rade|horst|heide|kanal|hafen|insel|moor|teich|see|quai|diek|stein|rain|hang|anger"
     r"|bogen|zeile|terrasse|gang|hagen|linden|weide|kehre|acker)"
@@ -197,6 +196,9 @@ def _german(plain: Plain) -> Iterator[Identifier]:
         yield plain.found(match.start(), end, Kind.STREET, "street", 0.9 if house else 0.7)
     for match in _AT.finditer(plain.plain):
         heads = match["head"].lower().split()
+        year = match["house"].isdigit() and len(match["house"]) == len("2019")
+        if year or _NO_HEAD.search(heads[-1]):
+            continue
         if not _NOT_AT.intersection(heads) and not _is_own_street(match.group(), heads[-1]):
             yield plain.found(match.start(), match.end(), Kind.STREET, "street", 0.75)
 
@@ -208,10 +210,17 @@ def _is_own_street(words: str, last: str) -> bool:
     return bool(re.search(rf"(?:{_STRONG}|{_MIDDLE})$", last))
 
 
+_GENITIVE: Final = re.compile(r"(?<=weg|atz|amm|fer|ing)(?:es|s|e|en)$")
+_NO_HEAD: Final = re.compile(
+    r"(?:gruppe|zeitraum|anspruch|ansprüchen|stufe|klasse|jahre?n?|phase|monate?n?|zimmer|station"
+    r"|jahrhundert|fällen?)$"
+)
+
+
 def _german_score(plain: Plain, match: re.Match[str], *, house: bool) -> float:
     """How sure a word with the ending of a street is one; 0 for ``Arbeitsplatz``."""
     name = match["name"]
-    if name.replace("-", "") in _NOT_STREETS or name.rsplit("-", 1)[-1] in _NOT_STREETS - {
+    if _GENITIVE.sub("", name.replace("-", "")) in _NOT_STREETS or name.rsplit("-", 1)[-1] in _NOT_STREETS - {
         "straße",
         "strasse",
         "str",
