@@ -1,0 +1,1 @@
+"""Test sets for finding what identifies a person; written without looking at what finds it."""
