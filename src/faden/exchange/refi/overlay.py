@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -53,6 +54,12 @@ class Overlay:
             for file in corpus.codings
             for coding in file.codings
         }
+        self._ids: dict[str, list[str]] = defaultdict(list)
+        for transcript, identifier in self._now:
+            self._ids[transcript].append(identifier)
+        self._planned: dict[str, list[Planned]] = defaultdict(list)
+        for each in plan.codings:
+            self._planned[each.text].append(each)
 
     def merge(self, project: Project, *, bare: bool) -> Project:
         """A project with this one added.
@@ -237,7 +244,7 @@ class Overlay:
     def _selections(self, source: TextSource, identifier: str) -> tuple[TextSelection, ...]:
         """The selections as they came, without what was taken back and with what was added."""
         guid = key(source.guid)
-        planned = {(p.selection, p.guid): p for p in self._plan.codings if p.text == guid}
+        planned = {(p.selection, p.guid): p for p in self._planned.get(guid, ())}
         kept: list[TextSelection] = []
         moved: list[TextSelection] = []
         seen: set[tuple[str, str]] = set()
@@ -305,8 +312,9 @@ class Overlay:
     def _added(self, source: TextSource, identifier: str, seen: set[tuple[str, str]]) -> list[TextSelection]:
         """Codings made in the study since."""
         added: list[TextSelection] = []
-        for (transcript, coding_id), (coder, coding) in sorted(self._now.items()):
-            if transcript != identifier or (transcript, coding_id) in seen:
+        for coding_id in sorted(self._ids.get(identifier, ())):
+            coder, coding = self._now[identifier, coding_id]
+            if (identifier, coding_id) in seen:
                 continue
             made = self._writer.coding(coding, coder)
             new = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from pydantic import Field, ValidationError
@@ -66,6 +67,11 @@ class Sidecar(FileModel):
         Raises:
             KeyError, TypeError, ValueError: Somebody has edited the file.
         """
+        return self.whole
+
+    @cached_property
+    def whole(self) -> Project:
+        """The project as it came, read once; see `read`."""
         node = from_plain(self.project, Project)
         if not isinstance(node, Project):
             raise TypeError("project")
