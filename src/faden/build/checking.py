@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from faden.build.clock import today
+from faden.build.contacts import contact_list
 from faden.build.material import read_beside
 from faden.core.problems import Place, Problem
 from faden.findings.corpus import read_corpus
@@ -65,6 +66,8 @@ def _strangers(folder: Folder) -> Iterator[Problem]:
         raw = _WRITTEN if parts[0] == "prototypes" else _WRITTEN | _MEDIA
         if path.suffix.lower() in raw or _is_name_list(path):
             yield Problem("original-in-study", Place("/".join(parts)))
+        elif reason := contact_list(path, parts):
+            yield Problem("contacts-in-study", Place("/".join(parts)), {"reason": reason})
 
 
 def _files(root: Path) -> Iterator[Path]:

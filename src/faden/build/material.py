@@ -97,6 +97,7 @@ def prototype_view(prototype: Prototype, languages: tuple[str, ...]) -> Prototyp
         },
         screens=tuple((_unbound(screen.title), screen.needs) for screen in prototype.screens),
         flow={code: flow_svg(prototype, code) for code in languages if code in prototype.languages},
+        synthetic=prototype.synthetic,
     )
 
 

@@ -20,7 +20,7 @@ def build(
 ) -> None:
     """Build the site."""
     from faden.build.publication import prepare
-    from faden.publish.release import check_release
+    from faden.publish.release import REVIEWS, check_release, write_review_form
     from faden.site.keeping import keep_site
     from faden.study.folder import find_folder
 
@@ -32,6 +32,8 @@ def build(
         if errors(found):
             show_problems(found, as_json=False)
             talk("cli.build.not-released", digest=prepared.digest)
+            if write_review_form(folder, prepared.digest):
+                talk("cli.build.review-form", path=REVIEWS)
             leave(1)
     report, kept = keep_site(prepared.publication, folder.build)
     progress("site", kept)

@@ -9,7 +9,7 @@ still: `faden.publish.exposure` (FIELD DP-7, DP-8).
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from faden.core.catalogue import text
@@ -17,25 +17,10 @@ from faden.core.catalogue import text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from faden.interviews.transcript import Turn
     from faden.publish.verdict import Case
 
 PARTICIPANT: Final = "participant"
 """The label that says nothing but that somebody took part."""
-
-
-def labels(case: Case) -> dict[str, str]:
-    """Person → the key of their public attribution, ``group:<id>``, ``side:<id>`` or ``participant``.
-
-    At least ``k`` persons carry each label. Where the whole study has fewer, nobody carries one.
-    """
-    people, settings = case.corpus.participants, case.corpus.settings
-    groups = {p: settings.group(people[p].group or "") for p in case.index.persons if p in people}
-    sizes = Counter(group.id if group else "" for group in groups.values())
-    sides = {group.id: group.side for group in settings.groups}
-    told = label_groups(sizes, sides, settings.privacy.k)
-    keys = {person: told.get(group.id if group else "", "") for person, group in groups.items()}
-    return {person: key for person, key in keys.items() if key}
 
 
 def width(label: str) -> int:
@@ -80,26 +65,6 @@ def _carried(told: Mapping[str, str], sizes: Mapping[str, int]) -> Counter[str]:
     for group, key in told.items():
         carried[key] += sizes[group]
     return carried
-
-
-def speakers(case: Case, of: Mapping[str, str]) -> dict[tuple[str, str], int]:
-    """How many persons who carry a label speak a language themselves, by label and language.
-
-    Args:
-        case: The study.
-        of: Person → label, as `labels` gives it.
-    """
-    found: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for transcript in case.corpus.transcripts.values():
-        for turn in transcript.turns:
-            person = transcript.participant(turn)
-            for language in _spoken(turn) if person in of else ():
-                found[of[person or ""], language].add(person or "")
-    return {key: len(persons) for key, persons in found.items()}
-
-
-def _spoken(turn: Turn) -> set[str]:
-    return {part.language for part in turn.parts if part.kind == "original"}
 
 
 def attribution_text(case: Case, key: str, language: str) -> str:

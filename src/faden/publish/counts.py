@@ -5,6 +5,7 @@ One door for all numbers by group, place or side, so that a sentence never tells
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -55,6 +56,43 @@ def reached(case: Case, codes: Iterable[str], dimension: Dimension) -> dict[str,
     if dimension == "side" and any(t.n is None for t in reached(case, wanted, "group").values()):
         told = dict.fromkeys(told)
     return {key: Told(told.get(key), of) for key, of in asked.items()}
+
+
+def spoken(case: Case) -> dict[str, int]:
+    """Turns of participants by language; languages that few persons speak are told as one, ``""``.
+
+    A language that one person speaks names that person. Where all languages of few are spoken by few,
+    the next larger one is told with them, so that at least ``k`` persons stand behind every line.
+    """
+    turns: Counter[str] = Counter()
+    voices: dict[str, set[str]] = defaultdict(set)
+    for transcript in case.corpus.transcripts.values():
+        for turn in transcript.turns:
+            person = transcript.participant(turn)
+            if person is not None and turn.parts:
+                turns[turn.parts[0].language] += 1
+                voices[turn.parts[0].language].add(person)
+    k = case.corpus.settings.privacy.k
+    others: set[str] = set()
+    together: set[str] = set()
+    for language in sorted(voices, key=lambda code: (len(voices[code]), code)):
+        if len(voices[language]) >= k and not 0 < len(together) < k:
+            continue
+        others.add(language)
+        together |= voices[language]
+    told = {language: n for language, n in turns.items() if language not in others}
+    return told | ({"": sum(turns[language] for language in others)} if others else {})
+
+
+def percent(n: int, of: int, least_base: int) -> int | None:
+    """A share in percent; ``None`` below the least base, where a percentage would feign precision.
+
+    Args:
+        n: Persons for whom it holds.
+        of: All persons, the base.
+        least_base: ``privacy.min_percent_base`` of the study.
+    """
+    return round(100 * n / of) if of >= max(least_base, 1) else None
 
 
 def _least(case: Case) -> int:

@@ -223,7 +223,8 @@ def _fact(attribute: str, value: str, person: Participant) -> Fact:
 def _introductions(case: Case) -> dict[str, list[tuple[str, str]]]:
     """Coding → what stands on pages right before its words, with its language.
 
-    In a finding that is the last sentence before the quotation, beside a persona all that is said of it.
+    In a finding that is the last sentence before the quotation; beside a persona it is all that is said
+    of it, for the places it names: what else it tells is the persona's, and in no language of a speaker.
     """
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for finding in case.corpus.findings:
@@ -232,7 +233,7 @@ def _introductions(case: Case) -> dict[str, list[tuple[str, str]]]:
     for persona in case.corpus.personas:
         for local in (persona.name, persona.situation, *(a.text for a in persona.attributes)):
             for coding in persona.quotations:
-                found[coding] += [(text, language) for language, text in local.root.items()]
+                found[coding] += [(text, "") for text in local.root.values()]
     return found
 
 

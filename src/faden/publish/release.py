@@ -5,13 +5,18 @@ A draft is for one's own eyes. A release fails on doubt (DESIGN, publish).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal, get_args
 
+from pydantic import Field
+
+from faden.core.catalogue import text
 from faden.core.dates import PartialDate
 from faden.core.documents import FileModel, parse_yaml
-from faden.core.files import read_text
+from faden.core.files import read_text, write_new
+from faden.core.formats import label
 from faden.core.ids import Slug
 from faden.core.problems import Place, Problem, Status
+from faden.core.yaml import Parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +28,13 @@ _NEEDED = 2
 """People who review for harm independently (FIELD DP-12)."""
 
 
+Question = Literal["harm_participants", "harm_group", "harm_quarter", "misuse", "benefit"]
+"""What a review answers: could it harm who took part, their group, their quarter; who could misuse it;
+whom does it help?"""
+
+QUESTIONS: Final[tuple[Question, ...]] = get_args(Question)
+
+
 class Review(FileModel):
     """One person's recorded answer to: could publishing this harm anyone?"""
 
@@ -31,7 +43,14 @@ class Review(FileModel):
     outcome: Literal["release", "change", "stop"]
     of: str
     """The publication reviewed, by the digest that ``faden build`` names."""
+    answers: Annotated[dict[Question, str], Field(default_factory=dict)]
+    """An answer to each question; a review that leaves one open does not release."""
     note: str = ""
+
+    @property
+    def unanswered(self) -> tuple[Question, ...]:
+        """The questions left open."""
+        return tuple(question for question in QUESTIONS if not self.answers.get(question, "").strip())
 
 
 class ReviewsFile(FileModel):
@@ -52,13 +71,39 @@ def check_release(folder: Folder, digest: str, *, vault_open: bool) -> Iterator[
     if not vault_open:
         yield Problem("release-without-vault", Place(), status=Status.NOT_RUN)
     path = folder.root / REVIEWS
-    reviews: tuple[Review, ...] = ()
+    lines: Parsed[ReviewsFile] = Parsed(None)
     if path.exists():
-        parsed = parse_yaml(ReviewsFile, read_text(path, shown=REVIEWS), "reviews", REVIEWS)
-        yield from parsed.problems
-        reviews = parsed.value.reviews if parsed.value else ()
-    mine = [review for review in reviews if review.of == digest]
-    passed = {review.by for review in mine if review.outcome == "release"}
-    if len(passed) < _NEEDED or any(review.outcome == "stop" for review in mine):
-        params = {"missing": max(_NEEDED - len(passed), 1), "digest": digest}
-        yield Problem("release-without-review", Place(REVIEWS, 0), params)
+        lines = parse_yaml(ReviewsFile, read_text(path, shown=REVIEWS), "reviews", REVIEWS)
+        yield from lines.problems
+    reviews = lines.value.reviews if lines.value else ()
+    mine = [(at, review) for at, review in enumerate(reviews) if review.of == digest]
+    for at, review in mine:
+        if review.outcome == "release" and review.unanswered:
+            params: dict[str, object] = {"by": review.by, "questions": ", ".join(review.unanswered)}
+            yield Problem("review-unanswered", Place(REVIEWS, lines.line("reviews", at)), params)
+    passed = {r.by for _, r in mine if r.outcome == "release" and not r.unanswered}
+    if len(passed) < _NEEDED or any(r.outcome == "stop" for _, r in mine):
+        lacking: dict[str, object] = {"missing": max(_NEEDED - len(passed), 1), "digest": digest}
+        yield Problem("release-without-review", Place(REVIEWS, 0), lacking)
+
+
+def write_review_form(folder: Folder, digest: str) -> bool:
+    """Write ``research/reviews.yaml`` with the questions, where there is none yet; gives whether it did.
+
+    The form holds no review: two people copy its example and answer for themselves.
+    """
+    asked = [f'#     {q}: ""  # {text(f"review.{q}", "de")} / {text(f"review.{q}", "en")}' for q in QUESTIONS]
+    lines = [
+        f"# {text('review.form', 'de')}",
+        f"# {text('review.form', 'en')}",
+        f"format: {label('reviews')}",
+        "reviews: []",
+        "# - by: kuerzel",
+        '#   "on": 2026-01-31',
+        "#   outcome: release  # release | change | stop",
+        f'#   of: "{digest}"',
+        "#   answers:",
+        *asked,
+        "",
+    ]
+    return write_new(folder.root / REVIEWS, "\n".join(lines))

@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ministudy import ALL, OFFICE, PEOPLE, WORDS, MiniStudy
 
-from faden.publish.attribution import attribution_text, label_groups, labels
-from faden.publish.counts import Told, reached, sizes
+from faden.publish.attribution import attribution_text, label_groups
+from faden.publish.counts import Told, percent, reached, sizes, spoken
+from faden.publish.exposure import NOTHING
+from faden.publish.exposure_case import Sample, crowd
 from faden.publish.marks import Counting, count_text, filled, unknown_marks
 
 PERSONS = "research/participants.csv"
@@ -27,7 +29,8 @@ def _move(study: MiniStudy, *people: str, group: str) -> None:
 
 def _attributed(study: MiniStudy, coding: str = "c-22222222") -> str:
     case = study.case()
-    return labels(case)[case.index.found[coding].participant or ""]
+    people = crowd(case, Sample(case), ())
+    return people.label(case.index.found[coding].participant or "", NOTHING)
 
 
 def test_a_group_that_is_large_enough_is_named_by_its_role(study: MiniStudy) -> None:
@@ -228,3 +231,21 @@ def test_unknown_marks_are_found_with_their_place(study: MiniStudy) -> None:
     text = "[[reach]] [[reach group=residents]] [[c-22222222]] [[reach group=x]] [[Reach]] [[reach  side=a]]"
 
     assert ["reach group=x", "Reach", "reach  side=a"] == [m.words for m in unknown_marks(text, study.case())]
+
+
+@pytest.mark.parametrize(("n", "of", "told"), [(5, 19, None), (5, 20, 25), (0, 0, None), (1, 30, 3)])
+def test_dp_09_percentages_need_a_base(n: int, of: int, told: int | None) -> None:
+    """Below twenty persons a percentage would feign what a number tells better."""
+    assert told == percent(n, of, 20)
+
+
+def test_dp_08_a_language_of_few_is_not_named(study: MiniStudy) -> None:
+    """One of seven speaks Arabic; the next language is told with it, so that the line stands for more."""
+    assert {"": 7} == spoken(study.case())
+
+
+def test_languages_of_enough_people_are_named(study: MiniStudy) -> None:
+    """Where nobody speaks another one."""
+    study.edit("interviews/W01.md", "::: original ar", "::: original de")
+
+    assert {"de": 7} == spoken(study.case())

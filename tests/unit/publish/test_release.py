@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from ministudy import MiniStudy
 
 from faden.core.problems import errors
-from faden.publish.release import check_release
+from faden.publish.release import QUESTIONS, REVIEWS, check_release, write_review_form
 
 DIGEST = "a" * 64
 
 
-def _reviews(study: MiniStudy, *rows: tuple[str, str, str]) -> None:
-    lines = [f"  - {{by: {by}, on: 2026-03-01, outcome: {outcome}, of: {of}}}" for by, outcome, of in rows]
+def _reviews(study: MiniStudy, *rows: tuple[str, str, str], answered: Sequence[str] = QUESTIONS) -> None:
+    said = ", ".join(f'{question}: "Nein."' for question in answered)
+    lines = [
+        f"  - {{by: {by}, on: 2026-03-01, outcome: {outcome}, of: {of}, answers: {{{said}}}}}"
+        for by, outcome, of in rows
+    ]
     study.write("research/reviews.yaml", "\n".join(["format: faden.reviews/1", "reviews:", *lines, ""]))
 
 
@@ -20,14 +26,14 @@ def _codes(study: MiniStudy, *, vault_open: bool = True) -> list[str]:
     return [problem.code for problem in errors(check_release(study.folder, DIGEST, vault_open=vault_open))]
 
 
-def test_two_reviews_and_an_open_vault_stand_against_nothing(study: MiniStudy) -> None:
+def test_dp_12_two_reviews_and_an_open_vault_stand_against_nothing(study: MiniStudy) -> None:
     """The passing case."""
     _reviews(study, ("erste", "release", DIGEST), ("zweite", "release", DIGEST))
 
     assert [] == _codes(study)
 
 
-def test_without_vault_and_reviews_nothing_is_released(study: MiniStudy) -> None:
+def test_dp_12_without_vault_and_reviews_nothing_is_released(study: MiniStudy) -> None:
     """A leak scan that could not run never counts as passed."""
     assert ["release-without-vault", "release-without-review"] == _codes(study, vault_open=False)
 
@@ -59,3 +65,26 @@ def test_reviews_that_cannot_be_read_are_none(study: MiniStudy) -> None:
 
     assert "field-missing" in codes
     assert "release-without-review" == codes[-1]
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_dp_12_a_review_answers_every_question(study: MiniStudy, question: str) -> None:
+    """Who leaves one open has not released; which, is told."""
+    left = [q for q in QUESTIONS if q != question]
+    _reviews(study, ("erste", "release", DIGEST), ("zweite", "release", DIGEST), answered=left)
+
+    found = [p for p in check_release(study.folder, DIGEST, vault_open=True) if p.code == "review-unanswered"]
+
+    assert ["erste", "zweite"] == [p.params["by"] for p in found]
+    assert {question} == {p.params["questions"] for p in found}
+    assert "release-without-review" in _codes(study)
+
+
+def test_a_form_with_the_questions_is_written_once(study: MiniStudy) -> None:
+    """It releases nothing, and never overwrites what people wrote."""
+    assert write_review_form(study.folder, DIGEST)
+    assert not write_review_form(study.folder, "b" * 64)
+
+    text = (study.folder.root / REVIEWS).read_text(encoding="utf-8")
+    assert all(question in text for question in (*QUESTIONS, DIGEST))
+    assert ["release-without-review"] == _codes(study)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from faden.publish.compose.findings import card
+from faden.publish.counts import spoken
 from faden.publish.pages import Block, Card, Cards, Facts, Heading, Link, Page, Paragraph
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def _home(view: View) -> Iterator[Block]:
             (view.say("page.home.conversations"), _conversations(view)),
             (view.say("page.home.persons"), str(len(view.case.index.persons))),
             (view.say("page.home.places"), str(len(settings.municipalities))),
-            (view.say("page.home.languages"), str(len(_languages(view)))),
+            (view.say("page.home.languages"), _languages(view)),
         )
     )
     found = view.findings()
@@ -46,13 +47,11 @@ def _conversations(view: View) -> str:
     return view.say("page.home.kinds", interviews=kinds.count("interview"), workshops=kinds.count("workshop"))
 
 
-def _languages(view: View) -> set[str]:
-    return {
-        turn.parts[0].language
-        for transcript in view.corpus.transcripts.values()
-        for turn in transcript.turns
-        if turn.parts and transcript.participant(turn)
-    }
+def _languages(view: View) -> str:
+    """How many languages are told by name, and whether there are others that few speak."""
+    told = spoken(view.case)
+    n = sum(1 for code in told if code)
+    return view.say("page.home.languages-more", n=n) if "" in told else str(n)
 
 
 def _ways(view: View) -> Iterator[Card]:

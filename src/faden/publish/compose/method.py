@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
 from faden.core.languages import NAMES
-from faden.publish.counts import sizes
+from faden.publish.counts import sizes, spoken
 from faden.publish.pages import (
     Block,
     Bullets,
@@ -56,6 +56,7 @@ def _method(view: View) -> Iterator[Block]:
     yield _spoken(view)
     yield Heading(view.say("page.method.counting"))
     yield Prose(view.say("page.method.counting-text", least=settings.privacy.min_cell))
+    yield from _withheld(view)
     yield Heading(view.say("page.method.limits"))
     yield Prose(view.say("page.method.limits-text"))
     links = [Link(view.say("page.privacy.title"), "method/privacy")]
@@ -96,18 +97,57 @@ def _sample(view: View) -> Table:
 
 
 def _spoken(view: View) -> Table:
-    """Turns of participants by language."""
-    turns = Counter(
-        turn.parts[0].language
-        for transcript in view.corpus.transcripts.values()
-        for turn in transcript.turns
-        if turn.parts and transcript.participant(turn)
-    )
-    rows = tuple(
-        (NAMES.get(code, code), str(n)) for code, n in sorted(turns.items(), key=lambda x: (-x[1], x[0]))
-    )
+    """Turns of participants by language; languages of few persons as one."""
+    turns = sorted(spoken(view.case).items(), key=lambda x: (x[0] == "", -x[1], x[0]))
+    others = view.say("page.method.other-languages")
+    rows = tuple((NAMES.get(code, code) if code else others, str(n)) for code, n in turns)
     head = (view.say("page.method.language"), view.say("page.method.turns"))
     return Table(view.say("page.method.languages"), head, rows)
+
+
+def _withheld(view: View) -> Iterator[Block]:
+    """How many quotations are not shown, or attributed more widely, and for which reason."""
+    verdict = view.verdict
+    reasons = Counter(_REASONS.get(code, "doubt") for code in verdict.withheld.values())
+    rows = [(view.say(f"page.method.withheld-{name}"), str(n)) for name, n in sorted(reasons.items())]
+    if verdict.wider:
+        rows.append((view.say("page.method.wider"), str(len(verdict.wider))))
+    if verdict.original_hidden:
+        rows.append((view.say("page.method.language-hidden"), str(len(verdict.original_hidden))))
+    title = view.say("page.method.withheld")
+    yield Heading(title)
+    used = len(verdict.quotations) + len(verdict.withheld)
+    yield Paragraph(view.say("page.method.withheld-text", n=len(verdict.quotations), of=used))
+    if rows:
+        head = (view.say("page.method.reason"), view.say("page.method.quotations"))
+        yield Table(title, head, tuple(rows))
+    yield from _counter_evidence(view)
+
+
+def _counter_evidence(view: View) -> Iterator[Block]:
+    """Findings of whose counter-evidence something is not shown."""
+    items = []
+    for finding in view.findings():
+        links = [x.coding for x in finding.head.evidence if x.relation == "contradicts"]
+        lost = sum(coding not in view.verdict.quotations for coding in links)
+        if lost:
+            title = finding.head.title.text(view.language)
+            said = view.say("page.method.counter-withheld", title=title, n=lost, of=len(links))
+            items.append(Link(said, f"evidence/{finding.head.id}"))
+    if items:
+        yield Paragraph(view.say("page.method.counter-text"))
+        yield Bullets(tuple(items))
+
+
+_REASONS = {
+    "quotation-without-consent": "consent",
+    "quotation-among-few": "recognisable",
+    "quotation-recognisable": "recognisable",
+    "quotation-recognisable-together": "recognisable",
+    "quotation-on-red-list": "sensitive",
+    "quotation-names-somebody": "sensitive",
+}
+"""Why a quotation is withheld → what a reader is told; coarse, so that it tells of nobody."""
 
 
 def _codebook(view: View) -> Iterator[Block]:

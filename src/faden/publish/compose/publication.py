@@ -56,7 +56,7 @@ def compose(
         title={code: settings.title.text(code) for code in languages},
         sections={code: tuple(_sections(view)) for code, view in views.items()},
         pages={code: tuple(_pages(view)) for code, view in views.items()},
-        banners={code: tuple(_banners(case, verdict, code, draft=draft)) for code in languages},
+        banners={code: tuple(_banners(case, verdict, material, code, draft=draft)) for code in languages},
         footer={code: _footer(case, code) for code in languages},
         files=files,
     )
@@ -75,8 +75,10 @@ def _sections(view: View) -> Iterator[Section]:
         yield Section(section, view.say(f"page.{section}.title"), path)
 
 
-def _banners(case: Case, verdict: Verdict, language: str, *, draft: bool) -> Iterator[Notice]:
-    if invented(case.corpus):
+def _banners(
+    case: Case, verdict: Verdict, material: Material, language: str, *, draft: bool
+) -> Iterator[Notice]:
+    if invented(case.corpus, material):
         yield Notice(
             "warning", say("banner.synthetic.title", language), say("banner.synthetic.text", language)
         )

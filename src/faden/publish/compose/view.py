@@ -35,6 +35,7 @@ class PrototypeView:
         start: Language → path of its start page among the files of the site.
         screens: Title of each screen, with the needs it answers.
         flow: Language → SVG of its screens and links.
+        synthetic: Whether it says that what it shows is made up.
     """
 
     id: str
@@ -43,6 +44,7 @@ class PrototypeView:
     start: Mapping[str, str]
     screens: tuple[tuple[LocalText, tuple[str, ...]], ...]
     flow: Mapping[str, str]
+    synthetic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,9 @@ class Material:
     candidates: Candidates = field(default_factory=Candidates)
 
 
-def invented(corpus: Corpus) -> bool:
-    """Whether the study, or any one part of it, says that it is made up."""
-    said = [corpus.settings.synthetic]
+def invented(corpus: Corpus, material: Material) -> bool:
+    """Whether the study, or any one part of it, says that it is made up; prototypes are parts too."""
+    said = [corpus.settings.synthetic, *(prototype.synthetic for prototype in material.prototypes)]
     said += [transcript.head.synthetic for transcript in corpus.transcripts.values()]
     said += [finding.head.synthetic for finding in corpus.findings]
     said += [page.head.synthetic for page in corpus.pages]
@@ -82,7 +84,7 @@ class View:
     @property
     def invented(self) -> bool:
         """Whether any part of the study says that it is made up."""
-        return invented(self.corpus)
+        return invented(self.corpus, self.material)
 
     def say(self, key: str, **params: object) -> str:
         """A text of the catalogue in this language."""
