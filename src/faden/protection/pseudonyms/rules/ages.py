@@ -92,7 +92,6 @@ _WRITTEN: Final[tuple[tuple[re.Pattern[str], float], ...]] = tuple(
 _GERMAN_WORD: Final = re.compile(
     r"(?<!\w)(?P<n>[a-zäöüß]{2,24}?)(?:einhalb)?(?:jährig\w{0,4})(?!\w)(?!" + _THINGS + ")"
 )
-_TROUBLE: Final = frozenset(word_list("ages", "trouble"))
 _DECADES: Final = frozenset(
     ["zwanzig", "dreißig", "dreissig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig"]
 )
@@ -113,15 +112,17 @@ _UK_WORD: Final = re.compile(
 _LEADS: Final = re.compile(
     r"(?<!\w)(?:(?:ich|er|sie|es|der|die|sohn|tochter|kind|junge|mädchen|mutter|vater|bruder"
     r"|schwester|mann|frau|kleine|kleiner|älteste|jüngste|ältester|jüngster|große|großer"
-    r"|[a-zäöüß]{3,15})"
+    r"|[a-zäöüß]{3,15}),?"
     r" (?:bin|ist|war|wird|wurde|werde) (?:jetzt |gerade |erst |schon |bald |nun |heute |damals "
-    r"|fast |noch |etwa |ungefähr |ja |auch )?"
+    r"|fast |noch |etwa |ungefähr |ja |auch |über |unter |knapp |rund |bald |weit über )?"
+    r"|(?:(?:bin|war|wurde|ist|wird) (?:ich|er|sie) (?:erst |schon |damals |gerade |jetzt |noch )?)"
     r"|(?:i'm|i am|he is|she is|he's|she's|was|is|turned|i turned|turning|who's|who is|aged|age) "
     r"(?:now |only |almost |just |about |already |around )?"
     r"|(?:when|als) (?:i|he|she|we|they|ich|er|sie) (?:was|were) "
     r"|mit (?!den |der |dem )|عمري |عمره |عمرها |عمر \w{2,12} |ابن |بنت |عندي |عنده |عندها |صار عمري "
     r"|كان عمري |عمرنا "
-    r"|(?:мені|йому|їй|синові|доньці|дочці|сину|мамі|татові|дитині|чоловікові|дружині|бабусі|нам) "
+    r"|(?:мені|йому|їй|старшому|старшій|молодшому|молодшій|меншому|меншій|малому|малій|синові|доньці"
+    r"|дочці|сину|мамі|татові|дитині|чоловікові|дружині|бабусі|нам) "
     r"(?:вже |зараз |було |тоді |лише |тільки |скоро |виповнилося |виповнилось |виповниться |майже "
     r"){0,2}"
     r"|віком |у віці |в віці |у (?=\w{3,20} (?:років|роки)(?!\w))|ዕድመይ |ዕድሚኡ |ዕድሚኣ |ዕድመ \w{2,8} |ወዲ "

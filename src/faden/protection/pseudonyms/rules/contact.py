@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from faden.protection.pseudonyms.rules.plain import Plain
 
 _EMAIL: Final = re.compile(
-    r"(?<![\w.+%-])[\w.+%'-]{1,64}[ ]?(?:@|\(at\)|\[at\]|\{at\})[ ]?(?:[\w-]{1,63}\.){1,5}[\w-]{2,24}"
+    r"(?<![\w.+%-])[\w.+%'-]{1,64}(?:@| @ | ?(?:\(at\)|\[at\]|\{at\}) ?)(?:[\w-]{1,63}\.){1,5}[\w-]{2,24}"
 )
 _DOT: Final = r"(?:punkt|dot|point|نقطه|دوت|دات|نقطة|крапка|точка|ነጥቢ)"
 _AT: Final = (

@@ -43,10 +43,13 @@ _NUMERIC: Final[tuple[tuple[re.Pattern[str], float], ...]] = tuple(
         ),
         (r"(?<![\w.,/-])(?:0?[1-9]|1[0-2]) ?[/.] ?(?:19|20)\d\d(?!\w)(?![./,]\d)", 0.85),
         (r"(?<![\w.,/-])(?:0[1-9]|1[0-2])/\d\d(?![\w/])", 0.6),
+        (r"(?:(?<=seit )|(?<=im )|(?<=ab )|(?<=bis )|(?<=ed ))[1-9]/\d\d(?![\w/])", 0.6),
     )
 )
 _WITHOUT_YEAR: Final = re.compile(
-    rf"(?<![\w.])(?:am|vom|seit|ab|bis|zum|den|dem|der|on|з|до|від) (?P<date>{_D}\. ?{_M}\.)(?!\d)"
+    rf"(?<![\w.])(?:am|vom|seit|ab|bis|zum|den|dem|der|on|з|до|від|(?:mo|di|mi|do|fr|sa|so)[.,]{0, 2}"
+    rf"|(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag),?(?: de[nm])?) "
+    rf"(?P<date>{_D}\. ?{_M}\.)(?!\d)"
 )
 _TWO_DIGITS: Final = re.compile(r"^\d\d\.\d\d$")
 _PREPOSITION: Final = re.compile(

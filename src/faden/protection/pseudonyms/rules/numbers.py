@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 _HUNDRED: Final = 100
 _THOUSAND: Final = 1000
-_LONGEST: Final = 60
 
 TABLE: Final[dict[str, str]] = {
     "de": """0 null|zero 1 eins 2 zwei|zwo 3 drei 4 vier 5 fünf|fuenf 6 sechs 7 sieben 8 acht 9 neun 10 zehn

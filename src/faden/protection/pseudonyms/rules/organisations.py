@@ -27,7 +27,7 @@ _HOUSE: Final = (
     r"|Universität|Uni|Hochschule|Fachhochschule|Volkshochschule|VHS|Grundschule|Hauptschule"
     r"|Realschule|Gesamtschule|Gemeinschaftsschule|Regionalschule|Stadtteilschule|Oberschule"
     r"|Förderschule|Berufsschule|Gymnasium|Schule|Kita|Kindertagesstätte|Kindergarten|Sprachschule"
-    r"|Jobcenter|Agentur für Arbeit|Arbeitsagentur|Sozialamt|Ausländerbehörde|Zuwanderungsabteilung"
+    r"|Jobcenter|Rathaus|Agentur für Arbeit|Arbeitsagentur|Sozialamt|Ausländerbehörde|Zuwanderungsabteilung"
     r"|Amtsgericht|Landgericht|Verwaltungsgericht|Sozialgericht|Oberverwaltungsgericht|Jugendamt"
     r"|Wohnungsamt|Bürgeramt|Standesamt|Finanzamt|Gesundheitsamt|Stadtverwaltung|Landratsamt"
     r"|Moschee|Moscheegemeinde|Kirche|Kirchengemeinde|Pfarrei|Synagoge|Gemeinde|Verein|Sportverein"
@@ -133,7 +133,6 @@ _TIGRINYA: Final = re.compile(
 _TI_STOP: Final = frozenset(word_list("organisations", "ti_stop"))
 _START: Final = frozenset(word_list("organisations", "start"))
 _NO_NAME: Final = frozenset(word_list("organisations", "no_name"))
-_BARE: Final = frozenset(word_list("organisations", "bare"))
 
 
 def find_organisations(plain: Plain) -> Iterator[Identifier]:

@@ -34,7 +34,8 @@ _TITLE: Final = (
 )
 _TITLES: Final = rf"(?:{_TITLE}(?:(?<=\.) ?| )){{1,5}}"
 _ROLE: Final = (
-    r"(?:Ober|Chef|Assistenz|Fach|Stations|Haus|Kinder|Frauen|Zahn|Augen|Not|Amts|Stabs"
+    r"OA|OÄ|CA|CÄ|AA|AÄ|FA|FÄ|LOA|LOÄ|StA|StÄ|Sr\.|Pfl\.|Ass\.|(?:Ober|Chef|Assistenz|Fach|Stations"
+    r"|Haus|Kinder|Frauen|Zahn|Augen|Not|Amts|Stabs"
     r"|Assistenz)?[Aa]rzt|(?:Ober|Chef|Assistenz|Fach|Stations|Haus|Kinder|Frauen|Zahn|Augen|Not"
     r"|Amts)?[Ää]rztin"
     r"|Kolleg(?:e|en|in)|Patient(?:en|in)?|Pat\.|Schwester|Pfleger(?:in)?|Sachbearbeiter(?:in|s)?"
@@ -51,7 +52,9 @@ _ADDRESS: Final = (
     r"|Sheikh|Scheich|Monsieur|Madame)"
 )
 _KIN: Final = (
-    r"(?:Tochter|Töchter|Sohn(?:es|s)?|Söhne|Kind(?:er|es)?|Baby|Bruder[s]?|Brüder|Schwester(?:n)?"
+    r"(?:[A-ZÄÖÜ][a-zäöüß]{3,20}(?:lehrer|betreuer|berater|kolleg|freund|nachbar|schwester|bruder"
+    r"|mutter|vater|tochter|sohn|arzt|ärzt|anwalt|vermittler|helfer|begleiter|genosse)(?:in|en|e|s"
+    r"|n)?|Tochter|Töchter|Sohn(?:es|s)?|Söhne|Kind(?:er|es)?|Baby|Bruder[s]?|Brüder|Schwester(?:n)?"
     r"|Mutter|Vater[s]?|Mann(?:es)?|Ehemann(?:s)?|Ehefrau|Frau|Partner(?:in|s)?|Freund(?:in|es|e)?"
     r"|Verlobte[rn]?|Cousin(?:e|s)?|Onkel[s]?|Tante|Oma|Opa|Großmutter|Großvater"
     r"|Neffen?|Nichte|Schwager[s]?|Schwägerin|Enkel(?:in|s)?|Nachbarn?|Nachbarin|Kollege[n]?|Kollegin"
@@ -94,7 +97,8 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], float], ...]] = tuple(
         ),
         (
             (
-                rf"(?<!\w)(?:[Ii]ch heiße|[Ii]ch heisse|[Ee]r heißt|[Ss]ie heißt|[Dd]er heißt|[Dd]ie "
+                rf"(?<!\w)(?:[Ii]ch heiße|[Ii]ch heisse|[Hh]eiße ich|[Ee]r heißt|[Ss]ie heißt|[Dd]er "
+                rf"heißt|[Dd]ie "
                 rf"heißt|[Ww]ir heißen|[Nn]amens|[Nn]ame (?:ist|war|lautet)|[Nn]ennt mich|[Nn]ennen mich"
                 rf"|[Gg]enannt|[Hh]ieß|[Hh]eißt) (?:{_TITLES})?(?P<name>{_FULL})"
             ),
@@ -139,7 +143,7 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], float], ...]] = tuple(
         ),
         (
             (
-                r"(?i:(?<!\w)(?:name|vorname|nachname|familienname|zuname|geburtsname|patient(?:in)?"
+                r"(?i:(?<!\w)(?:name|vorname|pat\.?|nachname|familienname|zuname|geburtsname|patient(?:in)?"
                 r"|versicherte[r]?|ansprechpartner(?:in)?|sachbearbeiter(?:in)?|bearbeiter(?:in)?"
                 r"|betreuer(?:in)?|mieter(?:in)?|vermieter(?:in)?|antragsteller(?:in)?"
                 r"|ehegatte|kontoinhaber(?:in)?|absender(?:in)?|empfänger(?:in)?|untersucher(?:in)?"

@@ -70,6 +70,13 @@ class Run:
     one: bool
 
 
+_SHORT: Final = re.compile(
+    r"(?<!\w)(?:fax|durchwahl|dw|telefon|tel\.?|apparat|app\.|pieper"
+    r"|funk)[ :.]{0,4}(?P<number>-? ?\d{2,6}(?:-\d{1,4})?)(?![\w/])"
+)
+"""Extensions and numbers within a house."""
+
+
 def find_phones(plain: Plain) -> Iterator[Identifier]:
     """Phone numbers, written and said; a number said after "IBAN" or "Akte" is of that kind."""
     for match in _WRITTEN.finditer(plain.low):
@@ -79,6 +86,8 @@ def find_phones(plain: Plain) -> Iterator[Identifier]:
             end = longer.end() if longer else match.end()
             kind = _kind(plain.before(match.start(), 40), written=True)
             yield plain.found(match.start(), end, kind, "phone" if kind is Kind.PHONE else "number", score)
+    for match in _SHORT.finditer(plain.low):
+        yield plain.found(*match.span("number"), Kind.PHONE, "phone", 0.7)
     for run in _runs(plain):
         triggered = bool(_TRIGGER.search(plain.before(run.start, 60)))
         kind = _kind(plain.before(run.start, 60), written=False)

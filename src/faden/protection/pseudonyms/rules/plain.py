@@ -33,6 +33,10 @@ _SAME: Final[dict[int, str | None]] = {
 _WORD: Final = re.compile(r"[^\W_]+(?:'(?=[\u0400-\u04ff])[^\W_]+)*")
 
 
+_TATWEEL: Final = re.compile("\u0640(?![\u0620-\u065f\u0671-\u06d3])")
+"""A stroke between a particle and what is no Arabic letter, as in ``بـ12``: a blank is as long."""
+
+
 def fold(word: str) -> str:
     """A word of a list as the rules compare it: small letters, letters and digits of one kind."""
     return unicodedata.normalize("NFC", word).translate(_SAME).lower()
@@ -111,10 +115,11 @@ def before_stop(match: re.Match[str], group: str, stop: frozenset[str]) -> int:
 
 def make_plain(text: str) -> Plain:
     """The plain form of a text; the same for decomposed letters, Persian digits and invisible signs."""
-    plain = text.translate(_SAME)
+    text_in = _TATWEEL.sub(" ", text)
+    plain = text_in.translate(_SAME)
     index: tuple[int, ...] | None = None
     if len(plain) != len(text) or not unicodedata.is_normalized("NFC", plain):
-        plain, index = _with_index(text)
+        plain, index = _with_index(text_in)
     low = plain.lower()
     if len(low) != len(plain):
         low = "".join(ch.lower() if len(ch.lower()) == 1 else ch for ch in plain)
