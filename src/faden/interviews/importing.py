@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal
 
+from faden.core.documents import wanted
 from faden.core.formats import label as format_label
 from faden.core.ids import following, kind
 from faden.core.languages import NAMES
@@ -20,6 +21,7 @@ from faden.interviews.transcript import (
     Transcript,
     Turn,
 )
+from faden.study.withdrawals import read_withdrawals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -42,6 +44,8 @@ def following_id(folder: Folder, which: Literal["interview", "workshop"], taken:
         taken: Further ids in use, such as those of raw transcripts in the vault.
     """
     here = {path.stem for path in (*folder.transcripts(), *folder.workshops())}
+    # A conversation that a withdrawal removed lends its id to no other.
+    here |= {i for one in wanted(read_withdrawals(folder)) for i in one.conversations}
     return following("I" if which == "interview" else "W", here | set(taken))
 
 
