@@ -112,11 +112,6 @@ _DOUBTFUL: Final = frozenset(
 )
 _VERB: Final = frozenset(map(fold, ["کرد", "كرد", "وكرد", "ترک", "ترك", "لر"]))
 """کرد is "did" more often than "Kurd", ترک "left": only beside a word that speaks of people."""
-    map(
-        fold,
-        word_list("origins", "people"),
-    )
-)
 
 
 def find_origins(plain: Plain) -> Iterator[Identifier]:
