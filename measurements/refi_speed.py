@@ -51,7 +51,8 @@ def measure() -> list[dict[str, Any]]:
     for task in tasks:
         seconds, memory = middle(own[task])
         base = middle(other[task]) if other[task] else (None, None)
-        note = "" if other[task] else "QualCoder is not at hand; faden alone"
+        note = "QualCoder: its exchange and what that loads, not the whole program"
+        note = note if other[task] else "QualCoder is not at hand; faden alone"
         rows.append(_row(f"refi.200.{task}.seconds", seconds, base[0], note))
         rows.append(_row(f"refi.200.{task}.memory", memory, base[1], ""))
     return rows
