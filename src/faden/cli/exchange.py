@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 TABLES = ("csv", "xlsx", "jsonl")
 
+ALIKE = 3
+"""Problems of one kind that are shown of a project."""
+
 SHOWN = 20
 """Differences that are shown at once; all of them stand in a table."""
 
@@ -86,7 +89,7 @@ def _show(folder: Folder, path: Path, report: ProjectReport) -> None:
         "memos": report.memos,
         "transcripts": len(report.transcripts),
     }
-    if report.recognised:
+    if report.again:
         known = len(report.recognised)
         typer.echo(
             say(
@@ -111,8 +114,21 @@ def _show(folder: Folder, path: Path, report: ProjectReport) -> None:
         typer.echo("    " + say("cli.project.cases", path=report.cases))
     if report.problems:
         talk("cli.import.notices", n=len(report.problems))
-        show_problems(report.problems, as_json=False)
+        _show_kinds(report.problems)
     _show_differences(folder, report)
+
+
+def _show_kinds(problems: Iterable[Problem]) -> None:
+    """Problems, of each kind the first few."""
+    from faden.core.problems import order
+
+    kinds: dict[str, list[Problem]] = {}
+    for problem in order(problems):
+        kinds.setdefault(problem.code, []).append(problem)
+    show_problems([p for alike in kinds.values() for p in alike[:ALIKE]], as_json=False)
+    for code, alike in kinds.items():
+        if len(alike) > ALIKE:
+            talk("cli.project.alike", code=code, n=len(alike) - ALIKE)
 
 
 def _show_differences(folder: Folder, report: ProjectReport) -> None:
@@ -172,7 +188,7 @@ def _show_losses(losses: Iterable[Loss], heading: str) -> None:
             typer.echo(f"    {line}")
 
 
-def export(
+def export(  # noqa: PLR0913 - each is an option that people type
     target: Annotated[Path, typer.Argument(help=say("cli.export.target"))],
     *,
     study: Where = Path(),
@@ -180,9 +196,11 @@ def export(
     program: Annotated[str, typer.Option("--for", help=say("cli.export.for"))] = "",
     codebook: Annotated[bool, typer.Option("--codebook", help=say("cli.export.codebook"))] = False,
     outside: Annotated[bool, typer.Option("--outside", help=say("cli.export.outside"))] = False,
+    files: Annotated[bool, typer.Option("--files", help=say("cli.export.files"))] = False,
 ) -> None:
     """Export the study for another program."""
     from faden.build.exporting import outside_terms
+    from faden.cli.vault import open_vault
     from faden.exchange.refi.export import Terms, export_codebook, export_project
     from faden.exchange.tables import export_codes, export_codings
     from faden.study.folder import find_folder
@@ -196,7 +214,7 @@ def export(
     if form == "qdc":
         report = export_codebook(folder, path)
     elif form == "qdpx":
-        report = export_project(folder, path, terms)
+        report = export_project(folder, path, terms, open_vault(folder) if files else None)
     else:
         table = export_codes(folder, path) if codebook else export_codings(folder, path, terms)
         typer.echo(say("cli.export.table", path=table.path, rows=table.rows, left_out=table.left_out))

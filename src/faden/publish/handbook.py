@@ -21,6 +21,7 @@ SLUGS: Final = (
     "start",
     "study",
     "import",
+    "exchange",
     "coding",
     "findings",
     "publishing",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from faden.coding.codebook import Codebook, CodebookFile, read_codebook
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from faden.exchange.refi.model import Code as RefiCode
     from faden.exchange.refi.model import Project
     from faden.study.folder import Folder
+
+_SHOWN: Final = 10
+"""Codes that a message names."""
 
 _CODES: Final = re.compile(r"^codes:[ \t]*(?P<empty>\[\][ \t]*)?(?:#.*)?$", re.MULTILINE)
 _TOP: Final = re.compile(r"^[^\s#-]", re.MULTILINE)
@@ -60,8 +63,14 @@ def code_differences(
             yield Problem("exchange-code-moved", place, params, Severity.WARNING)
     gone = [i for i, p in placed.items() if i not in there and p.code.merged_into is None]
     if gone and project.codes:
-        listed = {"n": len(gone), "codes": ", ".join(gone)}
-        yield Problem("exchange-codes-missing", place, listed, Severity.NOTE)
+        several = {"n": len(gone), "codes": listed(gone)}
+        yield Problem("exchange-codes-missing", place, several, Severity.NOTE)
+
+
+def listed(codes: Collection[str]) -> str:
+    """Codes for a message; of many the first."""
+    first = list(codes)[:_SHOWN]
+    return ", ".join([*first, "…"] if len(codes) > _SHOWN else first)
 
 
 def _placed(codes: tuple[RefiCode, ...], above: str) -> Iterator[tuple[RefiCode, str]]:

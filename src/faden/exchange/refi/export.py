@@ -137,7 +137,9 @@ def export_codebook(folder: Folder, target: Path) -> ExportReport:
     if not project.codes:
         raise StudyError("export-codebook-empty", folder.shown(folder.codebook))
     write_atomic(target, format_codebook(project))
-    return ExportReport(target.as_posix(), codes=len(writer.code_guids), losses=writer.code_losses())
+    aside = {p.code.id for book in corpus.beside for p in book.codes()} - set(writer.code_guids)
+    losses = (*((Loss("codes-beside", len(aside), kept=False),) if aside else ()), *writer.code_losses())
+    return ExportReport(target.as_posix(), codes=len(writer.code_guids), losses=losses)
 
 
 def make_project(
@@ -167,6 +169,8 @@ def make_project(
     project = writer.start()
     files: dict[str, bytes] = {}
     for side in corpus.sidecars:
+        if not side.declared_by:
+            continue  # names of users, cases and notes there are clear names
         overlay = Overlay(held, side, make_plan(side.read(), side.names()), writer)
         project = overlay.merge(project, bare=terms.outside)
         if vault is not None and not terms.outside:

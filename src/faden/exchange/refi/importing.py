@@ -93,7 +93,9 @@ def _raw(job: Job, vault: Vault) -> ProjectReport:
     side = job.sidecar()
     keep_issued(job.folder, [*raw_ids(vault), *(each.head.id for each in job.plan.transcripts.values())])
     into_vault(vault, job, side)
-    return replace(job.report(side.slug), where="vault")
+    counts = Counter(each.coder for each in job.plan.codings if each.coding is not None)
+    memos = len(job.plan.memos)
+    return replace(job.report(side.slug), where="vault", codings=dict(counts), memos=memos)
 
 
 def _declared(job: Job, vault: Vault | None) -> ProjectReport:
@@ -121,7 +123,7 @@ def _declared(job: Job, vault: Vault | None) -> ProjectReport:
         shown = sidecars.write_beside(folder, side)
         where = shown if side.slug == slug else where
     differences = [*compared.differences, *broken, *_differences(job)] if again else []
-    if kept.missing and again:
+    if kept.missing and again and not job.found.codebook:
         differences.append(
             Problem("exchange-elements-missing", Place(job.path), {"n": kept.missing}, Severity.NOTE)
         )
@@ -129,6 +131,7 @@ def _declared(job: Job, vault: Vault | None) -> ProjectReport:
     return replace(
         job.report(slug),
         where=where,
+        again=again,
         cases=folder.shown(cases) if write_cases(cases, job.project, job.names) else "",
         codebook=codebook,
         new_codes=len([*_new(job)]),
@@ -172,9 +175,13 @@ def _new(job: Job) -> list[tuple[str, Code]]:
 def _write_codes(job: Job, *, again: bool, slug: str) -> tuple[str, list[Problem]]:
     """New codes of a project that comes back go into the codebook, those of a foreign one beside it."""
     new = tuple(_new(job))
-    if again and new and job.folder.codebook.is_file() and add_codes(job.folder, new):
+    if again and not new:
+        return "", []
+    if again and job.folder.codebook.is_file() and add_codes(job.folder, new):
         return job.folder.shown(job.folder.codebook), []
-    return write_codes(job.folder, job.plan.codes, slug, _used(job.plan))
+    beside = (f"{slug}-{n}" if n > 1 else slug for n in range(1, 1_000_000))
+    free = (name for name in beside if not (job.folder.root / f"analysis/codebook-{name}.yaml").exists())
+    return write_codes(job.folder, job.plan.codes, next(free), _used(job.plan))
 
 
 def _used(plan: Plan) -> set[str]:

@@ -13,6 +13,7 @@ from faden.core.problems import Place, Problem, Severity
 from faden.core.text import slug
 from faden.exchange.refi import sidecar as sidecars
 from faden.exchange.refi.binding import to_plain
+from faden.exchange.refi.codes import listed
 from faden.exchange.refi.corpus import Corpus
 from faden.exchange.refi.keeping import read_exported, with_known_ids
 from faden.exchange.refi.known import Known, Recognised, find_known
@@ -54,6 +55,7 @@ class ProjectReport:
         slug: Name of the sidecar; empty where nothing was imported.
         where: ``vault``, or the path of the sidecar.
         transcripts: Ids of the transcripts made.
+        again: Whether the project is one of this study, or was brought into it before.
         recognised: Ids of transcripts that the study had already.
         codes: Number of codes in the project; ``codebook`` says in which file new ones are.
         new_codes: Number of roots among them that the study did not have, with all below them.
@@ -73,6 +75,7 @@ class ProjectReport:
     slug: str = ""
     where: str = ""
     transcripts: tuple[str, ...] = ()
+    again: bool = False
     recognised: tuple[str, ...] = ()
     codes: int = 0
     new_codes: int = 0
@@ -209,7 +212,7 @@ def make_job(
     place = Place(path)
     problems = [*found.problems, *corpus.problems, *_doubts(found, path)]
     if missing:
-        told = {"n": len(missing), "codes": ", ".join(sorted(missing))}
+        told = {"n": len(missing), "codes": listed(sorted(missing))}
         problems.append(Problem("exchange-codes-gone", place, told, Severity.WARNING))
     problems += [Problem("exchange-text-gone", place, {"n": gone}, Severity.WARNING)] if gone else []
     return Job(
