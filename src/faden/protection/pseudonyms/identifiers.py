@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,3 +77,19 @@ class Detector(Protocol):
             text: A part of a turn, in NFC.
             language: Its language, such as ``de``; a wrong one must do no more harm than a missed word.
         """
+
+
+@runtime_checkable
+class ManyDetector(Detector, Protocol):
+    """A detector that is faster with many texts at once."""
+
+    def find_many(self, texts: Sequence[tuple[str, str]]) -> list[list[Identifier]]:
+        """What `Detector.find` gives for each text with its language, in order."""
+        ...
+
+
+def find_many(detector: Detector, texts: Sequence[tuple[str, str]]) -> list[list[Identifier]]:
+    """What a detector finds in each text with its language, in order."""
+    if isinstance(detector, ManyDetector):
+        return detector.find_many(texts)
+    return [list(detector.find(text, language)) for text, language in texts]

@@ -1,0 +1,192 @@
+"""The probe: which words are names, read off the vectors that the packaged language model has for them.
+
+One small network over the vectors of a word and of its neighbours, trained on German
+(``measurements/make_probe.py``); it carries over to other languages that the model knows.
+
+Source:
+    Alain, G. & Bengio, Y. (2016), Understanding intermediate layers using linear classifier probes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from faden.language.embedding import default_embedder
+from faden.language.tokens import word_vectors
+from faden.protection.pseudonyms.features import VERSION, features, looks
+from faden.protection.pseudonyms.identifiers import Identifier, Kind
+from faden.protection.pseudonyms.matching import split_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from faden.language.embedding import TokenEmbedder
+    from faden.protection.pseudonyms.matching import Word
+
+CLASSES: Final = ("none", "person", "place", "organisation", "street", "derived")
+"""What the probe tells apart; ``derived`` are words made from places, such as "Kieler" and "deutsch"."""
+
+WEIGHTS: Final = "probe.npz"
+"""The weights, in ``faden/protection/assets``."""
+
+THRESHOLD: Final = 0.15
+"""From which probability of being no common word on a word is proposed.
+
+Chosen on corpora that were left out of training (``measurements/make_probe.py judge``).
+"""
+
+_KINDS: Final = {
+    "person": Kind.PERSON,
+    "place": Kind.PLACE,
+    "organisation": Kind.ORGANISATION,
+    "street": Kind.STREET,
+}
+_PARTICLES: Final = frozenset(
+    [
+        "von",
+        "van",
+        "der",
+        "den",
+        "de",
+        "zu",
+        "zum",
+        "zur",
+        "vom",
+        "del",
+        "di",
+        "da",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "bint",
+        "ter",
+        "ten",
+        "la",
+        "le",
+    ]
+)
+_Judged = tuple[Kind | None, float]
+_JOINED: Final = re.compile(r"[ \u00a0]|\.? ?|[ \u00a0]?[-‐‑'’/&][ \u00a0]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """The network: one hidden layer.
+
+    Attributes:
+        inner: ``(f, h)`` float32.
+        inner_bias: ``(h,)`` float32.
+        outer: ``(h, c)`` float32.
+        outer_bias: ``(c,)`` float32.
+    """
+
+    inner: NDArray[np.float32]
+    inner_bias: NDArray[np.float32]
+    outer: NDArray[np.float32]
+    outer_bias: NDArray[np.float32]
+
+    def classify(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
+        """``(n, c)`` probabilities in the order of `CLASSES` for ``(n, f)`` features."""
+        hidden = np.maximum(rows @ self.inner + self.inner_bias, 0)
+        scores = hidden @ self.outer + self.outer_bias
+        grown = np.exp(scores - scores.max(axis=1, keepdims=True))
+        shares: NDArray[np.float32] = grown / grown.sum(axis=1, keepdims=True)
+        return shares
+
+
+@cache
+def read_probe() -> Probe:
+    """The packaged weights.
+
+    Raises:
+        ValueError: They were made for other features; the package is broken.
+    """
+    with (files("faden.protection") / "assets" / WEIGHTS).open("rb") as file:
+        made = np.load(file, allow_pickle=False)
+        if int(made["version"]) != VERSION:
+            raise ValueError(WEIGHTS)
+        return Probe(
+            *(made[name].astype(np.float32) for name in ("inner", "inner_bias", "outer", "outer_bias"))
+        )
+
+
+class ProbeDetector:
+    """Proposes names of persons, places, organisations and streets."""
+
+    name: Final = "probe"
+
+    def __init__(self, embedder: TokenEmbedder | None = None) -> None:
+        """Use an embedder, by default the packaged one; the weights fit that one alone."""
+        self._embedder = embedder
+
+    def find(self, text: str, language: str) -> Sequence[Identifier]:
+        """The names in a text; neighbouring words of one kind are one name."""
+        return self.find_many([(text, language)])[0]
+
+    def find_many(self, texts: Sequence[tuple[str, str]]) -> list[list[Identifier]]:
+        """What `find` gives for each text with its language, several times as fast."""
+        split = [split_words(text) for text, _ in texts]
+        spans = [[(word.start, word.end) for word in words] for words in split]
+        found: list[list[Identifier]] = []
+        if not any(spans):
+            return [[] for _ in texts]
+        embedder = self._embedder or default_embedder()
+        vectors = word_vectors([(text, own) for (text, _), own in zip(texts, spans, strict=True)], embedder)
+        for (text, _), words, own in zip(texts, split, vectors, strict=True):
+            shares = read_probe().classify(features(own, looks(text, words))) if words else ()
+            judged = [_kind(word, row) for word, row in zip(words, shares, strict=True)]
+            found.append(_named(text, words, judged, self.name))
+        return found
+
+
+def _named(text: str, words: Sequence[Word], judged: Sequence[_Judged], by: str) -> list[Identifier]:
+    """Names out of words: neighbours of one kind are one."""
+    found: list[Identifier] = []
+    for at, word in enumerate(words):
+        kind, score = _bridged(words, judged, at)
+        if kind is None:
+            continue
+        start = word.start
+        gap = text[words[at - 1].end : start] if at else ""
+        beside = found and found[-1].end == words[at - 1].end and found[-1].kind is kind
+        if beside and _JOINED.fullmatch(gap):
+            start, score = found[-1].start, max(score, found.pop().score)
+        found.append(Identifier(start, word.end, kind, text[start : word.end], by, round(score, 3)))
+    return found
+
+
+def _bridged(words: Sequence[Word], judged: Sequence[_Judged], at: int) -> _Judged:
+    """What a word is; a particle behind a person's name and before another name belongs to it."""
+    first, last = at, at
+    while first > 0 and words[first].key.lower() in _PARTICLES:
+        first -= 1
+    while last + 1 < len(words) and words[last].key.lower() in _PARTICLES:
+        last += 1
+    if first < at < last and judged[first][0] is Kind.PERSON and judged[last][0] is not None:
+        return judged[first]
+    behind = (
+        at and words[at - 1].key.lower() in _PARTICLES and judged[at][0] in {Kind.PLACE, Kind.ORGANISATION}
+    )
+    if behind and _bridged(words, judged, at - 1)[0] is Kind.PERSON:
+        return Kind.PERSON, judged[at][1]
+    return judged[at]
+
+
+def _kind(word: Word, shares: NDArray[np.float32]) -> _Judged:
+    """What a word is proposed as: the likeliest class, if that it is a common word is unlikely enough."""
+    score = float(1 - shares[0])
+    if score < THRESHOLD or word.text.isdigit():
+        return None, 0.0
+    name = CLASSES[1 + int(np.argmax(shares[1:]))]
+    if name == "derived":
+        return (Kind.PLACE if word.text[0].isupper() and word.text.endswith("er") else Kind.ORIGIN), score
+    return _KINDS[name], score
