@@ -47,10 +47,11 @@ _NUMERIC: Final[tuple[tuple[re.Pattern[str], float], ...]] = tuple(
     )
 )
 _WITHOUT_YEAR: Final = re.compile(
-    rf"(?<![\w.])(?:am|vom|seit|ab|bis|zum|den|dem|der|on|з|до|від|(?:mo|di|mi|do|fr|sa|so)[.,]{0, 2}"
+    rf"(?<![\w.])(?:am|vom|seit|ab|bis|zum|den|dem|der|on|з|до|від|(?:mo|di|mi|do|fr|sa|so)[.,]{{0,2}}"
     rf"|(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag),?(?: de[nm])?) "
     rf"(?P<date>{_D}\. ?{_M}\.)(?!\d)"
 )
+_IN_BRACKETS: Final = re.compile(rf"\((?P<date>{_D}\. ?{_M}\.)\)")
 _TWO_DIGITS: Final = re.compile(r"^\d\d\.\d\d$")
 _PREPOSITION: Final = re.compile(
     r"(?<!\w)(?:am|vom|seit|ab|bis|zum|den|von|on|aufnahme|entlassung|datum|termin|und|-|–|zwischen|\() ?$"
@@ -110,8 +111,9 @@ def _numeric(plain: Plain) -> Iterator[Identifier]:
             if doubtful and not _PREPOSITION.search(plain.before(match.start(), 14)):
                 continue
             yield plain.found(*match.span(), Kind.DATE, "date", score)
-    for match in _WITHOUT_YEAR.finditer(plain.low):
-        yield plain.found(*match.span("date"), Kind.DATE, "date", 0.8)
+    for pattern in (_WITHOUT_YEAR, _IN_BRACKETS):
+        for match in pattern.finditer(plain.low):
+            yield plain.found(*match.span("date"), Kind.DATE, "date", 0.8)
 
 
 def _months(plain: Plain) -> Iterator[Identifier]:

@@ -142,6 +142,8 @@ def _join(value: int, following: int, word: str) -> int | None:
     digit = 0 < following < ten
     if following in {_HUNDRED, _THOUSAND} and 0 < value < following:
         return value * following
+    if following == _HUNDRED and value > _THOUSAND and 0 < value % _THOUSAND < ten:
+        return value + value % _THOUSAND * (_HUNDRED - 1)  # one thousand seven hundred
     if value in {19, 20} and ten <= following < _HUNDRED and not with_and:
         return value * _HUNDRED + following
     adds = (

@@ -71,7 +71,7 @@ class Run:
 
 
 _SHORT: Final = re.compile(
-    r"(?<!\w)(?:fax|durchwahl|dw|telefon|tel\.?|apparat|app\.|pieper"
+    r"(?<!\w)(?:(?:tele)?fax|durchwahl|dw|telefon|tel\.?|apparat|app\.|pieper"
     r"|funk)[ :.]{0,4}(?P<number>-? ?\d{2,6}(?:-\d{1,4})?)(?![\w/])"
 )
 """Extensions and numbers within a house."""
@@ -105,9 +105,9 @@ def _written_score(plain: Plain, match: re.Match[str]) -> float:
     if _UNIT.match(plain.low, match.end()):
         return 0.0
     bare = stretch.lstrip("( ")
-    if bare.startswith(("+", "00")):
-        return 0.95
     triggered = bool(_TRIGGER.search(plain.before(match.start(), 40)))
+    if bare.startswith("+") or (triggered and bare.startswith("00")):
+        return 0.95
     if bare.startswith("0"):
         return 0.95 if triggered else 0.85
     return 0.8 if triggered else 0.0

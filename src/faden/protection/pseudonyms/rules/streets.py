@@ -24,7 +24,8 @@ _UNITS: Final = (
 _HOUSE: Final = (
     r"(?:,? ?(?:nr\.?|nummer|hausnummer|no\.?|number) ?|,? )"
     r"(?P<house>\d{1,4}(?: ?[a-h](?![\w]))?(?: ?[-–/+] ?\d{1,4}(?: ?[a-h](?!\w))?)?)"
-    rf"(?![\w])(?![.,:/]\d)(?! ?{_UNITS})"
+    rf"(?![\w])(?![.,:/]\d)(?!\. (?:jan|feb|mär|apr|mai|jun|jul|aug|sep|okt|nov|dez|lebens"
+    rf"|geburt))(?! ?{_UNITS})"
 )
 _LETTER: Final = r"[a-zäöüßéèáçğışćčžó]"
 _STRONG: Final = r"(?:straßen?|strassen?|str(?!\w)\.?|allee|gasse|chaussee|twiete)"
@@ -115,6 +116,9 @@ _POSTCODE: Final = re.compile(
     r"|Alt )?[A-ZÄÖÜ][a-zäöüß]{1,25}(?:[-/ ][A-ZÄÖÜ][a-zäöüß]{2,25}|(?: am| an der| im| in| ob der| "
     r"vor der) [A-ZÄÖÜ][a-zäöüß]{2,25}){0,1})"
 )
+_POSTBOX: Final = re.compile(
+    r"(?<!\w)(?:postfach|p\. ?o\. ?box|postbox|ص\.ب\.?|صندوق بريد) (?P<code>\d(?: ?\d){1,7})(?!\w)"
+)
 _POSTCODE_WORD: Final = re.compile(
     r"(?:plz|postleitzahl|postcode|zip(?: code)?|postal code|الرمز البريدي|كد پستي|كدپستي"
     r"|індекс)[ :]{1,3}(?:ist |lautet |is |هو )?(?P<code>\d{4,6})(?!\w)"
@@ -137,8 +141,9 @@ def find_streets(plain: Plain) -> Iterator[Identifier]:
         if not _NO_TOWN.match(match["town"]):
             yield plain.found(match.start(), match.end("code"), Kind.STREET, "postcode", 0.95)
             yield plain.found(*match.span("town"), Kind.PLACE, "postcode", 0.9)
-    for match in _POSTCODE_WORD.finditer(plain.low):
-        yield plain.found(*match.span("code"), Kind.STREET, "postcode", 0.95)
+    for pattern in (_POSTCODE_WORD, _POSTBOX):
+        for match in pattern.finditer(plain.low):
+            yield plain.found(*match.span("code"), Kind.STREET, "postcode", 0.95)
 
 
 _HOUSE_PATTERN: Final = re.compile(_HOUSE)
@@ -179,11 +184,18 @@ def _german(plain: Plain) -> Iterator[Identifier]:
         score = _german_score(plain, match, house=house)
         if score:
             yield plain.found(match.start(), end, Kind.STREET, "street", score)
+    yield from _german_words(plain)
+
+
+def _german_words(plain: Plain) -> Iterator[Identifier]:
+    """Streets of several words: ``Mettenhofer Straße 12a``, ``Am Markt 3``, ``Platz der Republik``."""
     for match in _TWO_WORDS.finditer(plain.low):
+        end, house = _with_house(plain, match.end("name"))
         start = _trim(match["name"], match.start())
+        if start is None and house and plain.plain[match.start()].isupper():
+            start = match.start()  # Lange Str. 9, Große Straße 3
         if start is None:
             continue
-        end, house = _with_house(plain, match.end("name"))
         capital = plain.plain[start].isupper()
         strong = bool(re.fullmatch(_STRONG, match["kind"]))
         named = plain.plain[match.start("kind")].isupper() and not match["name"].endswith(

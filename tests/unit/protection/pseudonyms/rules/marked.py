@@ -22,13 +22,14 @@ class Case:
 
 def case(line: str) -> Case:
     """A marked sentence as a case."""
+    line = line.replace("\\n", "\n")
     text, gold, at = "", [], 0
     for match in _MARK.finditer(line):
         text += line[at : match.start()]
         gold.append((len(text), len(text) + len(match[2]), match[1], match[2]))
         text += match[2]
         at = match.end()
-    return Case((text + line[at:]).replace("\\n", "\n"), tuple(gold))
+    return Case(text + line[at:], tuple(gold))
 
 
 def read_cases(name: str) -> list[Case]:

@@ -21,6 +21,7 @@ from faden.protection.pseudonyms.rules.plain import fold, make_plain
         ("neunzehnhundertachtundneunzig", 1998),
         ("nullhunderteinundsiebzig", 71),
         ("thirty four", 34),
+        ("one thousand seven hundred eighty", 1780),
         ("nineteen ninety eight", 1998),
         ("أربعة وثلاثين", 34),
         ("سی و چهار", 34),
