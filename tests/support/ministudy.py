@@ -27,7 +27,7 @@ PEOPLE = tuple(f"p-{digit * 6}" for digit in "234567")
 OFFICE = "p-888888"
 """One person of the administration, speaker A1."""
 
-ALL = "take-part record transcribe translate analyse quote publish"
+ALL = "take-part record transcribe translate analyse quote publish archive"
 
 SETTINGS = """\
 format: faden.study/1

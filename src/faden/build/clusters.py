@@ -15,7 +15,6 @@ from faden.build.graph import Step
 from faden.coding.codebook import Kind
 from faden.core.files import digest
 from faden.publish.candidates import Candidate, Candidates
-from faden.study.consent import Purpose
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,7 +29,7 @@ def statements(case: Case) -> tuple[Statement, ...]:
     found: dict[tuple[Any, ...], Statement] = {}
     for evidence in sorted(case.index.of_kind(Kind.NEED, Kind.PAIN), key=lambda e: e.coding.id):
         person = evidence.participant
-        if person is None or not ledger.allows(person, Purpose.ANALYSE, on):
+        if person is None or not ledger.allows_output(person, "machine", on):
             continue
         anchor = evidence.anchor
         place = (evidence.transcript, anchor.part, anchor.language, anchor.start, anchor.end)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from faden.build._tables import FIGURE, LIST, NUMBER, SWITCH, TEXT, table
 from faden.build.clock import today
+from faden.core.problems import Place, Problem, Severity
 from faden.findings.corpus import read_corpus
 from faden.findings.evidence import Index
 from faden.interviews.segments import segments
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from faden.analysis.cluster import Clusters
-    from faden.core.problems import Problem
     from faden.findings.corpus import Corpus
     from faden.interviews.transcript import Transcript
 
@@ -119,8 +119,21 @@ class Workbench:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What could not be read and is therefore in no table."""
-        return self.corpus.problems
+        """What could not be read, and whose words are in no table for want of consent."""
+        return (*self.corpus.problems, *self._left_out())
+
+    def _left_out(self) -> Iterator[Problem]:
+        folder = self.corpus.folder
+        path = folder.shown(folder.consent)
+        for person in sorted(self._case.index.persons):
+            if not self._told(person):
+                place = Place(path, self.corpus.line(path, person))
+                yield Problem("tables-without-consent", place, {"participant": person}, Severity.WARNING)
+
+    def _told(self, participant: str | None) -> bool:
+        """Whether words may stand in a table: nobody's in particular, or of somebody who takes part today."""
+        ledger = self.corpus.ledger
+        return participant is None or ledger.allows_output(participant, "tables", self._case.on)
 
     @cached_property
     def segments(self) -> pd.DataFrame:
@@ -142,6 +155,8 @@ class Workbench:
 
     def _segment_rows(self, transcript: Transcript) -> Iterator[dict[str, object]]:
         for segment in segments(transcript):
+            if not self._told(segment.participant):
+                continue
             person = self.corpus.participants.get(segment.participant or "")
             yield {name: getattr(segment, name, None) for name in _SEGMENTS} | {
                 "part": str(segment.part),
@@ -173,6 +188,8 @@ class Workbench:
         index = self._case.index
         counted = {evidence.coding.id for evidence in index.counted}
         for evidence in index.found.values():
+            if not self._told(evidence.participant):
+                continue
             coding, anchor = evidence.coding, evidence.anchor
             code = self.corpus.codebook.find(coding.code)
             yield {

@@ -7,6 +7,7 @@ has not expired and was not withdrawn.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Final, Literal
@@ -50,6 +51,18 @@ class Purpose(StrEnum):
     PUBLISH = "publish"
     ARCHIVE = "archive"
     CONTACT = "contact"
+
+
+OUTPUTS: Final[Mapping[str, tuple[Purpose, ...]]] = {
+    "quotation": (Purpose.TAKE_PART, Purpose.QUOTE, Purpose.PUBLISH),
+    "translation": (Purpose.TAKE_PART, Purpose.QUOTE, Purpose.PUBLISH, Purpose.TRANSLATE),
+    "machine": (Purpose.TAKE_PART, Purpose.ANALYSE),
+    "tables": (Purpose.TAKE_PART,),
+    "export": (Purpose.TAKE_PART,),
+    "export-outside": (Purpose.TAKE_PART, Purpose.ARCHIVE),
+}
+"""What each output needs: quotations and their translations on the site and in prototypes; embedding,
+clusters and proposals by a machine; tables for notebooks; exports for the team, and for others."""
 
 
 def _split(value: object) -> object:
@@ -99,6 +112,14 @@ class Ledger:
         """
         mine = [act for act in self.acts if act.participant == participant]
         return any(act.allows(purpose, on) and not self._taken_back(act, purpose) for act in mine)
+
+    def allows_output(self, participant: str, output: str, on: dt.date) -> bool:
+        """Whether this person's words may go into an output on this day; see `OUTPUTS`.
+
+        Raises:
+            KeyError: There is no such output.
+        """
+        return all(self.allows(participant, purpose, on) for purpose in OUTPUTS[output])
 
     def _taken_back(self, act: ConsentAct, purpose: Purpose) -> bool:
         given = first_day(act.given)

@@ -13,6 +13,7 @@ from faden.core.ids import kind
 from faden.core.problems import FadenError, StudyError
 from faden.interviews.files import read_transcript
 from faden.interviews.transcript import Role, Transcript
+from faden.interviews.voices import voices
 from faden.protection.material import raw_ids, read_key, read_raw
 from faden.protection.withdrawal.words import Words, make_words, new_key
 from faden.study.consent import read_consent
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
 FOLDER: Final = "withdrawal"
 """Folder in ``build/`` where a withdrawal stands that has begun and not ended."""
-
-_HELPERS: Final = frozenset({Role.INTERPRETER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,18 +192,7 @@ def _alone(transcript: Transcript, spoken: frozenset[str]) -> bool:
 
 def _turns(transcript: Transcript, spoken: frozenset[str]) -> frozenset[str]:
     """Turns of the person, and those in which an interpreter said their words right after them."""
-    mine: set[str] = set()
-    following = False
-    for turn in transcript.turns:
-        speaker = transcript.head.speakers.get(turn.speaker)
-        if turn.speaker in spoken:
-            mine.add(turn.id)
-            following = True
-        elif following and speaker is not None and speaker.role in _HELPERS:
-            mine.add(turn.id)
-        else:
-            following = False
-    return frozenset(mine)
+    return frozenset(turn for turn, voice in voices(transcript).items() if voice in spoken)
 
 
 def _codings(folder: Folder, turns: Mapping[str, frozenset[str]], sole: Iterable[str]) -> Iterator[str]:
