@@ -26,6 +26,7 @@ _PLACES: Final = (
     ("research/guide.md", "guide"),
     ("research/context.yaml", "context"),
     ("research/reviews.yaml", "reviews"),
+    ("research/labels.yaml", "labels"),
     ("research/information.yaml", "information"),
     ("research/retention.yaml", "retention"),
     ("research/workshops/*.yaml", "workshop"),

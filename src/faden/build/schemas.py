@@ -15,12 +15,14 @@ from faden.findings.need import NeedsFile
 from faden.findings.persona import Persona
 from faden.findings.translation import TranslationsFile
 from faden.interviews.transcript import Head
+from faden.protection.pseudonyms.keeping import LogRow
 from faden.prototypes.spec import Prototype
 from faden.publish.redlist import RedList
 from faden.publish.release import ReviewsFile
 from faden.study.consent import ConsentAct
 from faden.study.context import ContextFile
 from faden.study.information import Information
+from faden.study.labels import LabelsFile
 from faden.study.notes import Note
 from faden.study.pages import OwnPageHead
 from faden.study.participants import Participant
@@ -55,6 +57,8 @@ MODELS: Final[dict[str, type[BaseModel]]] = {
     "translations": TranslationsFile,
     "prototype": Prototype,
     "reviews": ReviewsFile,
+    "labels": LabelsFile,
+    "pseudonymlog": LogRow,
     "redlist": RedList,
     "information": Information,
     "retention": RetentionFile,

@@ -15,6 +15,7 @@ from faden.core.problems import ImportRefusedError, StudyError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from faden.build.exporting import Way
     from faden.core.problems import Problem
     from faden.exchange.refi.importing import ProjectReport, Wishes
     from faden.exchange.refi.loss import Loss
@@ -195,11 +196,13 @@ def export(  # noqa: PLR0913 - each is an option that people type
     to: Annotated[str, typer.Option("--to", help=say("cli.export.to"))] = "",
     program: Annotated[str, typer.Option("--for", help=say("cli.export.for"))] = "",
     codebook: Annotated[bool, typer.Option("--codebook", help=say("cli.export.codebook"))] = False,
-    outside: Annotated[bool, typer.Option("--outside", help=say("cli.export.outside"))] = False,
+    internal: Annotated[
+        bool | None, typer.Option("--internal/--outside", help=say("cli.export.internal"))
+    ] = None,
     files: Annotated[bool, typer.Option("--files", help=say("cli.export.files"))] = False,
 ) -> None:
     """Export the study for another program."""
-    from faden.build.exporting import outside_terms
+    from faden.build.exporting import outside_terms, refuse_uncleared
     from faden.cli.vault import open_vault
     from faden.exchange.refi.export import Terms, export_codebook, export_project
     from faden.exchange.tables import export_codes, export_codings
@@ -210,19 +213,26 @@ def export(  # noqa: PLR0913 - each is an option that people type
     path = target if target.suffix else target.with_suffix(f".{form}")
     if form not in {"qdpx", "qdc", *TABLES}:
         raise StudyError("export-format-unknown", value=form or "–")
-    terms = outside_terms(program) if outside else Terms(program=program)
+    if internal is None and form != "qdc":
+        refuse_uncleared(folder)
+    way: Way = "qdpx" if form == "qdpx" else "tables"
+    terms = Terms(program=program) if internal else outside_terms(folder, way, program)
     if form == "qdc":
         report = export_codebook(folder, path)
     elif form == "qdpx":
         report = export_project(folder, path, terms, open_vault(folder) if files else None)
     else:
-        table = export_codes(folder, path) if codebook else export_codings(folder, path, terms)
+        table = export_codes(folder, path, terms=terms) if codebook else export_codings(folder, path, terms)
         typer.echo(say("cli.export.table", path=table.path, rows=table.rows, left_out=table.left_out))
+        if internal:
+            talk("cli.export.kept-internal")
         return
     codings = sum((report.codings or {}).values())
     typer.echo(
         say("cli.export.done", path=report.path, sources=report.sources, codes=report.codes, codings=codings)
     )
+    if internal:
+        talk("cli.export.kept-internal")
     if report.left_out:
         talk("cli.export.left-out", ids=", ".join(report.left_out))
     _show_losses(report.losses, "cli.export.losses")

@@ -8,14 +8,14 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from faden.core.files import write_atomic
 from faden.core.problems import StudyError
-from faden.exchange.refi.corpus import read_corpus
+from faden.exchange.refi.corpus import read_corpus, widened
 from faden.interviews.transcript import Role
-from faden.study.consent import Purpose
+from faden.interviews.voices import voices
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -91,19 +91,23 @@ class TableReport:
     left_out: int = 0
 
 
-def export_codes(folder: Folder, target: Path, language: str = "") -> TableReport:
+def export_codes(folder: Folder, target: Path, language: str = "", terms: Terms | None = None) -> TableReport:
     """Write the codebook as a table; the suffix of the file says in which format.
 
     Args:
         folder: The study.
         target: ``.csv``, ``.xlsx`` or ``.jsonl``.
         language: Language of names and rules; by default the first of the site.
+        terms: For whom; outside the team, words of participants are left out.
 
     Raises:
         StudyError: The study cannot be read, or the format is unknown.
     """
     corpus = read_corpus(folder, None)
     rows = list(code_rows(corpus.book, language or corpus.settings.languages.site[0]))
+    if terms is not None and terms.outside:
+        at = CODE_COLUMNS.index("examples")
+        rows = [(*row[:at], "", *row[at + 1 :]) for row in rows]
     write_table(target, "codes", CODE_COLUMNS, rows)
     return TableReport(target.as_posix(), len(rows))
 
@@ -122,11 +126,19 @@ def export_codings(folder: Folder, target: Path, terms: Terms, language: str = "
     """
     if terms.outside and terms.admit is None:
         raise StudyError("export-undecided", target.as_posix())
-    corpus = read_corpus(folder, None)
+    corpus = admitted(read_corpus(folder, None), terms)
     rows = list(coding_rows(corpus, terms, language or corpus.settings.languages.site[0]))
     write_table(target, "codings", CODING_COLUMNS, rows)
     total = sum(len(file.codings) for file in corpus.codings)
     return TableReport(target.as_posix(), len(rows), total - len(rows))
+
+
+def admitted(corpus: Corpus, terms: Terms) -> Corpus:
+    """What may go on these terms: outside the team only cleared transcripts, with labels widened."""
+    if not terms.outside:
+        return widened(corpus, terms.ladders, terms.level)
+    cleared = {i: t for i, t in corpus.transcripts.items() if terms.admit is not None and terms.admit(t)}
+    return widened(replace(corpus, transcripts=cleared), terms.ladders, terms.level)
 
 
 def code_rows(book: Codebook, language: str) -> Iterator[tuple[Cell, ...]]:
@@ -156,18 +168,19 @@ def code_rows(book: Codebook, language: str) -> Iterator[tuple[Cell, ...]]:
 
 
 def coding_rows(corpus: Corpus, terms: Terms, language: str) -> Iterator[tuple[Cell, ...]]:
-    """A row a coding, by coder and transcript; columns as in `CODING_COLUMNS`."""
+    """A row a coding, by coder and transcript, of what is `admitted`; columns as in `CODING_COLUMNS`."""
     paths = {placed.code.id: "/".join(placed.path) for placed in corpus.book.codes()}
     day = terms.on or dt.datetime.now(tz=dt.UTC).date()
     for file in corpus.codings:
         transcript = corpus.transcripts.get(file.transcript)
-        if transcript is None or (terms.outside and not (terms.admit and terms.admit(transcript))):
+        if transcript is None:
             continue
         order = {turn.id: at for at, turn in enumerate(transcript.turns)}
+        voice = voices(transcript)
         for coding in file.codings:
             first, last = order.get(coding.start[0], -1), order.get(coding.end[0], -2)
             turns = transcript.turns[first : last + 1] if first >= 0 else ()
-            speakers = [transcript.head.speakers.get(turn.speaker) for turn in turns]
+            speakers = [transcript.head.speakers.get(voice[turn.id]) for turn in turns]
             if not turns or not all(_agreed(s, corpus, terms, day) for s in speakers):
                 continue
             code = corpus.book.find(coding.code)
@@ -195,7 +208,7 @@ def _agreed(speaker: object, corpus: Corpus, terms: Terms, day: dt.date) -> bool
     """Whether the words of a speaker may go into the table."""
     participant = getattr(speaker, "participant", None)
     if participant is not None:
-        return corpus.ledger.allows(participant, Purpose.TAKE_PART, day)
+        return corpus.ledger.allows_output(participant, "export-outside" if terms.outside else "export", day)
     unknown = getattr(speaker, "role", Role.UNKNOWN) in {Role.UNKNOWN, Role.PARTICIPANT}
     return not (unknown and terms.outside)
 

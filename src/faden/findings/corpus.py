@@ -22,6 +22,8 @@ from faden.interviews.files import read_transcript
 from faden.interviews.transcript import Transcript
 from faden.study.consent import Ledger, read_consent
 from faden.study.context import ContextFile, read_context
+from faden.study.labels import PATH as LABELS
+from faden.study.labels import Ladders, read_labels
 from faden.study.notes import Board, read_board
 from faden.study.pages import OwnPage, read_own_page
 from faden.study.participants import Participant, read_participants
@@ -61,6 +63,7 @@ class Corpus:
         pages: The study's own pages.
         questions: The research questions.
         guide: The interview guide.
+        ladders: What labels can be widened to.
         problems: What could not be read.
         lines: File → key path → line, for checks that look across files.
     """
@@ -83,6 +86,7 @@ class Corpus:
     pages: tuple[OwnPage, ...] = ()
     questions: Prose | None = None
     guide: Prose | None = None
+    ladders: Ladders = field(default_factory=Ladders)
     problems: tuple[Problem, ...] = ()
     lines: Mapping[str, Mapping[tuple[str | int, ...], int]] = field(default_factory=dict)
 
@@ -162,6 +166,7 @@ def read_corpus(folder: Folder) -> Corpus:
         "translations": reader.one(
             folder.translations, lambda: read_translations(folder), no_translations, optional=True
         ),
+        "ladders": reader.one(folder.root / LABELS, lambda: read_labels(folder), Ladders(), optional=True),
         "context": reader.one(folder.context, lambda: read_context(folder), ContextFile(format="")),
     }
     read = reader.many(folder.transcripts(), lambda f, path: read_transcript(f, path.stem))

@@ -18,12 +18,13 @@ from faden.core.catalogue import INTERFACE_LANGUAGES, catalogue
 from faden.core.catalogue import text as say
 from faden.core.documents import FileModel, parse_yaml
 from faden.core.files import read_text
+from faden.core.formats import label as format_of
 from faden.core.problems import Place, Problem
 from faden.core.yaml import Parsed
 from faden.study.settings import RUNGS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from faden.study.folder import Folder
     from faden.study.settings import Level
@@ -65,8 +66,9 @@ Source: ISCO-08 major groups (ILO 2012); WZ 2008 sections (Destatis); ICD-10 cha
 """
 
 _LABEL: Final = re.compile(r"\[[^\[\]\n]{1,60}\]")
-_AGE: Final = re.compile(r"\[(?P<word>\w+) (?P<from>\d{1,3})(?:–(?P<to>\d{1,3}))?\]")
-_DAY: Final = re.compile(r"\[(?P<word>\w+) (?P<year>\d{4})(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?\]")
+_AGE: Final = re.compile(r"\[(?P<word>Alter|Age) (?P<from>\d{1,3})–\d{1,3}\]")
+_DAY: Final = re.compile(r"\[(?P<word>Datum|Date) (?P<year>\d{4})(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?\]")
+"""Labels as faden proposes them, in the words of the catalogue."""
 
 _BANDS: Final = ((0, 17), (18, 24), (25, 34), (35, 44), (45, 54), (55, 64))
 """Bands of ages, as in ``participants.csv``; above them stands ``65+``."""
@@ -132,14 +134,63 @@ def generalise(text: str, ladders: Ladders, level: Level, language: str = "de") 
         level: How wide.
         language: Language of the text, for the names of codes; German where faden has none.
     """
-    if level == "close":
-        return text
-    return _LABEL.sub(lambda match: _wider(match[0], ladders, level, language), text)
+    pieces: list[str] = []
+    at = 0
+    for start, end, wider in widened(text, ladders, level, language):
+        pieces += [text[at:start], wider]
+        at = end
+    return "".join([*pieces, text[at:]])
+
+
+def widened(
+    text: str, ladders: Ladders, level: Level, language: str = "de"
+) -> Iterator[tuple[int, int, str]]:
+    """Start, end and wider form of each label that `generalise` replaces, in order."""
+    for match in _LABEL.finditer(text) if level != "close" else ():
+        wider = _wider(match[0], ladders, level, language)
+        if wider != match[0]:
+            yield match.start(), match.end(), wider
 
 
 def is_generalised(words: str, quoted: str, ladders: Ladders, level: Level, language: str = "de") -> bool:
     """Whether a quotation is word for word what a transcript says, but for widened labels."""
     return quoted in {words, generalise(words, ladders, level, language)}
+
+
+def is_computed(label: str) -> bool:
+    """Whether faden can widen a label by itself, such as ``[Alter 30–34]`` or ``[Datum 2024-03]``."""
+    return _AGE.fullmatch(label) is not None or _DAY.fullmatch(label) is not None
+
+
+def with_labels(text: str, new: Iterable[Label], language: str = "de") -> str:
+    """The file with further labels at its end; what stands in it stays, comments too.
+
+    Args:
+        text: The file as it is; empty where there is none.
+        new: Labels to add, in their order.
+        language: Language of the comment in a new file.
+    """
+    from io import StringIO
+
+    from ruamel.yaml import YAML
+
+    if not text.strip():
+        comment = "".join(f"# {line}\n" for line in say("labels.comment", language).splitlines())
+        text = f"{comment}format: {format_of('labels')}\nlabels:\n"
+    yaml = YAML(typ="rt", pure=True)
+    yaml.preserve_quotes = True
+    yaml.allow_unicode = True
+    yaml.width = 4096
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    data = yaml.load(text)
+    entries = [label.model_dump(mode="json", exclude_defaults=True) for label in new]
+    if data.get("labels"):
+        data["labels"].extend(entries)  # in place: its comments stay
+    else:
+        data["labels"] = entries
+    stream = StringIO()
+    yaml.dump(data, stream)
+    return stream.getvalue()
 
 
 def _wider(label: str, ladders: Ladders, level: Level, language: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from faden.coding.codebook import Codebook, read_codebook
@@ -15,6 +15,7 @@ from faden.core.problems import Problem
 from faden.exchange.refi.sidecar import Sidecar, read_sidecars
 from faden.interviews.files import read_transcript
 from faden.interviews.transcript import Transcript
+from faden.protection.pseudonyms.widening import widen, widen_codings
 from faden.study.consent import Ledger, read_consent
 from faden.study.participants import Participant, read_participants
 from faden.study.settings import Settings, read_settings
@@ -22,6 +23,8 @@ from faden.study.settings import Settings, read_settings
 if TYPE_CHECKING:
     from faden.protection.vault import Vault
     from faden.study.folder import Folder
+    from faden.study.labels import Ladders
+    from faden.study.settings import Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,26 @@ class Corpus:
     memos: Mapping[str, Memo]
     sidecars: tuple[Sidecar, ...]
     problems: tuple[Problem, ...] = ()
+
+
+def widened(corpus: Corpus, ladders: Ladders, level: Level) -> Corpus:
+    """What goes into an exchange, with labels as wide as a level asks for; codings stay on their words.
+
+    Args:
+        corpus: What goes.
+        ladders: The study's ladders.
+        level: How wide.
+    """
+    if level == "close":
+        return corpus
+    moved = {identifier: widen(t, ladders, level) for identifier, t in corpus.transcripts.items()}
+    codings = tuple(
+        replace(file, codings=widen_codings(file.codings, moved[file.transcript], ladders, level))
+        if file.transcript in moved
+        else file
+        for file in corpus.codings
+    )
+    return replace(corpus, transcripts={i: each.after for i, each in moved.items()}, codings=codings)
 
 
 def read_corpus(folder: Folder, vault: Vault | None) -> Corpus:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from faden.core.files import write_atomic
 from faden.core.problems import Place, Problem, Severity, StudyError
 from faden.exchange.refi import sidecar as sidecars
-from faden.exchange.refi.corpus import read_corpus
+from faden.exchange.refi.corpus import read_corpus, widened
 from faden.exchange.refi.keeping import write_exported
 from faden.exchange.refi.loss import Loss
 from faden.exchange.refi.markup import impossible
@@ -22,7 +22,8 @@ from faden.exchange.refi.plan import make_plan
 from faden.exchange.refi.profiles import profile as find_profile
 from faden.exchange.refi.write import format_codebook, write_project
 from faden.interviews.transcript import Role, Transcript
-from faden.study.consent import Purpose
+from faden.interviews.voices import voices
+from faden.study.labels import Ladders
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from faden.interviews.transcript import Turn
     from faden.protection.vault import Vault
     from faden.study.folder import Folder
+    from faden.study.settings import Level
 
 Admit = Callable[[Transcript], bool]
 """Whether a transcript is cleared for others than the team; the rules for that stand above this layer."""
@@ -73,12 +75,16 @@ class Terms:
         admit: Whether a transcript is cleared; demanded for exports that leave the team.
         on: Day for which consent is asked; today where none is given.
         program: For which program: ``nvivo``, ``atlasti``, ``maxqda``, or empty for the standard.
+        ladders: What labels can be widened to.
+        level: How wide they are told.
     """
 
     outside: bool = False
     admit: Admit | None = None
     on: dt.date | None = None
     program: str = ""
+    ladders: Ladders = field(default_factory=Ladders)
+    level: Level = "close"
 
 
 def export_project(
@@ -149,11 +155,18 @@ def make_project(
     corpus = read_corpus(folder, vault)
     day = terms.on or dt.datetime.now(tz=dt.UTC).date()
     doubtful: Counter[str] = Counter()
+    refused: defaultdict[str, set[str]] = defaultdict(set)
+    voice: dict[str, Mapping[str, str]] = {}
+    output = "export-outside" if terms.outside else "export"
 
     def _admitted(transcript: Transcript, turn: Turn) -> bool:
-        speaker = transcript.head.speakers.get(turn.speaker)
+        if transcript.head.id not in voice:
+            voice[transcript.head.id] = voices(transcript)
+        speaker = transcript.head.speakers.get(voice[transcript.head.id][turn.id])
         if speaker is not None and speaker.participant is not None:
-            return corpus.ledger.allows(speaker.participant, Purpose.TAKE_PART, day)
+            agreed = corpus.ledger.allows_output(speaker.participant, output, day)
+            refused[transcript.head.id] |= set() if agreed else {speaker.participant}
+            return agreed
         if speaker is None or speaker.role in _PERSONS:
             doubtful[transcript.head.id] += 1
             return not terms.outside
@@ -164,7 +177,7 @@ def make_project(
         for identifier, transcript in corpus.transcripts.items()
         if not terms.outside or (terms.admit is not None and terms.admit(transcript))
     }
-    held = replace(corpus, transcripts=cleared)
+    held = widened(replace(corpus, transcripts=cleared), terms.ladders, terms.level)
     writer = Writer(held, _admitted)
     project = writer.start()
     files: dict[str, bytes] = {}
@@ -177,6 +190,7 @@ def make_project(
             files |= sidecars.read_files(vault, side)
     project = writer.finish(project, bare=terms.outside)
     problems = [*corpus.problems, *_doubts(folder, project, doubtful, outside=terms.outside)]
+    problems += _refusals(folder, refused)
     left_out = tuple(sorted(set(corpus.transcripts) - set(cleared)))
     counts = Counter(writer.coder_of.get(key(c.creating_user), "–") for c in _codings(project))
     report = ExportReport(
@@ -204,6 +218,14 @@ def _doubts(
     bad = sum(impossible(each.plain or "") for each in project.sources if isinstance(each, TextSource))
     if bad:
         yield Problem("export-characters", Place(), {"n": bad}, Severity.WARNING)
+
+
+def _refusals(folder: Folder, refused: Mapping[str, set[str]]) -> Iterator[Problem]:
+    """Who was left out because they do not allow it; by number, for an export may be shown around."""
+    for identifier, people in sorted(refused.items()):
+        if people:
+            place = Place(folder.shown(folder.transcript(identifier)))
+            yield Problem("export-without-consent", place, {"n": len(people)}, Severity.WARNING)
 
 
 def _codings(project: Project) -> list[Coding]:

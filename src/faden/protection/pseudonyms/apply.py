@@ -24,10 +24,14 @@ from faden.protection.pseudonyms import journal
 from faden.protection.pseudonyms.following import Moved, followers
 from faden.protection.pseudonyms.journal import Change
 from faden.protection.pseudonyms.keeping import read_state
+from faden.protection.pseudonyms.labels import ladder_of
 from faden.protection.pseudonyms.matching import Replaced, fold
 from faden.protection.pseudonyms.merging import Before, Merged, Rules, merge
 from faden.protection.pseudonyms.names import PATH, Name, parse_names
 from faden.protection.pseudonyms.replacing import Edit, Finder, rewrite
+from faden.study.labels import PATH as LABELS
+from faden.study.labels import read_labels, with_labels
+from faden.study.settings import read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,6 +129,7 @@ def apply_names(
         for identifier in wanted:
             run.transcript(identifier)
         run.followers()
+        run.ladders()
         if not ids:
             problems += run.never_found(rows)
         if not dry_run:
@@ -278,6 +283,30 @@ class _Run:
             content = text.encode()
             if content != data.removeprefix(b"\xef\xbb\xbf"):
                 self.files[self.folder.shown(path)] = Change(of, data, content, digest(content))
+
+    def ladders(self) -> None:
+        """Give each label that is used and can be widened an entry in ``research/labels.yaml``."""
+        known = read_labels(self.folder)
+        if known.value is None:
+            self.problems += known.problems
+            return
+        kinds = self.state.kinds
+        used = {
+            label: kinds[label] for row in self.counts if (label := self.rules.finder.labels[row]) in kinds
+        }
+        new = [
+            entry
+            for label, kind in sorted(used.items())
+            if label not in known.value.by_label and (entry := ladder_of(label, kind)) is not None
+        ]
+        if not new:
+            return
+        path = self.folder.root / LABELS
+        data = path.read_bytes() if path.is_file() else None
+        settings = read_settings(self.folder).value
+        language = settings.languages.site[0] if settings is not None else "de"
+        content = with_labels((data or b"").decode("utf-8-sig"), new, language).encode()
+        self.files[LABELS] = Change("", data, content, digest(content))
 
     def never_found(self, rows: Sequence[tuple[int, Name]]) -> Iterator[Problem]:
         """A misspelt name protects nobody."""

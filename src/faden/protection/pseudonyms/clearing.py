@@ -13,6 +13,7 @@ from faden.protection.lock import locked
 from faden.protection.material import raw_ids, read_raw
 from faden.protection.pseudonyms.apply import written_hash
 from faden.protection.pseudonyms.keeping import read_state
+from faden.protection.pseudonyms.labels import ladder_of
 from faden.protection.pseudonyms.replacing import Finder
 from faden.study.labels import read_labels
 
@@ -96,7 +97,7 @@ def check_clearing(folder: Folder, vault: Vault, state: State, transcript: Trans
     named = [turn for turn, text in _texts(transcript) if finder.find(text, f"{identifier}/{turn}").edits]
     for turn in dict.fromkeys(named):
         yield Problem("clear-name-left", place, {"transcript": identifier, "turn": turn})
-    yield from _without_label(folder, transcript, finder, place)
+    yield from _without_label(folder, state, transcript, place)
 
 
 def _read(folder: Folder, identifier: str, problems: list[Problem]) -> Transcript | None:
@@ -133,13 +134,13 @@ def _texts(transcript: Transcript) -> Iterator[tuple[str, str]]:
             yield turn.id, part.text
 
 
-def _without_label(folder: Folder, transcript: Transcript, finder: Finder, place: Place) -> Iterator[Problem]:
-    """Labels of the list that stand in a transcript and not in ``research/labels.yaml``."""
+def _without_label(folder: Folder, state: State, transcript: Transcript, place: Place) -> Iterator[Problem]:
+    """Labels that can be widened, stand in a transcript, and not in ``research/labels.yaml``."""
     ladders = read_labels(folder)
     if ladders.value is None:
         yield from ladders.problems
         return
-    known, used = ladders.value.by_label, set(finder.labels.values())
     found = {m[0] for _, text in _texts(transcript) for m in _LABEL.finditer(text)}
-    for label in sorted((found & used) - set(known)):
+    wanted = {label for label, kind in state.kinds.items() if ladder_of(label, kind) is not None}
+    for label in sorted((found & wanted) - set(ladders.value.by_label)):
         yield Problem("clear-label-missing", place, {"transcript": transcript.head.id, "label": label})

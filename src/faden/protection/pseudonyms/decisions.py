@@ -155,6 +155,11 @@ class State:
         """The waiting candidate of this id."""
         return next((c for c in self.open if c.id == identifier), None)
 
+    @property
+    def kinds(self) -> Mapping[str, str]:
+        """Label → kind of what it stands for."""
+        return {n.label: n.kind for n in self.names} | {s.label: s.kind for s in self.spots}
+
     def waiting(self, transcript: str) -> int:
         """How many candidates of a transcript wait."""
         return sum(any(o.transcript == transcript for o in c.occurrences) for c in self.open)
@@ -264,11 +269,13 @@ def fitting_label(state: State, candidate: Candidate, answer: Answer) -> str:
 def holds_name(label: str, state: State, candidate: Candidate) -> bool:
     """Whether a label holds a name of the list, or a word of the candidate's own."""
     forms = [form for name in state.names for form in name.forms]
+    if candidate.kind not in {Kind.AGE, Kind.DATE}:  # a band may tell what it is made of
+        forms += candidate.forms
     own = (
         {word for form in candidate.forms for word in fold(form)} if candidate.kind is Kind.PERSON else set()
     )
     words = [word for word in own if len(word) > 2 and word.casefold() not in TITLES]  # noqa: PLR2004 - an initial is no name
-    listed = [form for form in [*forms, *candidate.forms, *words] if fold(form)]
+    listed = [form for form in [*forms, *words] if fold(form)]
     return bool(Matcher([(form, 0) for form in listed]).find(label))
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from faden.core.catalogue import text as say
 from faden.protection.pseudonyms.decisions import holds_name
 from faden.protection.pseudonyms.identifiers import Kind
+from faden.study.labels import Label, Ladder, is_computed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,17 @@ if TYPE_CHECKING:
 
 _LETTERED: Final = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANISATION, Kind.ORIGIN, Kind.OCCUPATION})
 """Kinds told apart by letters; all others by numbers."""
+
+_LADDERS: Final = {
+    Kind.STREET.value: (Ladder.PLACE, "street"),
+    Kind.PLACE.value: (Ladder.PLACE, "municipality"),
+    Kind.ORGANISATION.value: (Ladder.ORGANISATION, "organisation"),
+    Kind.DATE.value: (Ladder.DATE, "day"),
+    Kind.AGE.value: (Ladder.AGE, "age"),
+    Kind.OCCUPATION.value: (Ladder.OCCUPATION, "occupation"),
+    Kind.ILLNESS.value: (Ladder.ILLNESS, "illness"),
+}
+"""Kinds whose labels can be widened, with the rung that a person has most likely named."""
 
 _FIVE: Final = 5
 _OLDEST: Final = 120
@@ -58,6 +70,19 @@ def propose_label(candidate: Candidate, state: State, language: str = "de") -> s
                 break
             return label
     return ""
+
+
+def ladder_of(label: str, kind: str) -> Label | None:
+    """The entry that a label needs in ``research/labels.yaml``; ``None`` where it needs none.
+
+    Args:
+        label: The label.
+        kind: Kind of what it stands for.
+    """
+    place = _LADDERS.get(kind.strip().casefold())
+    if place is None or is_computed(label) or not (label.startswith("[") and label.endswith("]")):
+        return None
+    return Label(label=label, ladder=place[0], at=place[1])
 
 
 def _told(candidate: Candidate, word: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from faden.protection.pseudonyms.candidates import Dismissal
     from faden.protection.pseudonyms.decisions import Spot
     from faden.protection.pseudonyms.names import Name
+
+_LABEL: Final = re.compile(r"\[[^\[\]\n]{1,60}\]")
 
 _ENDING: Final = 2
 """Letters of the longest ending that may stand behind a label."""
@@ -142,6 +145,7 @@ class Finder:
         for number, spot in enumerate(spots, start=1):
             self.labels[-number] = spot.label
             self._spots.setdefault(spot.place, []).append((spot.form, -number))
+        self._own = frozenset(self.labels.values())
 
     def find(self, text: str, place: str = "") -> Found:
         """What is to be replaced in a text.
@@ -154,8 +158,11 @@ class Finder:
         matcher = Matcher([*self._forms, *own]) if own else self._matcher
         edits: list[Edit] = []
         doubtful: list[int] = []
+        labels = [(m.start(), m.end()) for m in _LABEL.finditer(text) if m[0] in self._own]
         for match in matcher.find(text):
             words = text[match.start : match.end]
+            if any(a < match.end and match.start < b for a, b in labels):
+                continue
             if match.other_case:
                 doubtful.append(match.row)
             elif not (_is_ending(text, match.start, match.end) or self._is_left(words, place)):

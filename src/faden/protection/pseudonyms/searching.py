@@ -15,6 +15,7 @@ from faden.protection.lock import locked
 from faden.protection.material import raw_ids, read_raw
 from faden.protection.pseudonyms.candidates import Dismissal
 from faden.protection.pseudonyms.keeping import read_state, write_state
+from faden.protection.pseudonyms.matching import split_words
 
 if TYPE_CHECKING:
     from faden.interviews.transcript import Transcript
@@ -131,7 +132,43 @@ def search_with_detectors(texts: Sequence[Transcript], known: Known) -> Iterable
     from faden.protection.pseudonyms.detect import detect_transcripts
 
     found = detect_transcripts(texts, names=known.names, dismissed=known.dismissals, salt=known.salt)
-    return without_labels(found, texts, known.labels)
+    return without_labels(whole_words(found, texts), texts, known.labels)
+
+
+def whole_words(found: Iterable[Candidate], texts: Sequence[Transcript]) -> Iterator[Candidate]:
+    """Candidates drawn out to whole words: the list replaces words, and half a name must not stay.
+
+    Args:
+        found: What was found.
+        texts: Where.
+    """
+    parts = {
+        (text.head.id, turn.id, at): part.text
+        for text in texts
+        for turn in text.turns
+        for at, part in enumerate(turn.parts)
+    }
+    for candidate in found:
+        drawn = tuple(_drawn(o, parts.get((o.transcript, o.turn, o.part), "")) for o in candidate.occurrences)
+        if drawn == candidate.occurrences:
+            yield candidate
+            continue
+        forms = Counter(o.text for o in drawn)
+        ordered = tuple(sorted(forms, key=lambda form: (-forms[form], form)))
+        yield replace(candidate, occurrences=drawn, forms=ordered)
+
+
+def _drawn(occurrence: Occurrence, text: str) -> Occurrence:
+    """An occurrence without cut words at its ends."""
+    start, end = occurrence.start, occurrence.end
+    if text[start:end] != occurrence.text:
+        return occurrence
+    for word in split_words(text):
+        if word.start < start < word.end:
+            start = word.start
+        if word.start < end < word.end:
+            end = word.end
+    return replace(occurrence, start=start, end=end, text=text[start:end])
 
 
 def without_labels(

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from faden.core.catalogue import text as say
 from faden.publish.attribution import attribution_text
 from faden.publish.candidates import Candidates
+from faden.publish.consented import translatable
 from faden.publish.counts import Told, reached
 from faden.publish.marks import count_text
 from faden.publish.pages import Bar, BarChart, Quotation
+from faden.study.labels import generalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -109,7 +111,7 @@ class View:
         return count_text(reach.n, reach.of, least, self.language)
 
     def quotation(self, coding: str, *, target: str = "", note: str = "") -> Quotation | None:
-        """A quotation that may be shown, word for word; ``None`` where the gate withholds it.
+        """A quotation that may be shown, word for word but for labels; ``None`` where the gate withholds it.
 
         Where the original would single somebody out by its language, only its translation is shown; words
         in the page's own language stand there like a translation, so that they tell no language either.
@@ -122,15 +124,18 @@ class View:
         hidden = coding in self.verdict.original_hidden
         made = self.corpus.translations.get(coding)
         fits = made is not None and made.words == evidence.words and language != self.language
+        fits = fits and translatable(self.case, evidence.participant)
         translation = made.text.root.get(self.language, "") if made is not None and fits else ""
+        words = self._widened(evidence.words, language)
+        translation = self._widened(translation, self.language)
         if hidden and language == self.language:
-            translation = evidence.words
+            translation = words
         if hidden and not translation:
             return None
         part = str(evidence.coding.part)
         return Quotation(
             id=coding,
-            words="" if hidden else evidence.words,
+            words="" if hidden else words,
             language=self.language if hidden else language,
             attribution=attribution_text(self.case, key, self.language),
             translation=translation,
@@ -139,6 +144,11 @@ class View:
             target=target,
             note=note,
         )
+
+    def _widened(self, words: str, language: str) -> str:
+        """Words of a transcript with its labels as wide as the site tells them; else word for word."""
+        level = self.corpus.settings.privacy.levels.site
+        return generalise(words, self.corpus.ladders, level, language)
 
     def _by(self, language: str, *, translated: bool, hidden: bool) -> str:
         """What is said of the translation; empty where none is needed."""
