@@ -10,7 +10,7 @@ from network import NetworkUsedError, is_loopback
 
 
 @pytest.mark.parametrize("address", [("192.0.2.1", 80), ("example.org", 443)])
-def test_another_machine_cannot_be_reached(address: tuple[str, int]) -> None:
+def test_dp_13_another_machine_cannot_be_reached(address: tuple[str, int]) -> None:
     """192.0.2.1 is an address for examples; even the look-up of a name is refused."""
     with pytest.raises(NetworkUsedError):
         socket.create_connection(address, timeout=1)

@@ -279,12 +279,18 @@ def test_needs_and_personas_pass_the_gate(corpus: Corpus, verdict: Verdict) -> N
     assert {"need", "pain"} == {need.kind for need in corpus.needs}
 
 
-def test_words_are_withheld_only_where_nobody_quotes_them(corpus: Corpus, verdict: Verdict) -> None:
-    """Findings rest on paraphrased persons too; their words are evidence that no page shows."""
+def test_few_words_are_withheld_and_each_for_a_reason_that_the_gate_shows(
+    corpus: Corpus, verdict: Verdict
+) -> None:
+    """Without consent nobody is quoted word for word; who could be recognised is left out, and few are."""
     quoted = {use.coding for use in uses(corpus) if use.verbatim}
+    lost = {coding: verdict.withheld[coding] for coding in quoted & set(verdict.withheld)}
 
-    assert set() == quoted & set(verdict.withheld)
-    assert {"quotation-without-consent"} == set(verdict.withheld.values())
+    assert {"quotation-recognisable", "quotation-on-red-list"} >= set(lost.values())
+    assert len(verdict.withheld) * 10 <= len(verdict.quotations)
+    assert {"quotation-without-consent", "quotation-recognisable", "quotation-on-red-list"} == set(
+        verdict.withheld.values()
+    )
 
 
 def test_every_quotation_has_a_translation_or_the_language_of_the_page(verdict: Verdict) -> None:

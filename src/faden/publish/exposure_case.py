@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from faden.findings.evidence import Evidence
     from faden.findings.finding import Finding
+    from faden.publish.redlist import Tells
     from faden.publish.verdict import Case
     from faden.study.participants import Participant
 
@@ -133,14 +134,20 @@ def voice(kind: str, language: str) -> str:
     return language if str(kind) == "original" else f"{language}/{kind}"
 
 
-def exposures(case: Case, sample: Sample, codings: Iterable[str]) -> list[Exposed]:
+def exposures(
+    case: Case, sample: Sample, codings: Iterable[str], tells: Iterable[Tells] = ()
+) -> list[Exposed]:
     """What each of these quotations tells of who said it.
 
     Args:
         case: The study.
         sample: Its people.
         codings: Ids of codings that stand, each by a known participant.
+        tells: What people have noted that words tell.
     """
+    noted: dict[str, set[Fact]] = defaultdict(set)
+    for note in tells:
+        noted[note.coding] |= {(str(key), value.casefold()) for key, value in note.facts.items()}
     before = _introductions(case)
     counter = {
         link.coding
@@ -153,6 +160,7 @@ def exposures(case: Case, sample: Sample, codings: Iterable[str]) -> list[Expose
         evidence = case.index.found[coding]
         person = evidence.participant or ""
         facts = {*_told(case, sample, evidence), *_framed(case, sample, evidence, before.get(coding, ()))}
+        facts |= noted[coding]
         made = case.corpus.translations.get(coding)
         translated = set(made.text.root) if made is not None and made.words == evidence.words else set()
         own = {evidence.coding.language}

@@ -70,7 +70,7 @@ def _decided(case: Case) -> Exposure:
         else:
             left.append(coding)
     sample = Sample(case)
-    quotations = exposures(case, sample, left)
+    quotations = exposures(case, sample, left, redlist.tells if redlist else ())
     people = crowd(case, sample, quotations)
     told = shown(people, quotations)
     for quotation in quotations:

@@ -46,6 +46,11 @@ Category = Literal[
 
 CATEGORIES: Final[tuple[Category, ...]] = get_args(Category)
 
+Attribute = Literal[
+    "age", "gender", "household", "arrived", "municipality", "origin", "occupation", "part", "other"
+]
+"""What words can tell of a person."""
+
 NEEDED: Final[Mapping[bool, int]] = {False: 2, True: 1}
 """People who must agree, by whether only a third person is named."""
 
@@ -81,6 +86,14 @@ class Kept(FileModel):
     reason: Annotated[str, Field(min_length=1)]
 
 
+class Tells(FileModel):
+    """What readers learn from words about who says them, where no pattern sees it."""
+
+    coding: CodingId
+    facts: Annotated[dict[Attribute, str], Field(min_length=1)]
+    by: Slug
+
+
 class RedList(FileModel):
     """``research/redlist.yaml``."""
 
@@ -88,6 +101,7 @@ class RedList(FileModel):
     terms: tuple[Term, ...] = ()
     decisions: tuple[Decision, ...] = ()
     kept: tuple[Kept, ...] = ()
+    tells: tuple[Tells, ...] = ()
 
 
 class Hit(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from dataclasses import fields, is_dataclass
 from typing import Any
@@ -9,8 +10,9 @@ from typing import Any
 import pytest
 from ministudy import ALL, OFFICE, PEOPLE, MiniStudy
 
+from faden.core.languages import LocalText
 from faden.publish.compose.publication import compose
-from faden.publish.compose.view import Material
+from faden.publish.compose.view import Material, PrototypeView, invented
 from faden.publish.gate import judge
 from faden.publish.pages import Notice, Page, Publication, Quotation
 
@@ -242,3 +244,26 @@ def test_a_persona_with_few_members_covered_says_no_number(study: MiniStudy) -> 
     (page,) = [page for page in _composed(study).pages["en"] if page.path == "personas/index"]
 
     assert "≥ 5 of 7" in "\n".join(_texts(page.blocks))
+
+
+def test_dp_16_an_invented_prototype_alone_sets_the_banner(study: MiniStudy) -> None:
+    """Whoever sees invented flats must be told so, whatever the rest of the site is."""
+    for path in study.folder.root.rglob("*"):
+        if path.suffix in {".md", ".yaml"} and path.is_file():
+            text = path.read_text(encoding="utf-8")
+            path.write_text(text.replace("synthetic: true", "synthetic: false"), encoding="utf-8")
+    title = LocalText({"de": "Suche", "en": "Search"})
+    real = PrototypeView("PT01", title, ("de",), {}, (), {})
+
+    assert not invented(study.corpus(), Material(prototypes=(real,)))
+    assert invented(study.corpus(), Material(prototypes=(dataclasses.replace(real, synthetic=True),)))
+
+
+def test_the_method_page_says_what_is_not_shown_and_why(study: MiniStudy) -> None:
+    """By coarse reasons, and for each finding whether counter-evidence is missing."""
+    study.consents(dict.fromkeys((*PEOPLE[:5], OFFICE), ALL) | {PEOPLE[5]: "take-part"})
+
+    texts = _texts(_page(study, "method/index"))
+
+    assert any("möchte nicht zitiert werden" in text for text in texts)
+    assert any("1 von 1 Gegenbelegen nicht gezeigt" in text for text in texts)
