@@ -13,30 +13,21 @@ from typing import TYPE_CHECKING, Final
 
 from faden.interviews.readers.labels import is_neutral
 from faden.protection.pseudonyms import skeleton
-from faden.protection.pseudonyms.candidates import (
-    EVERYWHERE,
-    PREAMBLE,
-    SPEAKER_LABEL,
-    Candidate,
-    Occurrence,
-    identify,
-)
+from faden.protection.pseudonyms.candidates import EVERYWHERE, PREAMBLE, SPEAKER_LABEL, Occurrence
 from faden.protection.pseudonyms.combining import Proposal, combine
 from faden.protection.pseudonyms.detectors import default_detectors
+from faden.protection.pseudonyms.grouping import NAMED, group, plain
 from faden.protection.pseudonyms.identifiers import Identifier, Kind, find_many
-from faden.protection.pseudonyms.lists import bases, read_lists
+from faden.protection.pseudonyms.lists import read_lists
 from faden.protection.pseudonyms.matching import Matcher, fold, split_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from faden.interviews.transcript import Transcript
-    from faden.protection.pseudonyms.candidates import Dismissal
+    from faden.protection.pseudonyms.candidates import Candidate, Dismissal
     from faden.protection.pseudonyms.identifiers import Detector
     from faden.protection.pseudonyms.names import Name
-
-NAMED: Final = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANISATION, Kind.STREET})
-"""Kinds whose words are searched everywhere once they are found."""
 
 _CONFIDENT: Final = 0.5
 _AGREED: Final = "study"
@@ -57,6 +48,13 @@ class _Text:
     language: str
     text: str
     proposals: list[Proposal] = field(default_factory=list)
+
+    def occurrences(self) -> Iterator[tuple[Kind, Occurrence]]:
+        """What is proposed, with its kind."""
+        for p in self.proposals:
+            words = self.text[p.start : p.end]
+            place = (self.transcript, self.turn, self.part, p.start, p.end)
+            yield p.kind, Occurrence(*place, words, p.by, p.score)
 
 
 def detect_transcripts(
@@ -86,7 +84,7 @@ def detect_transcripts(
     ):
         text.proposals.extend(known.left(text, combine(text.text, found)))
     _agree(texts, known)
-    return _candidates(texts, known, salt)
+    return group((one for text in texts for one in text.occurrences()), known.label, salt)
 
 
 def find_all(texts: Sequence[_Text], detectors: Sequence[Detector]) -> Iterator[list[Identifier]]:
@@ -123,7 +121,7 @@ class _Known:
         }
         self._dismissed: dict[str, set[tuple[str, str]]] = defaultdict(set)
         for one in dismissed:
-            self._dismissed[one.scope].add((_plain(one.form), one.kind))
+            self._dismissed[one.scope].add((plain(one.form), one.kind))
 
     def label(self, key: str) -> str | None:
         """The label of a name of the list with this key."""
@@ -149,7 +147,7 @@ class _Known:
     def _is_dismissed(self, text: _Text, form: str, kind: Kind) -> bool:
         scopes = (EVERYWHERE, text.transcript, f"{text.transcript}/{text.turn}")
         return any(
-            (_plain(form), k) in self._dismissed[scope]
+            (plain(form), k) in self._dismissed[scope]
             for scope in scopes
             if scope in self._dismissed
             for k in (kind.value, "")
@@ -159,10 +157,6 @@ class _Known:
 def replaced_beside(proposal: Proposal, replaced: Iterable[tuple[int, int]]) -> bool:
     """Whether a replaced name stands in a proposal, so that a single letter left over is its ending."""
     return any(a < proposal.end and b > proposal.start for a, b in replaced)
-
-
-def _plain(form: str) -> str:
-    return " ".join(fold(form)).casefold()
 
 
 # --- agreement over the study -------------------------------------------------------------------
@@ -236,63 +230,3 @@ def _weighed(text: str, proposal: Proposal, words: Counter[str], named: Counter[
     if shares and max(shares) < _RARE:
         return replace(proposal, score=round(proposal.score * max(shares), 3))
     return proposal
-
-
-# --- candidates -----------------------------------------------------------------------------------
-
-
-def _candidates(texts: Sequence[_Text], known: _Known, salt: bytes) -> tuple[Candidate, ...]:
-    groups: dict[tuple[Kind, str], list[Occurrence]] = defaultdict(list)
-    placed = [(text, proposal) for text in texts for proposal in text.proposals]
-    keys = _keys({(p.kind, text.text[p.start : p.end]) for text, p in placed})
-    for text, proposal in placed:
-        form = text.text[proposal.start : proposal.end]
-        place = (text.transcript, text.turn, text.part, proposal.start, proposal.end)
-        groups[proposal.kind, keys[proposal.kind, form]].append(
-            Occurrence(*place, form, proposal.by, proposal.score)
-        )
-    made = [_candidate(kind, key, own, known, salt) for (kind, key), own in groups.items()]
-    return tuple(sorted(made, key=lambda c: (-c.score, c.kind.value, c.key)))
-
-
-def _candidate(kind: Kind, key: str, own: list[Occurrence], known: _Known, salt: bytes) -> Candidate:
-    counts = Counter(one.text for one in own)
-    forms = tuple(sorted(counts, key=lambda form: (-counts[form], form)))
-    score = max(one.score for one in own)
-    label = known.label(key) if kind is Kind.PERSON else None
-    return Candidate(identify(salt, kind.value, key), kind, key, forms, tuple(own), score, label)
-
-
-def _keys(forms: Iterable[tuple[Kind, str]]) -> dict[tuple[Kind, str], str]:
-    """The key of each form; an open spelling takes the key of the one written out that it fits."""
-    found = {(kind, form): _key(kind, form) for kind, form in sorted(forms)}
-    full = {
-        key for (kind, form), key in found.items() if kind is Kind.PERSON and skeleton.pattern(form) is None
-    }
-    for kind, form in found:
-        fits = skeleton.pattern(form) if kind is Kind.PERSON else None
-        if fits is not None:
-            same = sorted(key for key in full if fits.fullmatch(key))
-            if len(same) == 1:
-                found[kind, form] = same[0]
-    return _without_genitive(found)
-
-
-def _key(kind: Kind, form: str) -> str:
-    if kind is Kind.PERSON:
-        return skeleton.key(form) or _plain(form)
-    if kind in NAMED and len(fold(form)) == 1:
-        lists, word = read_lists(), fold(form)[0]
-        return next((base for base in bases(word) if base in lists.places), word).casefold()
-    return _plain(form) or form
-
-
-def _without_genitive(found: dict[tuple[Kind, str], str]) -> dict[tuple[Kind, str], str]:
-    """Forms in ``s`` beside the same form without it are one name: Alis, Haddads."""
-    there = {(kind, _plain(form)): key for (kind, form), key in found.items()}
-    return {
-        (kind, form): there.get((kind, _plain(form)[:-1]), key)
-        if kind in NAMED and _plain(form).endswith("s")
-        else key
-        for (kind, form), key in found.items()
-    }

@@ -25,11 +25,11 @@ _PREFIXES: Final = {
 _DERIVED: Final = re.compile(r"(?:er|ern|ers|erin|erinnen|ner|nern|ners|nerin|nerinnen)$")
 _CYRILLIC: Final = re.compile("[\u0400-\u052f]")
 _STEM: Final = 3
-_FIRST_SCORE: Final = 0.6
-_SURNAME_SCORE: Final = 0.25
-_PLACE_SCORE: Final = 0.6
-_DOUBTFUL_SCORE: Final = 0.15
-_OTHER_SCRIPT_SCORE: Final = 0.3
+_FIRST_SCORE: Final = 0.4
+_SURNAME_SCORE: Final = 0.14
+_PLACE_SCORE: Final = 0.4
+_DOUBTFUL_SCORE: Final = 0.1
+_OTHER_SCRIPT_SCORE: Final = 0.2
 
 
 @dataclass(frozen=True, slots=True)

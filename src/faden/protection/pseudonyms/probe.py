@@ -19,6 +19,7 @@ import numpy as np
 
 from faden.language.embedding import default_embedder
 from faden.language.tokens import word_vectors
+from faden.protection.pseudonyms.combining import LEAST
 from faden.protection.pseudonyms.features import VERSION, features, looks
 from faden.protection.pseudonyms.identifiers import Identifier, Kind
 from faden.protection.pseudonyms.matching import split_words
@@ -37,10 +38,10 @@ CLASSES: Final = ("none", "person", "place", "organisation", "street", "derived"
 WEIGHTS: Final = "probe.npz"
 """The weights, in ``faden/protection/assets``."""
 
-THRESHOLD: Final = 0.15
+THRESHOLD: Final = 0.05
 """From which probability of being no common word on a word is proposed.
 
-Chosen on corpora that were left out of training (``measurements/make_probe.py judge``).
+Weak ones count beside other detectors only; see `combining.LEAST`.
 """
 
 _KINDS: Final = {
@@ -158,7 +159,8 @@ def _named(text: str, words: Sequence[Word], judged: Sequence[_Judged], by: str)
         start = word.start
         gap = text[words[at - 1].end : start] if at else ""
         beside = found and found[-1].end == words[at - 1].end and found[-1].kind is kind
-        if beside and _JOINED.fullmatch(gap):
+        strong = score >= LEAST and found and found[-1].score >= LEAST
+        if beside and strong and _JOINED.fullmatch(gap):
             start, score = found[-1].start, max(score, found.pop().score)
         found.append(Identifier(start, word.end, kind, text[start : word.end], by, round(score, 3)))
     return found

@@ -49,7 +49,15 @@ def test_what_a_surer_proposal_leaves_stays_proposed() -> None:
     assert [("Ali", Kind.NUMBER), ("Hassan", Kind.PERSON)] == [(TEXT[p.start : p.end], p.kind) for p in found]
 
 
-spans = st.tuples(st.integers(0, 40), st.integers(1, 12), st.sampled_from(list(Kind)), st.floats(0.01, 1))
+spans = st.tuples(st.integers(0, 40), st.integers(1, 12), st.sampled_from(list(Kind)), st.floats(0.15, 1))
+
+
+def test_one_weak_witness_is_none() -> None:
+    """Two weak ones that agree are."""
+    weak = [_found("Ali", Kind.PERSON, "probe", 0.06), _found("Ali", Kind.OTHER, "hanta", 0.12)]
+
+    assert [[], []] == [combine(TEXT, [one]) for one in weak]
+    assert [(Kind.PERSON, ("hanta", "probe"))] == [(p.kind, p.by) for p in combine(TEXT, weak)]
 
 
 @given(st.lists(spans, max_size=12))

@@ -154,3 +154,11 @@ def test_a_model_that_is_not_here_is_named_when_it_is_asked(model: str) -> None:
 
     with pytest.raises(ModelError):
         detector.find("Lea", "de")
+
+
+def test_forms_are_spellings_without_endings_and_particles() -> None:
+    """What goes on the list is the name, so that its ending stays behind the label."""
+    study = _study("Alis Bruder", "Ali kam", "قلت وعلي معي", "ALI!")
+    (candidate,) = detect_transcripts(study, detectors=[Listed(("Alis", "Ali", "وعلي", "ALI"))])
+
+    assert {"Ali", "علي", "ALI"} >= set(candidate.forms) >= {"Ali", "علي"}
