@@ -198,8 +198,8 @@ def _overflowing(slot: Slot) -> bytes:
     file format, 1.6).
     """
     name = slot.text.encode()
-    before = _FULL[: 1908 - len(name) // 2].encode()
-    text = (before + name + b" " + _FULL.encode())[:6000].decode()
+    before = _FULL[: 1907 - len(name) // 2].encode()
+    text = (before + b" " + name + b" " + _FULL.encode())[:6000].decode()
     with closing(sqlite3.connect(":memory:")) as base:
         base.execute("CREATE TABLE aussagen (nr INTEGER PRIMARY KEY, text)")
         base.execute("INSERT INTO aussagen VALUES (1, ?)", (text,))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from faden.build.clock import today
@@ -16,7 +16,7 @@ from faden.publish.gate import check_publication, check_study
 from faden.publish.verdict import Case
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from faden.study.folder import Folder
 
@@ -26,6 +26,9 @@ _MEDIA: Final = frozenset(
     | {".oga", ".mp4", ".m4v", ".mov", ".avi", ".mkv", ".webm", ".wmv", ".mpg", ".mpeg", ".3gp"}
 )
 """Recordings and their captions; a prototype may have some of its own."""
+
+_LISTS: Final = (b"# faden.pseudonyms/", b"# faden.dismissed/", b"# faden.leaks/")
+"""How tables with clear names begin; they belong into the vault."""
 
 _TOOLS: Final = frozenset({"node_modules", "__pycache__"})
 _OURS: Final = frozenset({"build", "tests", "src"})
@@ -63,11 +66,23 @@ def _strangers(folder: Folder) -> Iterator[Problem]:
     """Originals and lists of names that lie inside the study, where clear names must never be."""
     for path in sorted(_files(folder.root)):
         parts = path.relative_to(folder.root).parts
-        raw = _WRITTEN if parts[0] == "prototypes" else _WRITTEN | _MEDIA
-        if path.suffix.lower() in raw or _is_name_list(path):
+        if is_original(parts, _start(path)):
             yield Problem("original-in-study", Place("/".join(parts)))
         elif reason := contact_list(path, parts):
             yield Problem("contacts-in-study", Place("/".join(parts)), {"reason": reason})
+
+
+def is_original(parts: Sequence[str], start: bytes) -> bool:
+    """Whether a file is an original, a recording or a list of names, which no study's folder may hold.
+
+    Args:
+        parts: Its path in the study.
+        start: Its first bytes.
+    """
+    suffix = PurePosixPath(parts[-1]).suffix.lower()
+    raw = _WRITTEN if parts[0] == "prototypes" else _WRITTEN | _MEDIA
+    listed = start.removeprefix(b"\xef\xbb\xbf").startswith(_LISTS)
+    return suffix in raw or (suffix == ".csv" and listed) or b'"faden.scan-list/' in start
 
 
 def _files(root: Path) -> Iterator[Path]:
@@ -83,12 +98,11 @@ def _files(root: Path) -> Iterator[Path]:
         yield from (here / name for name in names)
 
 
-def _is_name_list(path: Path) -> bool:
-    if path.suffix.lower() != ".csv":
-        return False
+def _start(path: Path) -> bytes:
+    if path.suffix.lower() not in {".csv", ".json"}:
+        return b""
     try:
         with path.open("rb") as file:
-            start = file.read(64)
+            return file.read(64)
     except OSError:
-        return False  # cannot be read: another check says so where the file is of the study
-    return start.removeprefix(b"\xef\xbb\xbf").startswith(b"# faden.pseudonyms/")
+        return b""  # cannot be read: another check says so where the file is of the study

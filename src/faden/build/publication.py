@@ -110,12 +110,16 @@ def _material(case: Case, beside: Beside, clusters: bytes) -> Material:
     return Material(beside.comparables, beside.criteria, views, candidates(clusters, case))
 
 
+_LATER = frozenset({"research/reviews.yaml", "research/releases.csv"})
+"""What is written about a publication after it was made; it changes no digest."""
+
+
 def study_digest(folder: Folder) -> str:
     """Digest of everything in the study's own folders, and of the tool: what a review is bound to."""
     parts = [tool_digest()]
     for name in ("research", "interviews", "analysis", "prototypes", "site"):
         for path in sorted((folder.root / name).rglob("*")):
             shown = path.relative_to(folder.root).as_posix()  # not where a link leads: that may be left out
-            if path.is_file() and shown != "research/reviews.yaml" and "/." not in f"/{shown}":
+            if path.is_file() and shown not in _LATER and "/." not in f"/{shown}":
                 parts.append(f"{shown}\0{digest(path.read_bytes())}")
     return digest("\n".join(parts))

@@ -2,46 +2,59 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from faden.cli.app import app_command
+from faden.cli.leaks import read_sought
 from faden.cli.showing import leave, progress, say, show_problems, talk
 from faden.cli.study import Where
 from faden.core.problems import errors
+
+if TYPE_CHECKING:
+    from faden.build.leaks import Sought
+    from faden.build.publication import Prepared
+    from faden.core.problems import Problem
+    from faden.site.mkdocs import SiteReport
+    from faden.study.folder import Folder
 
 
 def build(
     study: Where = Path(),
     *,
     release: Annotated[bool, typer.Option("--release", help=say("cli.build.release"))] = False,
+    scan_list: Annotated[
+        Path | None,
+        typer.Option("--scan-list", envvar="FADEN_SCAN_LIST", help=say("cli.build.scan-list")),
+    ] = None,
 ) -> None:
     """Build the site."""
     from faden.build.publication import prepare
-    from faden.publish.release import REVIEWS, check_release, write_review_form
     from faden.site.keeping import keep_site
     from faden.study.folder import find_folder
 
     folder = find_folder(study)
+    names = _names(folder, scan_list) if release else None
     prepared = prepare(folder, draft=not release, progress=progress)
-    found = [p for p in prepared.problems if release or p.code not in _RELEASE_ONLY]
+    found = [p for p in prepared.problems if p.code not in _RELEASE_ONLY]
     if release:
-        found += check_release(folder, prepared.digest, vault_open=False)
-        if errors(found):
-            show_problems(found, as_json=False)
-            talk("cli.build.not-released", digest=prepared.digest)
-            if write_review_form(folder, prepared.digest):
-                talk("cli.build.review-form", path=REVIEWS)
-            leave(1)
+        found = _stop_before(folder, prepared, names)
     report, kept = keep_site(prepared.publication, folder.build)
     progress("site", kept)
-    status = show_problems([p for p in found if p in errors(found)], as_json=False) if errors(found) else 0
-    corpus = prepared.case.corpus
+    if release and names is not None:
+        _stop_after(folder, prepared, report, names)
+    stopping = errors(found)
+    status = show_problems(stopping, as_json=False) if stopping else 0
+    _tell(prepared, report, "cli.build.released" if release else "cli.build.look")
+    leave(status)
+
+
+def _tell(prepared: Prepared, report: SiteReport, last: str) -> None:
     talk(
         "cli.build.done",
-        conversations=len(corpus.transcripts),
+        conversations=len(prepared.case.corpus.transcripts),
         findings=len(prepared.verdict.findings),
         needs=len(prepared.verdict.needs),
         quotations=len(prepared.verdict.quotations),
@@ -49,8 +62,48 @@ def build(
         languages=", ".join(report.pages),
     )
     typer.echo(report.path)
-    talk("cli.build.look" if not release else "cli.build.released")
-    leave(status)
+    talk(last)
+
+
+def _names(folder: Folder, scan_list: Path | None) -> Sought | None:
+    """What the leak scan looks for; ``None`` where the study has no vault, so that it cannot run."""
+    from faden.protection.places import find_vault
+
+    if scan_list is None and find_vault(folder) is None:
+        return None
+    return read_sought(folder, scan_list)
+
+
+def _stop_before(folder: Folder, prepared: Prepared, names: Sought | None) -> list[Problem]:
+    """What was found before a release is built; ends the command where it may not be."""
+    from faden.build.releasing import check_before
+    from faden.publish.release import REVIEWS, write_review_form
+
+    found = list(check_before(folder, prepared, names))
+    if errors(found):
+        show_problems(found, as_json=False)
+        talk("cli.build.not-released", digest=prepared.digest)
+        if write_review_form(folder, prepared.digest):
+            talk("cli.build.review-form", path=REVIEWS)
+        leave(1)
+    return found
+
+
+def _stop_after(folder: Folder, prepared: Prepared, report: SiteReport, names: Sought) -> None:
+    """Search the built site; where a clear name stands in it, it is deleted and the command ends."""
+    import shutil
+
+    from faden.build.releasing import check_after, note_release
+
+    leaking, scan = check_after(report.path, names)
+    size = f"{scan.size / 1e6:.1f}"
+    talk("cli.leaks.searched", files=scan.files, size=size, names=names.key.names, hits=len(leaking))
+    if errors(leaking):
+        shutil.rmtree(report.path)
+        show_problems(leaking, as_json=False)
+        talk("cli.build.leaked")
+        leave(1)
+    note_release(folder, prepared, files=scan.files, pages=sum(report.pages.values()))
 
 
 _RELEASE_ONLY = frozenset({"transcript-not-cleared", "clearance-outdated", "population-unknown"})
@@ -70,24 +123,6 @@ def serve(
         typer.echo(say("cli.serve.at", address=address))
 
     serve_site(find_folder(study).build / "site", port, announce=_announce)
-
-
-def app_command(
-    study: Where = Path(),
-    *,
-    port: Annotated[int, typer.Option("--port", help=say("cli.option.port"))] = 0,
-    browser: Annotated[bool, typer.Option(help=say("cli.app.browser"))] = True,
-) -> None:
-    """Open the workbench."""
-    from faden.app.server import run
-    from faden.study.folder import find_folder
-
-    def _announce(address: str) -> None:
-        talk("cli.app.at")
-        typer.echo(address)
-
-    with suppress(KeyboardInterrupt):
-        run(find_folder(study), port=port, open_browser=browser, announce=_announce)
 
 
 def lab(study: Where = Path()) -> None:

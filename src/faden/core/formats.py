@@ -52,6 +52,8 @@ CURRENT: Final[Mapping[str, int]] = {
     "retention": 1,
     "withdrawals": 1,
     "exchange": 1,
+    "leaks": 1,
+    "releases": 1,
 }
 """The version of each format that this faden writes."""
 

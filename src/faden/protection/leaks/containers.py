@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Final
 
 from faden.core.problems import FadenError
 from faden.protection.leaks.budget import MAX_BYTES, Budget, TooMuchError, inflated
-from faden.protection.leaks.layers import encoded, readable
+from faden.protection.leaks.layers import encoded, readable, seams, unfolded
 from faden.protection.leaks.pictures import gif, jpeg, png, riff
 
 if TYPE_CHECKING:
@@ -31,7 +31,12 @@ if TYPE_CHECKING:
 
 MAX_DEPTH: Final = 6
 _CONTROL: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_PRINTED: Final = re.compile(r"[^\x00-\x1f\x7f-\x9f\ufffd]{6,}")
+_PRINTED: Final = re.compile(r"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]{6,}")
+_PDF_LITERAL: Final = re.compile(rb"\(((?:[^()\\]|\\.){1,4000})\)", re.DOTALL)
+_PDF_HYPHEN: Final = re.compile("[\x02\ufffe]\n?")
+"""What PDFium gives for a hyphen at the end of a line."""
+_PDF_ESCAPE: Final = re.compile(rb"\\(?:([0-7]{1,3})|(.))", re.DOTALL)
+_PDF_HEX: Final = re.compile(rb"<((?:[0-9A-Fa-f]{2}\s*){2,4000})>")
 _STREAM: Final = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 
 
@@ -95,6 +100,7 @@ def _parts(data: bytes, where: str, depth: int, budget: Budget) -> Iterator[Piec
                 yield Piece(inner, name)
                 if isinstance(inside, str):
                     yield Piece(inner, inside)
+                    yield from _coded(inside, inner, depth - 1, budget)
                 else:
                     yield from _opened(inside, inner, depth - 1, budget)
             if read is not _pdf:
@@ -107,6 +113,8 @@ def _parts(data: bytes, where: str, depth: int, budget: Budget) -> Iterator[Piec
     for text in _texts(data):
         yield Piece(where, text)
         yield from _coded(text, where, depth, budget)
+        if (joined := unfolded(text)) != text:
+            yield from _coded(joined, where, depth, budget)
 
 
 def _coded(text: str, where: str, depth: int, budget: Budget) -> Iterator[Piece]:
@@ -116,6 +124,7 @@ def _coded(text: str, where: str, depth: int, budget: Budget) -> Iterator[Piece]
             yield from _opened(inside, f"{where}/base64".strip("/"), depth - 1, budget)
         elif (found := readable(inside)) is not None:
             yield Piece(f"{where}/base64".strip("/"), found)
+            yield Piece(f"{where}/base64".strip("/"), seams(found))
             if len(found) > _SMALLEST and depth > 1:
                 yield from _coded(found, f"{where}/base64".strip("/"), depth - 1, budget)
 
@@ -126,7 +135,9 @@ _SMALLEST: Final = 20
 
 def _texts(data: bytes) -> Iterator[str]:
     """Bytes as text; of what is none, the stretches that can be read."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if data.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
+        yield data.decode("utf-32", "replace")
+    elif data.startswith((b"\xff\xfe", b"\xfe\xff")):
         yield data.decode("utf-16", "replace")
     elif not _CONTROL.search(data):
         yield _plain(data)
@@ -198,13 +209,31 @@ def _pdf(data: bytes, budget: Budget) -> Iterator[tuple[str, bytes | str]]:
     from faden.interviews.readers.pdf import parse_texts
 
     for text in parse_texts(data):
-        yield "text", text
+        yield "text", _PDF_HYPHEN.sub("", text)
+    yield "strings", _pdf_strings(data)
     for match in _STREAM.finditer(data):
         try:
             inside = inflated(match[1], budget)
         except zlib.error:
-            continue
+            inside = match[1]
         yield "stream", budget.take(inside)
+        yield "strings", _pdf_strings(inside)
+
+
+def _pdf_strings(data: bytes) -> str:
+    """The strings between brackets: outlines, notes, names of files (PDF 1.7, 7.3.4)."""
+    found = [_PDF_ESCAPE.sub(_pdf_character, match[1]) for match in _PDF_LITERAL.finditer(data)]
+    found += [bytes.fromhex(re.sub(rb"\s", b"", m[1]).decode()) for m in _PDF_HEX.finditer(data)]
+    return "\n".join(
+        text.decode("utf-16-be", "replace") if text.startswith(b"\xfe\xff") else _plain(text)
+        for text in found
+    )
+
+
+def _pdf_character(match: re.Match[bytes]) -> bytes:
+    if match[1]:
+        return bytes([int(match[1], 8) & 0xFF])
+    return {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"\n": b""}.get(match[2], match[2])
 
 
 _READERS: Final[dict[bytes, Reader]] = {

@@ -34,6 +34,8 @@ _MOST: Final = 256
 _BLANK: Final = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
 """Letters without a shape."""
 
+_OTHER_DIGIT: Final = re.compile(r"(?![0-9])\d")
+
 WORD: Final = re.compile(r"[^\W_]+")
 ARABIC: Final = re.compile(r"[\u0620-\u06ff\u0750-\u077f]")
 CYRILLIC: Final = re.compile(r"[\u0400-\u052f]")
@@ -42,18 +44,19 @@ LATIN: Final = re.compile(r"[a-z]")
 
 
 def plain(text: str) -> str:
-    """A text without what the eye does not see: compatibility forms resolved, invisible characters gone."""
+    """A text without what the eye does not see: compatibility forms resolved, marks and joiners gone."""
     normal = unicodedata.normalize("NFKC", text)
     if normal.isascii():
         return normal
-    return _invisible().sub("", normal)
+    bare = _invisible().sub("", normal)
+    return _OTHER_DIGIT.sub(lambda match: str(unicodedata.decimal(match[0])), bare)
 
 
 @cache
 def _invisible() -> re.Pattern[str]:
-    """Every format character, variation selector and letter without a shape."""
-    formats = (ch for ch in map(chr, range(0x80, 0xE0200)) if unicodedata.category(ch) == "Cf")
-    return re.compile(f"[{''.join(formats)}{_BLANK}\ufe00-\ufe0f]")
+    """Every format character, mark that no letter has taken up, and letter without a shape."""
+    formats = (ch for ch in map(chr, range(0x80, 0xE0200)) if unicodedata.category(ch) in {"Cf", "Mn", "Me"})
+    return re.compile(f"[{''.join(formats)}{_BLANK}]")
 
 
 def fold(word: str) -> str:
@@ -135,6 +138,13 @@ _ARABIC_SOUNDS: Final = _table(
 _VOWELLIKE: Final = frozenset("اعويىه")
 
 
+def script(word: str) -> str:
+    """Which script a folded word is in: ``a``, ``c``, ``e`` or ``L``."""
+    if ARABIC.search(word):
+        return "a"
+    return "c" if CYRILLIC.search(word) else "e" if ETHIOPIC.search(word) else "L"
+
+
 def _arabic(word: str) -> list[str]:
     """The readings of each letter, and of each gap between two consonants."""
     options: list[str] = []
@@ -143,7 +153,8 @@ def _arabic(word: str) -> list[str]:
             options.append("AIU-")
         elif at and (letter in "يو" or word[at - 1] == "ه"):
             options.append("-")
-        options.append(_ARABIC_SOUNDS.get(letter, letter))
+        silent = letter == "ه" and at and at == len(word) - 1
+        options.append("A" if silent else _ARABIC_SOUNDS.get(letter, letter))
     return options
 
 
@@ -152,15 +163,19 @@ _ETHIOPIC_ROWS: Final = _table(
     "ጀ:J ገ:g ጠ:t ጨ:C ጰ:p ጸ:s ፀ:s ፈ:f ፐ:p"
 )
 """The first letter of each row; the eight letters of a row differ in their vowel."""
-_ORDERS: Final = ("A", "U", "I", "A", "AI", "-AI", "U", "A")
+_FAINT: Final = "-I"
+_ORDERS: Final = ("A", "U", "I", "A", "AI", _FAINT, "U", "A")
 
 
 def _ethiopic(word: str) -> list[str]:
     options: list[str] = []
-    for letter in word:
+    for at, letter in enumerate(word):
         row = chr(ord(letter) & ~7)
         if row in _ETHIOPIC_ROWS:
-            options += [_ETHIOPIC_ROWS[row], _ORDERS[ord(letter) & 7]]
+            order = _ORDERS[ord(letter) & 7]
+            # The sixth letter of a row has a faint vowel or none, at the end of a word none; ወ is wä or wo.
+            faint = order == _FAINT and at == len(word) - 1
+            options += [_ETHIOPIC_ROWS[row], "-" if faint else "AU" if letter == "ወ" else order]
         else:
             options.append(letter)
     return options

@@ -4,8 +4,9 @@ A name becomes patterns: sequences of words, each word a set of marks. A word of
 too; it can be a word of a pattern where they share one. Because only marks are compared, a key may
 hold their hashes in the place of the names (see `keys`).
 
-Marks begin with a sign: ``=`` the folded word, ``~`` a code of its sound (``^`` in another
-script only), ``<`` a long word that it begins with, ``#`` its digits and letters run together.
+Marks begin with a sign: ``=`` the folded word; ``~``, its script and a code of its sound; ``<`` a long word
+that it begins with; ``#`` its digits and letters run together. Sounds are compared between scripts, and
+among long Latin words, whose spelling wavers most.
 """
 
 from __future__ import annotations
@@ -15,7 +16,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from faden.protection.leaks.folding import ARABIC, CYRILLIC, ETHIOPIC, LATIN, WORD, fold, plain, sounds
+from faden.protection.leaks.folding import (
+    ARABIC,
+    CYRILLIC,
+    ETHIOPIC,
+    LATIN,
+    WORD,
+    fold,
+    plain,
+    script,
+    sounds,
+)
 from faden.protection.pseudonyms.identifiers import Kind
 
 if TYPE_CHECKING:
@@ -91,8 +102,9 @@ def _of_form(form: str, label: str, kind: str) -> Iterator[Pattern]:
             yield Pattern(label, kind, tuple(name_marks(word, kind) for word in found))
         return
     yield Pattern(label, kind, tuple(name_marks(word, kind) for word in found))
-    if len(found) > 1 and len("".join(found)) >= _JOINED:
+    if len(found) > 1 and len("".join(found)) >= (_JOINED if LATIN.search(fold(form)) else _DIGITS):
         together = umlauts("".join(found)) | umlauts("".join(reversed(found)))
+        together |= {joined.removesuffix("asse") for joined in together if joined.endswith("strasse")}
         yield Pattern(label, kind, (frozenset(f"={joined}" for joined in together),))
     if len(found) > 1 and kind == Kind.PERSON:
         for word in found:
@@ -106,8 +118,8 @@ def name_marks(word: str, kind: str) -> frozenset[str]:
     for folded in umlauts(word):
         marks |= {f"={form}" for form in _inflected(folded, kind)}
         # The sound of a short Latin name is that of many words; it is sought in other scripts only.
-        sign = "~" if len(folded) >= _SOUND_LETTERS or not LATIN.search(folded) else "^"
-        marks |= {f"{sign}{code}" for code in sounds(folded)}
+        short = len(folded) < _SOUND_LETTERS and LATIN.search(folded)
+        marks |= {f"~{'l' if short else script(folded)}:{code}" for code in sounds(folded)}
         if len(folded) >= _LONG and (kind in NAMING or not kind):
             marks |= {f"<{spelling}" for spelling in _spellings(folded)}
     return frozenset(marks)
@@ -115,7 +127,8 @@ def name_marks(word: str, kind: str) -> frozenset[str]:
 
 def _spellings(word: str) -> set[str]:
     """A folded word with ä as a or ae; folding made it a, and a name may be listed either way."""
-    return {word, *(word.replace(long, short) for long, short in (("ae", "a"), ("oe", "o"), ("ue", "u")))}
+    shorter = (word.replace(long, short) for long, short in (("ae", "a"), ("oe", "o"), ("ue", "u")))
+    return {word, *(each for each in shorter if len(each) > _SHORT)}
 
 
 def umlauts(word: str) -> set[str]:
@@ -129,6 +142,9 @@ def _inflected(word: str, kind: str) -> set[str]:
     if CYRILLIC.search(word):
         stem = word[:-1] if word[-1] in "аяуюіїиеєоыйь" and len(word) > _SHORT else word
         stems = {stem, word}
+        if word[-2:-1] == "і" and word[-1] not in "аяуюіїиеєоыйь":
+            # Харків, Харкова; Київ, Києва: the vowel of a closed syllable opens.
+            stems |= {f"{word[:-2]}{vowel}{word[-1]}" for vowel in "оеє"}
         if stem.endswith("к"):  # Люба Ковалько, Ковальку; Оленка, Оленці
             stems.add(stem[:-1])
         return {word, stem, *(s + ending for s in stems for ending in _CYRILLIC)}
@@ -137,6 +153,8 @@ def _inflected(word: str, kind: str) -> set[str]:
     forms: set[str] = set()
     for spelling in _spellings(word):
         forms.add(spelling)
+        if spelling.endswith("strasse"):
+            forms.add(spelling.removesuffix("asse"))
         if len(spelling) < _SHORT or word in _GENERIC:
             continue
         endings = _PERSON if kind == Kind.PERSON else _PLACE if kind in NAMING else ("s",)
@@ -156,13 +174,22 @@ def text_marks(word: str) -> frozenset[str]:
 
 
 def _marks(folded: str) -> Iterator[str]:
+    mine = script(folded)
+    others = "Lace" if mine == "L" else "Llace".replace(mine, "")
     for bare in _bare(folded):
         yield f"={bare}"
-        if len(bare) >= _SHORT and not _ordinary(bare):
-            signs = "~" if LATIN.search(bare) else "~^"
-            yield from (f"{sign}{code}" for code in sounds(bare) for sign in signs)
-    if LATIN.search(folded):
-        yield from (f"<{folded[:length]}" for length in range(_LONG, len(folded)))
+        for code in sounds(bare) if len(bare) >= _SHORT else ():
+            if len(code) >= _LONG or not _ordinary(folded):
+                yield from (f"~{other}:{code}" for other in others)
+    if mine == "L":
+        for length in range(_LONG, len(folded) - _SHORT):
+            if any(len(rest) > _SHORT and _ordinary(rest) for rest in _rests(folded[length:])):
+                yield f"<{folded[:length]}"
+
+
+def _rests(rest: str) -> tuple[str, ...]:
+    """What follows a name in a compound: ``Müllerwohnung``, ``Bremensfahrt``."""
+    return (rest, rest[1:]) if rest.startswith("s") else (rest,)
 
 
 def _bare(folded: str) -> set[str]:
@@ -190,9 +217,11 @@ def _bare(folded: str) -> set[str]:
 
 @lru_cache(maxsize=200_000)
 def _ordinary(word: str) -> bool:
-    """Whether this is a word of German or English; such a word is compared as it stands, not by sound."""
+    """Whether this is a word of German, English or Ukrainian; short ones are not compared by sound."""
     from simplemma import is_known
 
+    if CYRILLIC.search(word):
+        return is_known(word, lang="uk")
     return bool(LATIN.search(word)) and is_known(word, lang=("de", "en"))
 
 

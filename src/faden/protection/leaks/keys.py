@@ -62,6 +62,16 @@ class ScanKey:
         """Whether any number is sought."""
         return any(len(words) == 1 and kind not in NAMING for _, kind, words in self.patterns)
 
+    @property
+    def labels(self) -> frozenset[str]:
+        """The labels of all names sought."""
+        return frozenset(label for label, _, _ in self.patterns)
+
+    @property
+    def names(self) -> int:
+        """How many names are sought, counted by label."""
+        return len(self.labels)
+
     def places(self, word: str) -> Places:
         """Which words of which names a word of a text may be."""
         if word not in self._words:
@@ -116,26 +126,43 @@ class _Entry(BaseModel):
     words: tuple[tuple[str, ...], ...]
 
 
+class ListedPlace(BaseModel):
+    """A place of the output where a name of a scan list may stand."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    label: str
+    where: str
+
+
 class _File(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
     format: Literal["faden.scan-list/1"] = FORMAT
     secret: str
     patterns: tuple[_Entry, ...]
     dismissed: tuple[str, ...] = ()
+    allowed: tuple[ListedPlace, ...] = ()
 
 
-def format_scan_list(key: ScanKey) -> str:
-    """A scan list as a file, for somebody who may not see the names."""
+def format_scan_list(key: ScanKey, allowed: Iterable[tuple[str, str]] = ()) -> str:
+    """A scan list as a file, for somebody who may not see the names; labels are replaced too.
+
+    Args:
+        key: What is sought.
+        allowed: Label and files of the output where this name may stand.
+    """
+    told = {label: f"n-{_hashed(key.secret, label)}" for label in key.labels}
     entries = tuple(
-        _Entry(label=label, kind=kind, words=tuple(tuple(sorted(marks)) for marks in words))
+        _Entry(label=told[label], kind=kind, words=tuple(tuple(sorted(marks)) for marks in words))
         for label, kind, words in key.patterns
     )
-    file = _File(secret=key.secret.hex(), patterns=entries, dismissed=tuple(sorted(key.dismissed)))
+    places = tuple(ListedPlace(label=told.get(label, label), where=where) for label, where in allowed)
+    dismissed = tuple(sorted(key.dismissed))
+    file = _File(secret=key.secret.hex(), patterns=entries, dismissed=dismissed, allowed=places)
     return file.model_dump_json(indent=1) + "\n"
 
 
-def parse_scan_list(text: str, shown: str) -> ScanKey:
-    """A scan list.
+def parse_scan_list(text: str, shown: str) -> tuple[ScanKey, tuple[ListedPlace, ...]]:
+    """A scan list: what to seek, and where it may stand.
 
     Raises:
         VaultError: It is none, or was cut off.
@@ -146,4 +173,4 @@ def parse_scan_list(text: str, shown: str) -> ScanKey:
     except (ValidationError, ValueError):
         raise VaultError("scan-list-damaged", shown) from None
     entries = tuple((e.label, e.kind, tuple(frozenset(marks) for marks in e.words)) for e in file.patterns)
-    return ScanKey(secret, entries, frozenset(file.dismissed))
+    return ScanKey(secret, entries, frozenset(file.dismissed)), file.allowed

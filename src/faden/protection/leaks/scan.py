@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 _GAP: Final = 12
 """Most characters that may stand between two words of one name."""
-_GROUPS: Final = re.compile(r"\d[^\W_]*(?:[\s./()+\-\u2010-\u2015]{1,3}[^\W\d_]{0,4}\d[^\W_]*)*")
-_BEFORE: Final = re.compile(r"(?:[^\W\d_]{1,12}[\s./+\-]{1,2})?[^\W\d_]{0,12}$")
+_GROUPS: Final = re.compile(r"\d[^\W_]*(?:[\s./()+\-_\u2010-\u2015]{1,3}[^\W\d_]{0,4}\d[^\W_]*)*")
+_BEFORE: Final = re.compile(r"(?:[^\W\d_]{1,12}[\s./+\-_]{1,2})?[^\W\d_]{0,12}$")
 _BEFORE_LETTERS: Final = 28
 _NUMBER_WORDS: Final = 8
 _CAMEL: Final = re.compile(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])")
@@ -90,7 +90,7 @@ def scan_folder(folder: Path, key: ScanKey, known: frozenset[str] = frozenset())
             unread.append(shown)
             continue
         size += len(data)
-        hits += _of_text(shown, shown, "name", key)
+        hits += scan_name(shown, key)
         if hashlib.sha256(data).hexdigest() not in known:
             found, closed = scan_bytes(shown, data, key)
             hits += found
@@ -112,6 +112,11 @@ def scan_bytes(path: str, data: bytes, key: ScanKey) -> tuple[list[Hit], list[st
         else:
             hits.update(dict.fromkeys(_of_text(path, piece.text, piece.where, key)))
     return list(hits), unread
+
+
+def scan_name(path: str, key: ScanKey) -> Iterator[Hit]:
+    """The names in the name of a file and of its folders."""
+    yield from _of_text(path, path, "name", key)
 
 
 def _of_text(path: str, text: str, where: str, key: ScanKey) -> Iterator[Hit]:

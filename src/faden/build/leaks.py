@@ -1,0 +1,141 @@
+"""The leak scan of a study: its words from transcripts, and what was made for others.
+
+In text that comes from transcripts one hit means that nothing goes out. Elsewhere, such as on a page about
+a town whose name is in the key, a hit needs a person's decision (see `faden.protection.leaks.allowed`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from faden.core.problems import Place, Problem, Status
+from faden.protection.leaks.allowed import is_allowed, read_allowed
+from faden.protection.leaks.keys import make_key
+from faden.protection.leaks.scan import known_files, scan_bytes, scan_folder
+from faden.protection.pseudonyms.candidates import EVERYWHERE
+from faden.protection.pseudonyms.keeping import read_state
+from faden.protection.pseudonyms.names import Name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from faden.protection.leaks.allowed import Allowed
+    from faden.protection.leaks.keys import ListedPlace, ScanKey
+    from faden.protection.leaks.scan import Hit, Scan
+    from faden.protection.vault import Vault
+    from faden.study.folder import Folder
+
+SOURCES: Final = (
+    "interviews",
+    "analysis/codings",
+    "analysis/memos",
+    "analysis/proposals",
+    "analysis/translations.yaml",
+    "prototypes/*/sessions",
+)
+"""Where words of transcripts stand in a study."""
+
+_SHIPPED: Final = (
+    ("faden.site", "assets"),
+    ("faden.prototypes", "assets"),
+    ("material", "templates"),
+    ("mkdocs", "themes"),
+)
+"""Fonts, scripts and style sheets that are the same in every study."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a scan looks for.
+
+    Attributes:
+        key: The names.
+        allowed: Decisions that a name may stand somewhere.
+        local: Transcript id → the key without words that a person left as they are in this transcript.
+    """
+
+    key: ScanKey
+    allowed: tuple[Allowed | ListedPlace, ...] = ()
+    local: dict[str, ScanKey] | None = None
+
+
+def sought(vault: Vault) -> Sought:
+    """The names of a study's key, with what people decided about them.
+
+    Raises:
+        VaultError: The vault is damaged.
+        StudyError: A list in it cannot be understood.
+    """
+    state = read_state(vault)
+    spots = (Name(name=s.form, label=s.label, kind=s.kind) for s in state.spots)
+    names = (*state.names, *spots)
+    everywhere = {d.form for d in state.dismissals if d.scope == EVERYWHERE}
+    key = make_key(names, everywhere)
+    here: dict[str, set[str]] = {}
+    for dismissal in state.dismissals:
+        if dismissal.scope != EVERYWHERE:
+            here.setdefault(dismissal.scope.partition("/")[0], set()).add(dismissal.form)
+    local = {where: make_key(names, everywhere | forms, secret=key.secret) for where, forms in here.items()}
+    return Sought(key, read_allowed(vault), local)
+
+
+def check_sources(folder: Folder, names: Sought) -> Iterator[Problem]:
+    """Yield ``leak-in-transcript`` where a clear name stands in words from transcripts."""
+    for pattern in SOURCES:
+        for found in sorted(folder.root.glob(pattern)):
+            for path in sorted(found.rglob("*")) if found.is_dir() else (found,):
+                if path.is_file():
+                    key = (names.local or {}).get(path.stem, names.key)
+                    shown = path.relative_to(folder.root).as_posix()
+                    hits, closed = scan_bytes(shown, path.read_bytes(), key)
+                    yield from _once("leak-in-transcript", hits)
+                    yield from _not_searched(closed)
+
+
+def check_output(output: Path, names: Sought, shown: str) -> tuple[list[Problem], Scan]:
+    """Search what was made for others.
+
+    Args:
+        output: A folder, or one file.
+        names: What is sought.
+        shown: How the output is called in messages, such as ``build/site``.
+
+    Returns:
+        ``leak-in-output`` for each name that nobody allowed there, ``leak-not-searched`` for what could not
+        be opened; and what was searched.
+    """
+    scan = scan_folder(output, names.key, _shipped())
+    open_hits = [hit for hit in scan.hits if not is_allowed(hit, names.allowed)]
+    problems = [*_once("leak-in-output", open_hits, shown), *_not_searched(scan.unread, shown)]
+    return problems, scan
+
+
+def check_file(data: bytes, names: Sought, shown: str) -> list[Problem]:
+    """Search one file that was made for others, before it is written."""
+    hits, closed = scan_bytes(shown, data, names.key)
+    open_hits = [hit for hit in hits if not is_allowed(hit, names.allowed)]
+    return [*_once("leak-in-output", open_hits), *_not_searched(closed)]
+
+
+def _once(code: str, hits: Iterable[Hit], shown: str = "") -> Iterator[Problem]:
+    """One problem for each name in each line of each file."""
+    told: set[tuple[str, int, str]] = set()
+    for hit in hits:
+        if (hit.path, hit.line, hit.label) not in told:
+            told.add((hit.path, hit.line, hit.label))
+            path = f"{shown}/{hit.path}" if shown else hit.path
+            params = {"label": hit.label, "where": hit.where or "–", "words": hit.words}
+            yield Problem(code, Place(path, hit.line), params)
+
+
+def _not_searched(closed: Iterable[str], shown: str = "") -> Iterator[Problem]:
+    for path in closed:
+        where = f"{shown}/{path}" if shown else path
+        yield Problem("leak-not-searched", Place(where), status=Status.NOT_RUN)
+
+
+def _shipped() -> frozenset[str]:
+    return known_files(Path(str(files(package) / name)) for package, name in _SHIPPED)
