@@ -34,7 +34,7 @@ NOTHING: Final[Facts] = frozenset()
 LANGUAGE: Final = "language"
 """The attribute that an original tells by being in a language; hidden behind a translation."""
 
-_EXACT: Final = 12
+_EXACT: Final = 10
 """Facts of one person up to which every choice is tried; above, facts are dropped one by one."""
 
 

@@ -12,6 +12,7 @@ from faden.findings.finding import marks
 from faden.publish.exposure import LANGUAGE, Crowd, Exposed, Fact, Facts
 from faden.publish.exposure_details import details, fits, introduced
 from faden.publish.exposure_population import PLACE, Population
+from faden.study.labels import Ladder, generalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -46,6 +47,7 @@ _KINDS: Final = frozenset(
     }
 )
 _SENTENCE: Final = re.compile(r"(?<=[.!?…])\s+")
+_LABEL: Final = re.compile(r"\[[^\[\]\n]{1,60}\]")
 _LIVES: Final = re.compile(r"\b(?:wohn|leb|liv)(?:e|en|ing)?\b", re.IGNORECASE)
 
 
@@ -79,13 +81,13 @@ class Sample:
 
     @cached_property
     def _said(self) -> dict[str, str]:
-        """Person → all their words, folded."""
+        """Person → all their words as the site would show them, folded."""
         found: dict[str, list[str]] = defaultdict(list)
         for transcript in self.case.corpus.transcripts.values():
             for turn in transcript.turns:
                 person = transcript.participant(turn)
                 if person is not None:
-                    found[person] += [part.text.casefold() for part in turn.parts]
+                    found[person] += [_shown(self.case, p.text, p.language) for p in turn.parts]
         return {person: "\n".join(texts) for person, texts in found.items()}
 
     def holding(self, fact: Fact, tellers: Iterable[str]) -> frozenset[str]:
@@ -101,7 +103,7 @@ class Sample:
             column = _RECORDED[attribute]
             found |= {p for p in self.groups if fits(attribute, value, getattr(people[p], column) or "")}
         elif value:
-            word = re.compile(rf"\b{re.escape(value)}")
+            word = re.compile(rf"(?<!\w){re.escape(value)}")
             found |= {p for p in self.groups if word.search(self._said.get(p, ""))}
         return frozenset(found & set(self.groups))
 
@@ -204,9 +206,35 @@ def _told(case: Case, sample: Sample, evidence: Evidence) -> Iterator[Fact]:
     made = case.corpus.translations.get(evidence.coding.id)
     if made is not None and made.words == evidence.words:
         texts += [(text, language) for language, text in made.text.root.items()]
-    for text, language in texts:
+    ladders, level = case.corpus.ladders, case.corpus.settings.privacy.levels.site
+    for raw, language in texts:
+        text = generalise(raw, ladders, level, language)
+        yield from _labelled(case, raw, language)
         yield from (_fact(d.attribute, d.value, person) for d in details(text, language))
         yield from sample.places(text, person.municipality or "")
+
+
+_TELLING: Final[Mapping[Ladder, str]] = {
+    Ladder.OCCUPATION: "occupation",
+    Ladder.ORGANISATION: "organisation",
+    Ladder.FAMILY: "family",
+    Ladder.LANGUAGE: "origin",
+}
+"""Labels that tell of a person, as wide as the site tells them; places, ages and dates are read as words."""
+
+
+def _labelled(case: Case, words: str, language: str) -> Iterator[Fact]:
+    """What labels in words tell, such as an occupation."""
+    for match in _LABEL.finditer(words):
+        label = case.corpus.ladders.by_label.get(match[0])
+        if label is not None and label.ladder in _TELLING:
+            yield _TELLING[label.ladder], _shown(case, match[0], language)
+
+
+def _shown(case: Case, text: str, language: str) -> str:
+    """A text with its labels as wide as the site tells them, folded."""
+    level = case.corpus.settings.privacy.levels.site
+    return generalise(text, case.corpus.ladders, level, language).casefold()
 
 
 def _framed(

@@ -21,6 +21,7 @@ from faden.core.languages import Language
 from faden.core.problems import FadenError
 from faden.core.yaml import Parsed
 from faden.publish.wordlists import found, packaged
+from faden.study.labels import Ladder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -148,7 +149,19 @@ def hits(case: Case, coding: str, own: tuple[Term, ...] = ()) -> list[Hit]:
         for category, terms in _terms(language, own).items():
             told |= {Hit(category, language, m[0]): None for m in found(text, terms, language)}
         told |= {Hit("third-person", language, name): None for name in named(text, language)}
+        told |= {Hit(category, language, label): None for category, label in _labelled(case, text)}
     return list(told)
+
+
+_LABELLED: Final[Mapping[Ladder, Category]] = {Ladder.ILLNESS: "health", Ladder.ROUTE: "route"}
+"""Labels that stand for what is on the red list."""
+
+
+def _labelled(case: Case, text: str) -> Iterator[tuple[Category, str]]:
+    """Labels in a text that stand for an illness or a route."""
+    for name, label in case.corpus.ladders.by_label.items():
+        if label.ladder in _LABELLED and name in text:
+            yield _LABELLED[label.ladder], name
 
 
 @cache

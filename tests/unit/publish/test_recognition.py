@@ -111,6 +111,15 @@ def test_dp_07_what_people_have_noted_counts(study: MiniStudy) -> None:
     assert "quotation-recognisable" == study.verdict().withheld[FIRST]
 
 
+def test_dp_07_a_label_for_an_occupation_tells_of_the_speaker(study: MiniStudy) -> None:
+    """Nobody else speaks of it."""
+    label = "{label: '[Beruf 1]', ladder: occupation}"
+    study.write("research/labels.yaml", f"format: faden.labels/1\nlabels:\n  - {label}\n")
+    _says(study, "Als [Beruf 1] warte ich auch.")
+
+    assert "quotation-recognisable" == study.verdict().withheld[FIRST]
+
+
 def test_dp_07_a_role_is_told_more_widely_before_words_are_withheld() -> None:
     """Of eight landlords two have children; with the residents who do, they are enough."""
     groups = {f"l{n}": "landlords" for n in range(8)} | {f"r{n}": "residents" for n in range(9)}
@@ -236,3 +245,54 @@ def test_an_unknown_share_is_estimated_from_below(n: int, more: int) -> None:
     of = n + more
 
     assert 0 <= lower_share(n, of) <= (n / of if of else 0) + 1e-9
+
+
+_GROUPS = {f"p{n}": ("a", "b", "c")[n % 3] for n in range(24)}
+_SIDES = {"a": "residents", "b": "residents", "c": "market"}
+_FACTS = [(attribute, str(value)) for attribute in ("x", "y", "z", "w") for value in range(3)]
+
+
+@given(
+    st.dictionaries(st.sampled_from(_FACTS), st.frozensets(st.sampled_from(sorted(_GROUPS)), min_size=1)),
+    st.lists(st.tuples(st.integers(0, 3), st.frozensets(st.sampled_from(_FACTS), max_size=3), st.booleans())),
+    st.integers(3, 8),
+)
+def test_dp_08_everything_shown_of_a_person_is_shared_by_enough(
+    holds: dict[Fact, frozenset[str]], quotes: list[tuple[int, frozenset[Fact], bool]], k: int
+) -> None:
+    """By brute force: who could carry the label and shares all facts of all quotations shown."""
+    speaks = {("language", "de"): frozenset(p for p in _GROUPS if p not in {"p1", "p2"})}
+    exposed = [
+        Exposed(f"c-{at}", f"p{person}", "de", facts, hideable=hideable)
+        for at, (person, facts, hideable) in enumerate(quotes)
+    ]
+    known = {
+        fact: holds.get(fact, frozenset()) | {q.person for q in exposed if fact in q.facts} for fact in _FACTS
+    } | speaks
+    crowd = Crowd(_GROUPS, _SIDES, known, least=lambda _: k, estimate=lambda *_: 1000.0)
+
+    told = shown(crowd, exposed)
+
+    for person in {q.person for q in exposed}:
+        own = [q for q in exposed if q.person == person and q.coding in told.labels]
+        facts = frozenset().union(*(q.told(hidden=q.coding in told.hidden) for q in own))
+        for label in {told.labels[q.coding] for q in own}:
+            kind, _, name = label.partition(":")
+            among = {p for p, g in _GROUPS.items() if kind == "participant" or name in {g, _SIDES[g]}}
+            assert k <= sum(all(p in known[fact] for fact in facts) for p in among)
+    assert {q.coding for q in exposed} == {*told.labels, *told.alone, *told.together}
+
+
+def test_many_facts_of_one_person_are_decided_in_time() -> None:
+    """Where not every choice can be tried, facts go one by one; what is left is shared by enough."""
+    groups = dict.fromkeys((f"p{n}" for n in range(40)), "a")
+    facts: list[Fact] = [("x", str(n)) for n in range(30)]
+    holds = {fact: frozenset(f"p{n}" for n in range(0, 40, 1 + at % 7)) for at, fact in enumerate(facts)}
+    holds["language", "de"] = frozenset(groups)
+    crowd = Crowd(groups, {"a": "market"}, holds, least=lambda _: 5, estimate=lambda *_: 1000.0)
+
+    told = shown(crowd, [Exposed(f"c-{n}", "p0", "de", frozenset({fact})) for n, fact in enumerate(facts)])
+
+    union = frozenset(facts[int(coding.removeprefix("c-"))] for coding in told.labels)
+    assert len(crowd.sharing(union)) >= 5
+    assert len(told.labels) >= 12

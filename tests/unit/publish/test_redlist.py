@@ -211,3 +211,12 @@ def test_dp_09_percentages_written_by_hand_need_a_base(study: MiniStudy) -> None
     study.edit("analysis/findings/F01.md", "Aber nicht alle.", "Das sind 70 %.")
 
     assert ["analysis/findings/F01.md:23"] == study.found("percentage-of-few")
+
+
+def test_dp_11_a_label_for_an_illness_is_on_the_red_list(study: MiniStudy) -> None:
+    """However wide it is told."""
+    label = "{label: '[Krankheit 1]', ladder: illness, code: V}"
+    study.write("research/labels.yaml", f"format: faden.labels/1\nlabels:\n  - {label}\n")
+    _says(study, "Mit [Krankheit 1] hat niemand geantwortet.")
+
+    assert "quotation-on-red-list" == study.verdict().withheld[FIRST]
