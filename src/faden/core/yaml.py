@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from pydantic import ValidationError
 
+from faden.core import _libyaml
 from faden.core.problems import Place, Problem
 from faden.core.text import normal
 
@@ -71,6 +72,12 @@ def parse(text: str, path: str, first_line: int = 1) -> Parsed[Any]:
         path: How messages name the file.
         first_line: Line of the file at which the text begins (front matter begins at 2).
     """
+    quick = _libyaml.read(text, first_line)
+    return _parse_slowly(text, path, first_line) if quick is None else Parsed(quick[0], (), quick[1])
+
+
+def _parse_slowly(text: str, path: str, first_line: int) -> Parsed[Any]:
+    """Parse what the quick reader does not take on: all that is wrong, and what is rare."""
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import pytest
@@ -9,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ministudy import dedent
 
+from faden.core import _libyaml
 from faden.core.documents import FileModel, parse_yaml
 from faden.core.languages import LocalText
 from faden.core.text import normal
-from faden.core.yaml import dump, parse, shown_value
+from faden.core.yaml import _parse_slowly, dump, parse, shown_value
 from faden.interviews.transcript import Head
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=30).map(normal)
@@ -52,6 +54,50 @@ def test_no_text_breaks_the_reader(text: str) -> None:
     parsed = parse(text, "x.yaml", first_line=2)
 
     assert all(problem.place.line >= 2 for problem in parsed.problems)
+
+
+_PIECES = st.sampled_from([
+    *("- ", "a: ", "b", "? ", ": ", "{", "}", "[", "]", ", ", "'", '"', "|", ">-", "#c", " #c"),
+    *("\\", "---\n", "&a", "...\n"),
+    *("no", "1", "1.5", "0x1", "01", "1e3", "~", "null", "True", "2025-01-02", "<<", "="),
+    *("'x'", '"\\u00e9"', "ü"),
+    *("\n", "\n  ", "\n- ", "\n  - ", "\nb: ", "\n  c: ", ".inf", "-", "_1", "%", "|#", "\t"),
+])  # fmt: skip
+
+
+@given(st.lists(_PIECES, max_size=14).map("".join))
+def test_the_quick_reader_reads_what_the_slow_one_reads(text: str) -> None:
+    """Same values of the same kinds, same lines; whatever is odd it leaves to the other."""
+    quick = _libyaml.read(text, 3)
+    slow = _parse_slowly(text, "x.yaml", 3)
+
+    assert quick is None or repr(slow.value) == repr(quick[0])
+    assert quick is None or not slow.problems
+    assert quick is None or slow.lines == quick[1]
+
+
+def test_plain_files_are_read_quickly() -> None:
+    """What study files look like is nothing rare; line by line reading would take forty times as long."""
+    text = dump(
+        {"a": "x: y", "n": [1, 2.5, None, True], "m": {"no": "ja", "on": "2025-02-30"}, "t": "a\nb\n"}
+    )
+
+    value, lines = _libyaml.read(text, 1) or (None, {})
+
+    assert {
+        "a": "x: y",
+        "n": [1, 2.5, None, True],
+        "m": {"no": "ja", "on": "2025-02-30"},
+        "t": "a\nb\n",
+    } == value
+    assert 2 == lines["n",]
+
+
+def test_without_libyaml_everything_is_read_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where PyYAML was built without it, files are read slowly."""
+    monkeypatch.setitem(sys.modules, "yaml._yaml", None)
+
+    assert {"a": 1} == parse("a: 1", "x.yaml").value
 
 
 @pytest.mark.parametrize("said", ["no", "yes", "on", "off", "y", "NO"])
