@@ -30,7 +30,7 @@ def take(
 ) -> None:
     """Take a list of names into the vault."""
     from faden.core.files import read_text
-    from faden.protection.material import write_names
+    from faden.protection.pseudonyms.keeping import take_names
     from faden.protection.pseudonyms.names import parse_names
     from faden.study.folder import find_folder
 
@@ -41,7 +41,7 @@ def take(
     if parsed.value is None:
         leave(show_problems(parsed.problems, as_json=False))
         return
-    write_names(open_vault(find_folder(study)), text)
+    take_names(open_vault(find_folder(study)), text)
     talk("cli.pseudonyms.taken", n=len(parsed.value), path=names)
 
 
@@ -77,7 +77,7 @@ def review(ids: Ids = None, *, by: By = "", study: Where = Path()) -> None:
     from faden.study.folder import find_folder
 
     folder = find_folder(study)
-    session = Session(folder, open_vault(folder), keyboard(), _who(folder, by), _today(), tuple(ids or ()))
+    session = Session(folder, open_vault(folder), keyboard(), who(folder, by), _today(), tuple(ids or ()))
     session.run()
 
 
@@ -157,7 +157,7 @@ def clear_command(
     leave(1 if report.problems else 0)
 
 
-def _who(folder: Folder, by: str) -> str:
+def who(folder: Folder, by: str) -> str:
     """Who decides: as named, else the study's lead coder, else as typed."""
     from faden.study.settings import read_settings
 

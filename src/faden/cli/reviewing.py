@@ -13,7 +13,7 @@ import typer
 from faden.cli.showing import say, show_error, talk
 from faden.core.problems import FadenError
 from faden.protection.pseudonyms.decisions import Answer, Choice, decide, take_back
-from faden.protection.pseudonyms.keeping import keep_decision, read_state
+from faden.protection.pseudonyms.keeping import keep_step, read_state
 from faden.protection.pseudonyms.labels import propose_label
 from faden.protection.pseudonyms.review import (
     Context,
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from faden.protection.pseudonyms.decisions import State
     from faden.protection.vault import Vault
     from faden.study.folder import Folder
+
+_KEPT: Final = {Choice.KEEP: "keep", Choice.KEEP_HERE: "here"}
 
 SHOWN: Final = 4
 """Places shown at once."""
@@ -123,12 +125,14 @@ class Session:
                 at = (at + 1) % len(places)
                 self._show(candidate, places, label, at)
             elif key is Key.BACK:
-                if self._do(lambda: take_back(self.state, by=self.by, on=self.on)):
+                if self._do(lambda state: take_back(state, by=self.by, on=self.on)):
                     self.decided = max(0, self.decided - 1)
                     return True
             elif key is not None:
                 answer = self._answer(key, candidate, label, places[at].place if places else "")
                 if answer is not None and self._decide(candidate, answer):
+                    return True
+                if self.state.candidate(candidate.id) is None:
                     return True
                 typer.echo(self._keys(label))
             else:
@@ -169,19 +173,20 @@ class Session:
         return fits[0] if len(fits) == 1 else None
 
     def _decide(self, candidate: Candidate, answer: Answer) -> bool:
-        done = self._do(lambda: decide(self.state, candidate.id, answer, by=self.by, on=self.on))
-        self.decided += done and answer.choice is not Choice.LATER
+        done = self._do(lambda state: decide(state, candidate.id, answer, by=self.by, on=self.on))
+        if done and answer.choice is not Choice.LATER:
+            self.decided += 1
+            typer.echo(f"✓ {self.state.log[-1].label or say(f'cli.review.do.{_KEPT[answer.choice]}')}")
         return done
 
-    def _do(self, step: Callable[[], State]) -> bool:
+    def _do(self, step: Callable[[State], State]) -> bool:
         """Take a step and keep it at once; gives whether it could be taken."""
         try:
-            state = step()
+            self.state = keep_step(self.folder, self.vault, step)
         except FadenError as error:
             show_error(error.problem)
+            self.state = read_state(self.vault)  # somebody else may have decided meanwhile
             return False
-        keep_decision(self.folder, self.vault, state)
-        self.state = state
         return True
 
     def _show(self, candidate: Candidate, places: tuple[Context, ...], label: str, at: int) -> None:

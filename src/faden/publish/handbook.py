@@ -21,6 +21,7 @@ SLUGS: Final = (
     "start",
     "study",
     "import",
+    "pseudonyms",
     "exchange",
     "coding",
     "findings",

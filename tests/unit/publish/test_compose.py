@@ -15,6 +15,7 @@ from faden.publish.compose.publication import compose
 from faden.publish.compose.view import Material, PrototypeView, invented
 from faden.publish.gate import judge
 from faden.publish.pages import Notice, Page, Publication, Quotation
+from faden.study.labels import Label, Ladder, with_labels
 
 WORDS = "niemand hat geantwortet"
 PARTS = ("interviews/W01.md", "analysis/findings/F01.md", "analysis/personas/PE01.yaml")
@@ -171,6 +172,25 @@ format: faden.translations/1
 translations:
   - {{coding: c-44444444, words: "{ARABIC}", text: {{de: "und keiner schrieb zurück"}}, by: erste}}
 """
+
+
+@pytest.mark.parametrize(("level", "told"), [("close", "[Straße 1]"), ("wider", "[Stadt A]")])
+def test_dp_06_a_quotation_differs_from_the_words_only_within_labels(
+    study: MiniStudy, level: str, told: str
+) -> None:
+    """The site tells labels as wide as the study says; all other words stay."""
+    for path in ("interviews/W01.md", "analysis/codings/erste/W01.jsonl"):
+        file = study.folder.root / path
+        file.write_text(file.read_text("utf-8").replace(WORDS, "[Straße 1] hat geantwortet"), "utf-8")
+    settings = study.folder.settings
+    levels = f"min_persona: 5, levels: {{site: {level}}}}}"
+    settings.write_text(settings.read_text("utf-8").replace("min_persona: 5}", levels), "utf-8")
+    label = Label(label="[Straße 1]", ladder=Ladder.PLACE, wider={"municipality": "[Stadt A]"})
+    (study.folder.root / "research/labels.yaml").write_text(with_labels("", [label]), "utf-8")
+
+    everything = _all(study)
+    assert f"{told} hat geantwortet" in everything
+    assert (level == "close") is ("[Straße 1]" in everything)
 
 
 def _quote_arabic(study: MiniStudy) -> None:

@@ -209,13 +209,12 @@ class _Run:
         shown = self.folder.shown(path)
         data = path.read_bytes() if path.is_file() else None
         before = self._before(identifier, data, shown)
-        if before is None:
+        if before is None or self._waits(identifier, shown, data):
             return
         merged = merge(before, self.rules, self.key, shown)
         self.key = merged.key
         self.counts += merged.counts
         self.problems += merged.problems
-        self.problems += self._unreviewed(identifier, shown, before)
         content = format_transcript(merged.transcript).encode()
         if before.now is not None and merged.transcript == before.now and data is not None:
             content = data  # however the person has set it
@@ -266,15 +265,17 @@ class _Run:
         data = {"text": content.decode(), "edits": edits}
         self.entries[f"applied/{identifier}.json"] = json.dumps(data, ensure_ascii=False).encode()
 
-    def _unreviewed(self, identifier: str, shown: str, before: Before) -> Iterator[Problem]:
+    def _waits(self, identifier: str, shown: str, data: bytes | None) -> bool:
+        """Whether a raw text stays in the vault because something in it is not decided yet."""
         waiting = self.state.waiting(identifier)
-        if identifier not in self.state.seen and (before.raw is not None):
-            yield Problem(
-                "pseudonyms-not-searched", Place(shown), {"transcript": identifier}, Severity.WARNING
-            )
+        params = {"transcript": identifier, "n": waiting}
+        if waiting and data is None:
+            self.problems.append(Problem("pseudonyms-waiting", Place(shown), params))
         elif waiting:
-            params = {"transcript": identifier, "n": waiting}
-            yield Problem("pseudonyms-undecided", Place(shown), params, Severity.WARNING)
+            self.problems.append(Problem("pseudonyms-undecided", Place(shown), params, Severity.WARNING))
+        elif identifier in self._raw and identifier not in self.state.seen:
+            self.problems.append(Problem("pseudonyms-not-searched", Place(shown), params, Severity.WARNING))
+        return bool(waiting and data is None)
 
     def followers(self) -> None:
         """Let codings, memos and proposals follow."""

@@ -165,6 +165,12 @@ class State:
         return sum(any(o.transcript == transcript for o in c.occurrences) for c in self.open)
 
 
+def settle(state: State) -> State:
+    """The state without candidates that the list of names answers by now."""
+    rest = tuple(c for c in state.open if not _is_listed(c, state.names))
+    return replace(state, open=rest) if len(rest) < len(state.open) else state
+
+
 def place_of(occurrence: Occurrence) -> str:
     """The place of an occurrence as decisions name it: ``I03/t4``, ``I03/S2``, ``I03/–``."""
     return f"{occurrence.transcript}/{'–' if occurrence.part == PREAMBLE else occurrence.turn}"

@@ -14,14 +14,14 @@ from faden.core.problems import StudyError
 from faden.core.yaml import Parsed
 from faden.protection import vault as vaults
 from faden.protection.lock import locked
-from faden.protection.material import NAMES, read_names
+from faden.protection.material import NAMES, read_names, write_names
 from faden.protection.pseudonyms.candidates import Candidate, Dismissal, Occurrence
-from faden.protection.pseudonyms.decisions import Answer, Choice, Decided, Row, Spot, State
+from faden.protection.pseudonyms.decisions import Answer, Choice, Decided, Row, Spot, State, settle
 from faden.protection.pseudonyms.identifiers import Kind
 from faden.protection.pseudonyms.names import Name, format_names, parse_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from faden.protection.vault import Vault
     from faden.study.folder import Folder
@@ -111,6 +111,23 @@ def write_state(vault: Vault, state: State) -> bool:
     return vaults.write(vault, entries)
 
 
+def take_names(vault: Vault, text: str) -> None:
+    """Keep a list of names in the place of the one before; what it answers waits no longer.
+
+    Raises:
+        VaultError: The vault is damaged, or another process is writing.
+        StudyError: The list has a mistake; then the one before stays.
+    """
+    parsed = parse_names(text)
+    if parsed.value is None:
+        raise StudyError.of(parsed.problems[0])
+    write_names(vault, text)
+    state = read_state(vault)
+    settled = settle(state)
+    if settled is not state:
+        write_state(vault, settled)
+
+
 def keep_decision(folder: Folder, vault: Vault, state: State) -> None:
     """Keep the state after a decision, first in the vault, then its log in the study.
 
@@ -122,6 +139,22 @@ def keep_decision(folder: Folder, vault: Vault, state: State) -> None:
     """
     write_state(vault, state)
     write_log(folder, state.log)
+
+
+def keep_step(folder: Folder, vault: Vault, step: Callable[[State], State]) -> State:
+    """Take a step from what is decided at this moment, and keep it at once; gives the state after it.
+
+    The terminal and the workbench may be open beside each other: between reading and keeping nobody
+    else decides, so no decision is lost.
+
+    Raises:
+        VaultError: The vault is damaged, or another process is writing.
+        StudyError: The step cannot be taken, or another process goes on too long.
+    """
+    with locked(folder):
+        state = step(read_state(vault))
+        keep_decision(folder, vault, state)
+    return state
 
 
 def write_log(folder: Folder, log: Sequence[Row], levels: dict[str, str] | None = None) -> bool:

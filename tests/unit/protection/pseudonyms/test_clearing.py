@@ -19,12 +19,13 @@ from faden.protection.pseudonyms.candidates import Candidate, Occurrence, identi
 from faden.protection.pseudonyms.clearing import clear
 from faden.protection.pseudonyms.decisions import Answer, Choice, decide, take_back
 from faden.protection.pseudonyms.identifiers import Kind
-from faden.protection.pseudonyms.keeping import LOG, keep_decision, parse_log, read_state
+from faden.protection.pseudonyms.keeping import LOG, keep_decision, parse_log, read_state, take_names
 from faden.protection.pseudonyms.searching import Known, search, whole_words, without_labels
 from faden.protection.vault import Vault
 from faden.study.folder import Folder
 
 TALK = "I: Wo wohnen Sie?\n\nB1: Bei Karim in der Lindenstraße.\n\nI: Danke, Karim.\n"
+KEEP = Answer(Choice.KEEP)
 WHO = {"by": "mira", "on": "2025-06-01"}
 
 
@@ -105,6 +106,26 @@ def test_dp_05_nothing_is_cleared_while_something_waits(folder: Folder, filled: 
     )
 
     assert ["clear-label-missing"] == codes(folder, filled)
+
+
+def test_dp_05_a_raw_text_stays_in_the_vault_while_something_in_it_waits(
+    folder: Folder, filled: Vault
+) -> None:
+    """Undecided names do not reach the study."""
+    search(folder, filled, find_words)
+    keep_decision(folder, filled, decide(read_state(filled), read_state(filled).open[0].id, KEEP, **WHO))
+    report = apply_names(folder, filled)
+
+    assert ["pseudonyms-waiting"] == [p.code for p in report.problems]
+    assert not folder.transcript("I01").exists()
+
+
+def test_a_list_that_is_taken_answers_what_waits(folder: Folder, filled: Vault) -> None:
+    """Nobody is asked twice."""
+    search(folder, filled, find_words)
+    take_names(filled, "# faden.pseudonyms/1\nname,label,kind,variants\nKarim,[Bruder],person,\n")
+
+    assert ["Lindenstraße"] == [c.key for c in read_state(filled).open]
 
 
 def test_dp_05_a_text_that_somebody_has_changed_is_searched_anew(folder: Folder, filled: Vault) -> None:

@@ -1,0 +1,126 @@
+"""Review in the terminal: keys in, decisions kept, nothing of a text acts on the screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from faden.cli.reviewing import Key, Keyboard, Session, letters
+from faden.protection import vault as vaults
+from faden.protection.importing import import_files
+from faden.protection.places import write_vault
+from faden.protection.pseudonyms.candidates import Candidate, Occurrence
+from faden.protection.pseudonyms.decisions import State
+from faden.protection.pseudonyms.identifiers import Kind
+from faden.protection.pseudonyms.keeping import read_state, write_state
+from faden.protection.vault import Vault
+from faden.study.folder import Folder
+
+TALK = "I: Wo?\n\nB1: Bei Karim in Kiel. Karim sagt \u202eKiel.\n\nI: In Kiel?\n"
+
+
+@pytest.fixture
+def begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Folder, Vault]:
+    """A study with a raw transcript, and two candidates that wait."""
+    monkeypatch.setenv("FADEN_LANG", "de")
+    root = tmp_path / "study"
+    (root / "research").mkdir(parents=True)
+    (root / "research/study.yaml").write_text(
+        "format: faden.study/1\ntitle: {de: Wohnen}\ncontact: {organisation: Beispiel}\n", encoding="utf-8"
+    )
+    folder = Folder(root)
+    secret = vaults.from_passphrase("vier Wörter die nicht passen")
+    vault = write_vault(folder, secret, {"FADEN_VAULTS": str(tmp_path / "vaults")}, cost=4)
+    (tmp_path / "a.txt").write_text(TALK, encoding="utf-8")
+    import_files(folder, [tmp_path / "a.txt"], vault)
+    text = "Bei Karim in Kiel. Karim sagt \u202eKiel."
+    write_state(
+        vault,
+        State(
+            open=(_found("k", Kind.PERSON, "Karim", text), _found("o", Kind.PLACE, "Kiel", text)), salt=b"s"
+        ),
+    )
+    return folder, vault
+
+
+def _found(letter: str, kind: Kind, word: str, text: str) -> Candidate:
+    at = text.index(word)
+    places: tuple[Occurrence, ...] = (Occurrence("I01", "t2", 0, at, at + len(word), word),)
+    if word == "Kiel":
+        places = (*places, Occurrence("I01", "t3", 0, 3, 7, word))
+    return Candidate(letter * 12, kind, word, (word,), places, 0.9 if kind is Kind.PERSON else 0.5)
+
+
+def _answer(begun: tuple[Folder, Vault], *answers: str) -> State:
+    """Type keys, and lines where a line is asked for; then the input ends."""
+    left = list(answers)
+    keys = Keyboard(lambda: left.pop(0) if left else "\x04", lambda _: left.pop(0) if left else None)
+    folder, vault = begun
+    Session(folder, vault, keys, "mira", "2025-06-01", ()).run()
+    return read_state(vault)
+
+
+def test_enter_takes_the_proposal(begun: tuple[Folder, Vault]) -> None:
+    """One key for the most frequent answer."""
+    state = _answer(begun, "\r", "\r")
+
+    assert [("Karim", "[Person A]"), ("Kiel", "[Ort A]")] == [(n.name, n.label) for n in state.names]
+    assert () == state.open
+
+
+def test_another_label_can_be_typed(begun: tuple[Folder, Vault]) -> None:
+    """A label that holds the name is refused, and asked for again."""
+    state = _answer(begun, "p", "Freund von Karim", "p", "Bruder")
+
+    assert ["[Bruder]"] == [n.label for n in state.names]
+
+
+def test_the_same_person_is_chosen_by_number_label_or_name(begun: tuple[Folder, Vault]) -> None:
+    """The list is shown."""
+    state = _answer(begun, "a", "g", "kar")
+
+    assert [("Karim", "[Person A]"), ("Kiel", "[Person A]")] == [(n.name, n.label) for n in state.names]
+
+
+def test_one_place_can_be_left(begun: tuple[Folder, Vault]) -> None:
+    """The marked one; the next place is marked by a key."""
+    state = _answer(begun, "n", "w", "h")
+
+    assert [("Karim", "everywhere"), ("Kiel", "I01/t3")] == [(d.form, d.scope) for d in state.dismissals]
+    assert ["I01/t2"] == [f"{o.transcript}/{o.turn}" for o in state.open[0].occurrences]
+
+
+def test_an_answer_can_be_taken_back(begun: tuple[Folder, Vault]) -> None:
+    """A slip of the finger costs nothing."""
+    state = _answer(begun, "n", "z", "\r")
+
+    assert () == state.dismissals
+    assert ["[Person A]"] == [n.label for n in state.names]
+
+
+def test_the_end_of_the_input_ends_the_sitting(begun: tuple[Folder, Vault]) -> None:
+    """Nothing is decided for anybody."""
+    state = _answer(begun, "s", "s", "?")
+
+    assert (2, ()) == (len(state.open), state.log)
+
+
+def test_the_screen_shows_context_without_what_could_act_on_it(
+    begun: tuple[Folder, Vault], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Words that turn the direction of writing are made visible."""
+    _answer(begun, "q")
+    told = capsys.readouterr().out
+
+    assert "»Karim«" in told
+    assert "␀Kiel" in told
+    assert "\u202e" not in told
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_each_key_means_one_thing(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In both languages."""
+    monkeypatch.setenv("FADEN_LANG", language)
+
+    assert len(Key) + 4 == len(letters())
