@@ -214,11 +214,10 @@ class Session:
         typer.echo(self._keys(label))
 
     def _keys(self, label: str) -> str:
-        first = say("cli.review.proposal", label=label or "–")
-        told = "   ".join(
-            f"[{say(f'cli.review.key.{k.value}')}] {say(f'cli.review.do.{k.value}')}" for k in Key
-        )
-        return f"{first}\n{told}"
+        """The proposal, and what each key does, three in a row."""
+        told = [f"[{say(f'cli.review.key.{k.value}')}] {say(f'cli.review.do.{k.value}')}" for k in Key]
+        rows = ("   ".join(told[at : at + 3]) for at in range(0, len(told), 3))
+        return "\n".join([say("cli.review.proposal", label=label or "–"), *rows])
 
 
 def _line(place: Context, *, marked: bool) -> str:
