@@ -112,8 +112,8 @@ _TI_STOP: Final = re.compile(
     r"(?:ጎደና|ጽርግያ|ጎዳና) (?:ኣሎ|ነይሩ|ንኸይድ|ከይድ|ኣይኮነን|እዩ|እየ|ነይረ|ሓደጋ|ጫውጫው|ዓቢ|ንእሽቶ|ጸቢብ|ገፊሕ|ንዓይ|ኮይኑ)"
 )
 _POSTCODE: Final = re.compile(
-    r"(?<![\w.,/:-])(?P<code>(?:DE?-)?\d{5}|(?:AT?|CH|L|FL)-\d{4}) (?P<town>(?:Bad |Sankt |St\. |Groß |Klein |Neu "
-    r"|Alt )?[A-ZÄÖÜ][a-zäöüß]{1,25}(?:[-/ ][A-ZÄÖÜ][a-zäöüß]{2,25}|(?: am| an der| im| in| ob der| "
+    r"(?<![\w.,/:-])(?P<code>(?:DE?-)?\d{5}|(?:AT?|CH|L|FL)-\d{4}) "
+    r"(?P<town>(?:Bad |Sankt |St\. |Groß |Klein |Neu |Alt )?[A-ZÄÖÜ][a-zäöüß]{1,25}(?:[-/ ][A-ZÄÖÜ][a-zäöüß]{2,25}|(?: am| an der| im| in| ob der| "
     r"vor der) [A-ZÄÖÜ][a-zäöüß]{2,25}){0,1})"
 )
 _POSTBOX: Final = re.compile(
