@@ -113,7 +113,8 @@ _TI_STOP: Final = re.compile(
 )
 _POSTCODE: Final = re.compile(
     r"(?<![\w.,/:-])(?P<code>(?:DE?-)?\d{5}|(?:AT?|CH|L|FL)-\d{4}) "
-    r"(?P<town>(?:Bad |Sankt |St\. |Groß |Klein |Neu |Alt )?[A-ZÄÖÜ][a-zäöüß]{1,25}(?:[-/ ][A-ZÄÖÜ][a-zäöüß]{2,25}|(?: am| an der| im| in| ob der| "
+    r"(?P<town>(?:Bad |Sankt |St\. |Groß |Klein |Neu |Alt )?"
+    r"[A-ZÄÖÜ][a-zäöüß]{1,25}(?:[-/ ][A-ZÄÖÜ][a-zäöüß]{2,25}|(?: am| an der| im| in| ob der| "
     r"vor der) [A-ZÄÖÜ][a-zäöüß]{2,25}){0,1})"
 )
 _POSTBOX: Final = re.compile(
