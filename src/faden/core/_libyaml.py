@@ -23,12 +23,14 @@ _ODD: Final = re.compile(
 """What the two readers take differently: tabs, controls and odd line breaks; a remark that touches ``|``;
 directives, which may ask for another version of YAML; ends of documents."""
 
-_NUMBER: Final = re.compile(r"[-+.0-9][-+.0-9_a-fxoA-FinIN]*")
-"""All that may be a number in any way of writing it."""
+_NUMBER: Final = re.compile(
+    r"[-+]?(?:0b[01_]+|0o[0-7_]+|0x[0-9a-fA-F_]+|[0-9_]+|\.(?:inf|Inf|INF))|\.(?:nan|NaN|NAN)"
+    r"|[-+]?(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9_]+)(?:[eE][-+]?[0-9]+)?"
+)
+"""All that is a number in any way of writing it; the sum of a file, such as ``0e5a…``, is none."""
 
 _WHOLE: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _BROKEN: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,8})\.[0-9]{1,9}")
-_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
 
 _MEANT: Final = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -131,7 +133,7 @@ def _meaning(word: str) -> Any:
         return _MEANT[word]
     if word in {"<<", "="}:
         raise _RareError
-    if _NUMBER.fullmatch(word) and not _DAY.fullmatch(word):
+    if _NUMBER.fullmatch(word):
         if _WHOLE.fullmatch(word):
             return int(word)
         if _BROKEN.fullmatch(word):

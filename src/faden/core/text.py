@@ -17,6 +17,8 @@ def normal(text: str) -> str:
     Controls, surrogates, byte order marks and the two code points that YAML refuses are left out.
     Offsets of codings count code points of this form. Applying it twice changes nothing.
     """
+    if text.isprintable():  # one line without anything odd, as nearly all that is asked about
+        return unicodedata.normalize("NFC", text)
     lines = _NEWLINES.sub("\n", text)
     return unicodedata.normalize("NFC", _FORBIDDEN.sub("", lines))
 

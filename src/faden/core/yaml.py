@@ -94,7 +94,15 @@ def _parse_slowly(text: str, path: str, first_line: int) -> Parsed[Any]:
         # ruamel repeats the value of a key that stands twice; it may be anybody's words.
         params = {"reason": reason.split(" with value ")[0][:_MAX_SHOWN]}
         return Parsed(None, (Problem(code, Place(path, line), params),))
-    except (YAMLError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+    except (
+        YAMLError,
+        ValueError,
+        TypeError,
+        LookupError,
+        AttributeError,
+        AssertionError,
+        RecursionError,
+    ) as error:
         # ruamel raises bare Python errors for some odd files, such as a merge key at the root.
         reason = " ".join(str(error).split())[:_MAX_SHOWN]
         return Parsed(None, (Problem("yaml-invalid", Place(path, first_line), {"reason": reason}),))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from html import escape as escape_html
 from typing import TYPE_CHECKING, Any, Final
-from xml.sax.saxutils import escape, quoteattr
 
 from faden.exchange.refi.binding import Slot, slots
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # What XML 1.0 cannot hold, section 2.2.
 _IMPOSSIBLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_ATTRIBUTE: Final = {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
+_ATTRIBUTE: Final = str.maketrans({"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
 
 
 def possible(text: str) -> str:
@@ -46,18 +46,27 @@ def _attributes(node: Node) -> str:
     for slot in slots(type(node)):
         value = getattr(node, slot.field)
         if slot.at == "attribute" and value is not None:
-            parts.append(f" {slot.name}={_quoted(_written(value))}")
+            parts.append(f" {slot.name}={quoted(_written(value))}")
     for number, (name, value) in enumerate(node.extra.attributes):
         space, _, local = name.rpartition("}")
         if not space:
-            parts.append(f" {local}={_quoted(value)}")
+            parts.append(f" {local}={quoted(value)}")
         else:
-            parts.append(f" xmlns:x{number}={_quoted(space[1:])} x{number}:{local}={_quoted(value)}")
+            parts.append(f" xmlns:x{number}={quoted(space[1:])} x{number}:{local}={quoted(value)}")
     return "".join(parts)
 
 
-def _quoted(text: str) -> str:
-    return quoteattr(possible(text), _ATTRIBUTE)
+def escape(text: str) -> str:
+    """A text as it stands between tags; ``xml.sax.saxutils`` does the same, and loads a web client."""
+    return escape_html(possible(text), quote=False)
+
+
+def quoted(text: str) -> str:
+    """A text as the value of an attribute, with its quotation marks."""
+    plain = escape(text).translate(_ATTRIBUTE)
+    if '"' not in plain:
+        return f'"{plain}"'
+    return f"'{plain}'" if "'" not in plain else '"{}"'.format(plain.replace('"', "&quot;"))
 
 
 def _written(value: Any) -> str:
@@ -87,7 +96,7 @@ def _child(node: Node, slot: Slot, depth: int) -> Iterator[list[str]]:
     if value is None or slot.at == "attribute":
         return
     if slot.at == "text":
-        text = escape(possible(value), {"\r": "&#13;"})
+        text = escape(value).replace("\r", "&#13;")
         yield [f"{pad}<{slot.name}>{text}</{slot.name}>" if text else f"{pad}<{slot.name}/>"]
     elif slot.at == "child":
         yield list(element(next(iter(slot.of)), value, depth))

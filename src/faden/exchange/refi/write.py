@@ -7,12 +7,11 @@ import zipfile
 from dataclasses import fields, replace
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final
-from xml.sax.saxutils import escape, quoteattr
 
 from faden.core.files import write_atomic
 from faden.exchange.refi.binding import made_guid
 from faden.exchange.refi.fields import NOTHING, Node
-from faden.exchange.refi.markup import element, possible
+from faden.exchange.refi.markup import element, escape, possible, quoted
 from faden.exchange.refi.model import Case, Project, TextSelection, TextSource, Transcript
 from faden.exchange.refi.offsets import MARK, PLAIN, Newline, Reading, Scale, Text, text_of
 from faden.exchange.refi.paths import file_name
@@ -29,6 +28,7 @@ _BOOK: Final = "urn:QDA-XML:codebook:1.0"
 _DATE: Final = (1980, 1, 1, 0, 0, 0)
 """The first day that zip knows; the same project gives the same bytes."""
 
+_SHOWN: Final = str.maketrans({'"': "&quot;", "?": "&#63;", "\n": " "})
 _GUIDS: Final = frozenset(
     {
         "guid",
@@ -102,7 +102,7 @@ def format_project(project: Project, origin: str = "", reading: Reading = PLAIN)
 
 def _told(text: str) -> str:
     """A text in a processing instruction; quotation and question marks would end it."""
-    return escape(possible(text), {'"': "&quot;", "?": "&#63;", "\n": " "})
+    return escape(text).translate(_SHOWN)
 
 
 def format_codebook(project: Project) -> bytes:
@@ -115,7 +115,7 @@ def format_codebook(project: Project) -> bytes:
     lines = [line.removeprefix("  ") for line in list(element("Project", bare))[1:-1]]
     inner = [line for line in lines if line not in {"<CodeBook>", "</CodeBook>"}]
     text = "\n".join(inner).replace("<MemberCode targetGUID=", "<MemberCode guid=")
-    head = f'<CodeBook xmlns="{_BOOK}" origin={quoteattr(ORIGIN)}>'
+    head = f'<CodeBook xmlns="{_BOOK}" origin={quoted(ORIGIN)}>'
     return f'<?xml version="1.0" encoding="utf-8"?>\n{head}\n{text}\n</CodeBook>\n'.encode()
 
 

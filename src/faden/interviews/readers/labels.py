@@ -31,6 +31,8 @@ _ALONE: Final = re.compile(
     rf"(?:\[(?P<bracketed>{_NAME})\]\s+|(?P<label>{_NAME})(?:\s{{2,}}|\t| (?={_MARKED}|\d+:\d\d:)))"
     rf"(?P<time>{_MARKED}|{_CLOCK})"
 )
+_CLOSING: Final = ("]", ")", "#")
+"""With what a marked time ends."""
 _CODE: Final = re.compile(r"[^\W\d_]{1,12}[ _-]?\d{1,3}")
 _NEUTRAL: Final = re.compile(
     r"(?:[A-ZÄÖÜ]{1,2}|id|spk|speaker|sprecher|sprecherin|person|voice|stimme)[ _-]?\d{1,3}", re.IGNORECASE
@@ -161,7 +163,7 @@ def split_time_first(line: str) -> tuple[dt.timedelta | None, str]:
 
 def split_time_last(line: str) -> tuple[dt.timedelta | None, str]:
     """The marked time with which a line ends (f4 writes it there), and the line before it."""
-    match = _TIME_LAST.search(line[-40:])
+    match = _TIME_LAST.search(line[-40:]) if line.endswith(_CLOSING) else None
     if match is None:
         return None, line
     return parse_clock(match["time"]), line[: len(line) - len(match[0])]
@@ -170,12 +172,14 @@ def split_time_last(line: str) -> tuple[dt.timedelta | None, str]:
 def find_label(line: str) -> Labelled | None:
     """The speaker with which a line may begin; ``None`` for addresses, clock times and prose."""
     before, rest = split_time_first(line.strip())
-    alone = _ALONE.fullmatch(rest)
+    timed = rest.endswith(_CLOSING) or rest[-1:].isdecimal()
+    alone = _ALONE.fullmatch(rest) if timed else None
     name = (alone["bracketed"] or alone["label"]) if alone is not None else ""
     if alone is not None and _name_like(name):
         return Labelled(_tidy(name), "", parse_clock(alone["time"]), sure=True)
-    for pattern, sure in ((_BRACKET, True), (_COLON, False), (_TAB, False)):
-        match = pattern.fullmatch(rest)
+    for pattern, sure, mark in ((_BRACKET, True, "["), (_COLON, False, ":"), (_TAB, False, "\t")):
+        # Looking for the mark first makes most lines cheap.
+        match = pattern.fullmatch(rest) if mark in rest or (mark == ":" and "：" in rest) else None
         if match is None or not _possible(match["label"], pattern):
             continue
         time = match.groupdict().get("time")

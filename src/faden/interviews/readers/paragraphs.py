@@ -184,7 +184,6 @@ def _runs(lines: Sequence[_Line], accepted: frozenset[str]) -> list[ReadTurn]:
     turns: list[_Begun] = []
     ended: dt.timedelta | None = None
     for line in lines:
-        last_time, text = split_time_last(line.text)
         if line.labelled is not None and line.labelled.label in accepted:
             last_time, words = split_time_last(line.labelled.text)
             start = line.labelled.start if line.labelled.start is not None else ended
@@ -192,6 +191,7 @@ def _runs(lines: Sequence[_Line], accepted: frozenset[str]) -> list[ReadTurn]:
                 start, last_time = last_time, None
             turns.append(_Begun(line.labelled.label, start, line.line, [words]))
         else:
+            last_time, text = split_time_last(line.text)
             gap = "\n\n" if line.first and not turns[-1].blank else "\n"
             turns[-1].pieces.append(f"{gap}{text}")
         # f4 writes the time at which a turn ended; the next one begins there.

@@ -156,7 +156,7 @@ def _worded(turns: Iterable[ReadTurn], found: Found) -> list[ReadTurn]:
     for turn in turns:
         text = normal(turn.text).strip()
         if text:
-            spoken.append(replace(turn, text=text))
+            spoken.append(turn if turn.text == text else replace(turn, text=text))
         else:
             found.note("import-turn-empty", turn.line)
     return spoken
