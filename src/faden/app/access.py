@@ -20,6 +20,12 @@ LOCAL_NAMES: Final = frozenset({"127.0.0.1", "localhost", "[::1]"})
 ENTRANCE: Final = "/enter"
 """The path of the start address; the only one at which the token is taken."""
 
+SAVE_HEADER: Final = "x-faden-save"
+"""Must come with every request that would change something; no form and no other page can send it.
+
+Browsers share cookies between all ports of a machine, so the cookie alone proves too little.
+"""
+
 _READING: Final = frozenset({"GET", "HEAD"})
 _OWN_SITES: Final = frozenset({"same-origin", "none"})
 """``same-site`` is not enough: to a browser, every port of this machine is the same site."""
@@ -55,6 +61,11 @@ class Access:
         """What the cookie holds: derived from the token, which cannot be read from it."""
         return hmac.new(self.token.encode(), b"faden app", hashlib.sha256).hexdigest()
 
+    @property
+    def save_value(self) -> str:
+        """What our pages send along when they save; only who can read our pages knows it."""
+        return hmac.new(self.token.encode(), b"faden app saves", hashlib.sha256).hexdigest()
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -68,6 +79,7 @@ class Asked:
         sites: Every ``Sec-Fetch-Site`` header.
         token: The token in its address.
         cookie: The value of our cookie.
+        save: The value of our header `SAVE_HEADER`.
         port: The port at which it arrived.
     """
 
@@ -79,6 +91,7 @@ class Asked:
     token: str
     cookie: str
     port: int
+    save: str = ""
 
 
 def decide(asked: Asked, access: Access) -> Decision:
@@ -88,7 +101,9 @@ def decide(asked: Asked, access: Access) -> Decision:
     if asked.path == ENTRANCE:
         right = asked.method in _READING and _same(asked.token, access.token)
         return Decision.ENTER if right else Decision.LOCKED
-    return Decision.PASS if _same(asked.cookie, access.pass_value) else Decision.LOCKED
+    known = _same(asked.cookie, access.pass_value)
+    saves = asked.method in _READING or _same(asked.save, access.save_value)
+    return Decision.PASS if known and saves else Decision.LOCKED
 
 
 def _addressed_to_us(asked: Asked, access: Access) -> bool:

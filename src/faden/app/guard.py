@@ -12,7 +12,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
-from faden.app.access import Access, Asked, Decision, decide
+from faden.app.access import SAVE_HEADER, Access, Asked, Decision, decide
 from faden.core.catalogue import interface_language, text
 
 if TYPE_CHECKING:
@@ -97,6 +97,7 @@ def _asked(scope: Scope) -> Asked:
         token=query.get("token", [""])[0],
         cookie=cookie_parser("; ".join(headers.getlist("cookie"))).get(cookie_name(port), ""),
         port=port,
+        save=headers.get(SAVE_HEADER, ""),
     )
 
 

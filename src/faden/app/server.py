@@ -12,6 +12,7 @@ from starlette.middleware import Middleware
 
 from faden.app.access import ENTRANCE, Access
 from faden.app.desk import Desk
+from faden.app.door import Door
 from faden.app.guard import Discreet, Guard
 from faden.app.pages import ERRORS, ROUTES
 from faden.core.problems import StudyError
@@ -19,31 +20,45 @@ from faden.core.problems import StudyError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from faden.protection.vault import Vault
     from faden.study.folder import Folder
 
 LOOPBACK: Final = "127.0.0.1"
 """The only address at which the app listens."""
 
 
-def create_app(folder: Folder, token: str, *, origins: frozenset[str] = frozenset()) -> Starlette:
+def create_app(
+    folder: Folder,
+    token: str,
+    *,
+    origins: frozenset[str] = frozenset(),
+    door: Door | None = None,
+    by: str = "",
+) -> Starlette:
     """The app for one study.
 
     Args:
         folder: The study.
         token: The secret of the start address, from `secrets.token_urlsafe`.
         origins: Further origins under which a proxy shows the app, e.g. JupyterLab's.
+        door: Through which the pages come to the vault; by default it stays closed.
+        by: Who decides about names.
 
     Raises:
         ValueError: The token is empty, which would let everybody in.
     """
     if not token:
         raise ValueError("token")
+    access = Access(token, origins)
     app = Starlette(
         routes=ROUTES,
         exception_handlers=ERRORS,
-        middleware=[Middleware(Guard, access=Access(token, origins)), Middleware(Discreet)],
+        middleware=[Middleware(Guard, access=access), Middleware(Discreet)],
     )
     app.state.desk = Desk(folder)
+    app.state.door = door or Door(None)
+    app.state.by = by
+    app.state.save = access.save_value
     return app
 
 
@@ -58,6 +73,8 @@ def run(
     *,
     open_browser: bool = True,
     announce: Callable[[str], None] | None = None,
+    vault: Vault | None = None,
+    by: str = "",
 ) -> None:
     """Serve the app on this machine until it is interrupted.
 
@@ -66,6 +83,8 @@ def run(
         port: The port; 0 takes a free one.
         open_browser: Whether the start address is opened in the browser.
         announce: Is told the start address once the app can be reached; by default it goes to stdout.
+        vault: The open vault, for the pages that show clear names.
+        by: Who decides about names.
 
     Raises:
         StudyError: The port is taken.
@@ -76,7 +95,7 @@ def run(
     listening = _listen(port)
     address = start_address(listening.getsockname()[1], token)
     config = uvicorn.Config(
-        create_app(folder, token),
+        create_app(folder, token, door=Door(vault), by=by),
         access_log=False,  # addresses hold the token
         log_level="warning",
         proxy_headers=False,

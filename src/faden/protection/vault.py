@@ -201,6 +201,8 @@ def find(vault: Vault, name: str) -> bytes | None:
     try:
         sealed = where.read_bytes()
     except OSError:
+        if _read_index(vault).get(name) != file:
+            return find(vault, name)  # another process has replaced the entry between the two steps
         raise VaultError("vault-damaged", where.as_posix()) from None
     data = _unseal(vault._key, sealed, f"{vault.id}/entries/{file}")  # noqa: SLF001 - the module's own type
     if data is None:

@@ -30,7 +30,7 @@ FAIR = Asked(
         replace(FAIR, hosts=("LOCALHOST:8765",)),
         replace(FAIR, hosts=("[::1]:8765",)),
         replace(FAIR, hosts=("localhost",), port=80),
-        replace(FAIR, method="POST", origins=("http://127.0.0.1:8765",)),
+        replace(FAIR, method="POST", origins=("http://127.0.0.1:8765",), save=ACCESS.save_value),
     ],
 )
 def test_the_own_page_passes(asked: Asked) -> None:
@@ -63,6 +63,14 @@ def test_other_pages_and_rebound_names_are_refused_even_with_the_cookie(asked: A
     assert Decision.REFUSED is decide(asked, ACCESS)
 
 
+@pytest.mark.parametrize("save", ["", "secret", ACCESS.pass_value, ACCESS.save_value[:-1], "é"])
+def test_nothing_is_saved_without_the_value_that_stands_in_our_pages(save: str) -> None:
+    """The cookie goes to every server of this machine; the value goes only to who can read our pages."""
+    saving = replace(FAIR, method="POST", origins=("http://127.0.0.1:8765",), save=save)
+
+    assert Decision.LOCKED is decide(saving, ACCESS)
+
+
 @pytest.mark.parametrize("cookie", ["", "secret", ACCESS.pass_value[:-1], "é"])
 def test_without_the_right_cookie_the_door_is_locked(cookie: str) -> None:
     """The token itself is no cookie: it may stand in a browser's history."""
@@ -84,7 +92,13 @@ def test_the_token_is_taken_at_the_entrance_only(token: str, decision: Decision)
 def test_a_proxy_that_was_named_may_show_the_app() -> None:
     """JupyterLab passes requests on under its own address; no other address is let in thereby."""
     access = Access("secret", frozenset({"http://localhost:8888"}))
-    shown = replace(FAIR, hosts=("localhost:8888",), origins=("http://localhost:8888",), method="POST")
+    shown = replace(
+        FAIR,
+        hosts=("localhost:8888",),
+        origins=("http://localhost:8888",),
+        method="POST",
+        save=access.save_value,
+    )
 
     assert Decision.PASS is decide(shown, access)
     assert Decision.REFUSED is decide(replace(shown, hosts=("localhost:8889",)), access)

@@ -8,10 +8,19 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from faden.app.pages.clearing import apply_plan, clear_text, show_clearing, show_plan, show_steps
 from faden.app.pages.codes import show_codes
+from faden.app.pages.deciding import decide_name, lock_vault, stay_awake, take_back_decision
 from faden.app.pages.failure import show_failure, show_missing
 from faden.app.pages.findings import show_all_findings, show_one_finding
 from faden.app.pages.handbook import show_handbook, show_handbook_page
+from faden.app.pages.names import (
+    show_decided_names,
+    show_names,
+    show_names_log,
+    show_next_name,
+    show_one_name,
+)
 from faden.app.pages.needs import show_needs
 from faden.app.pages.overview import show_overview
 from faden.app.pages.problems import show_problems
@@ -28,6 +37,20 @@ ROUTES: Final = (
     Route("/needs", show_needs, name="needs"),
     Route("/findings", show_all_findings, name="findings"),
     Route("/findings/{identifier}", show_one_finding),
+    Route("/names", show_names, name="names"),
+    Route("/names/next", show_next_name),
+    Route("/names/decided", show_decided_names),
+    Route("/names/log", show_names_log),
+    Route("/names/texts", show_steps),
+    Route("/names/texts/{identifier}", show_clearing),
+    Route("/names/texts/{identifier}", clear_text, methods=["POST"]),
+    Route("/names/apply", show_plan),
+    Route("/names/apply", apply_plan, methods=["POST"]),
+    Route("/names/back", take_back_decision, methods=["POST"]),
+    Route("/names/lock", lock_vault, methods=["POST"]),
+    Route("/names/awake", stay_awake, methods=["POST"]),
+    Route("/names/{identifier}", show_one_name),
+    Route("/names/{identifier}", decide_name, methods=["POST"]),
     Route("/problems", show_problems, name="problems"),
     Route("/handbook", show_handbook, name="handbook"),
     Route("/handbook/{slug}", show_handbook_page),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from faden.app.pages.shell import reading, show
 from faden.app.views.overview import by_severity, count
+from faden.study.retention import due
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -23,4 +24,5 @@ def show_overview(request: Request) -> Response:
         numbers=count(now.case.index),
         in_study=by_severity(now.problems),
         before_publishing=by_severity(now.before_publishing),
+        due=due(now.case.corpus.folder, now.case.on),
     )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from faden.app.desk import Desk, Reading
 
-SECTIONS: Final = ("", "transcripts", "needs", "findings", "problems", "handbook")
+SECTIONS: Final = ("", "transcripts", "needs", "findings", "names", "problems", "handbook")
 """Paths of the navigation; the overview is the empty one."""
 
 _COOKIE: Final = "faden-language"
@@ -73,6 +73,7 @@ def show(request: Request, template: str, *, status: int = 200, **values: object
         language=language,
         languages=INTERFACE_LANGUAGES,
         sections=SECTIONS,
+        save=request.app.state.save,
         here=request.url.path.strip("/").split("/")[0],
         **values,
     )

@@ -76,16 +76,26 @@ class Question:
 
 
 def next_candidate(state: State, transcripts: Iterable[str] = ()) -> Candidate | None:
-    """The candidate to ask about now: the surest first, those put off last; ``None`` if none waits.
+    """The candidate to ask about now, the first of the `queue`; ``None`` if none waits."""
+    return next(iter(queue(state, transcripts)), None)
+
+
+def queue(state: State, transcripts: Iterable[str] = (), kinds: Iterable[str] = ()) -> tuple[Candidate, ...]:
+    """What waits, in the order in which it is asked: the surest first, those put off last.
 
     Args:
         state: What is decided so far.
         transcripts: Only candidates of these; by default of all.
+        kinds: Only candidates of these kinds; by default of all.
     """
-    only = frozenset(transcripts)
-    wanted = [c for c in state.open if not only or any(o.transcript in only for o in c.occurrences)]
+    only, those = frozenset(transcripts), frozenset(kinds)
+    wanted = [
+        c
+        for c in state.open
+        if (not only or any(o.transcript in only for o in c.occurrences)) and (not those or c.kind in those)
+    ]
     put_off = {identifier: at for at, identifier in enumerate(state.later)}
-    return min(wanted, key=lambda c: (put_off.get(c.id, -1), -c.score, c.key, c.id), default=None)
+    return tuple(sorted(wanted, key=lambda c: (put_off.get(c.id, -1), -c.score, c.key, c.id)))
 
 
 def question(state: State, candidate: Candidate) -> Question:
@@ -106,6 +116,21 @@ def contexts(candidate: Candidate, texts: Sequence[Transcript], *, width: int = 
     """
     found = (_context(o, texts, width) for o in candidate.occurrences)
     return tuple(context for context in found if context is not None)
+
+
+def text_at(occurrence: Occurrence, texts: Sequence[Transcript]) -> tuple[str, str, str] | None:
+    """The text that an occurrence stands in, its language and who speaks; ``None`` if it does not any more.
+
+    Args:
+        occurrence: The place.
+        texts: The texts that were searched; of one conversation there may be two.
+    """
+    for transcript in texts:
+        if transcript.head.id == occurrence.transcript:
+            where = _text(occurrence, transcript)
+            if where is not None and where[0][occurrence.start : occurrence.end] == occurrence.text:
+                return where
+    return None
 
 
 def alike(candidate: Candidate, state: State) -> tuple[str, ...]:
@@ -153,24 +178,20 @@ def _visible(ch: str) -> str:
 
 def _context(occurrence: Occurrence, texts: Sequence[Transcript], width: int) -> Context | None:
     start, end = occurrence.start, occurrence.end
-    for transcript in texts:
-        if transcript.head.id != occurrence.transcript:
-            continue
-        where = _text(occurrence, transcript)
-        if where is None or where[0][start:end] != occurrence.text:
-            continue
-        text, language, speaker = where
-        before, after = text[max(0, start - width) : start], text[end : end + width]
-        return Context(
-            place_of(occurrence),
-            speaker,
-            language,
-            direction(language),
-            ("…" if start > width else "") + _trailing(before),
-            shown(text[start:end]),
-            _leading(after) + ("…" if end + width < len(text) else ""),
-        )
-    return None
+    where = text_at(occurrence, texts)
+    if where is None:
+        return None
+    text, language, speaker = where
+    before, after = text[max(0, start - width) : start], text[end : end + width]
+    return Context(
+        place_of(occurrence),
+        speaker,
+        language,
+        direction(language),
+        ("…" if start > width else "") + _trailing(before),
+        shown(text[start:end]),
+        _leading(after) + ("…" if end + width < len(text) else ""),
+    )
 
 
 def _trailing(text: str) -> str:

@@ -1,0 +1,41 @@
+"""The command that opens the workbench, with the vault if that is wanted."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from faden.cli.pseudonyms import By, who
+from faden.cli.showing import say, talk
+from faden.cli.study import Where
+from faden.cli.vault import open_vault
+
+if TYPE_CHECKING:
+    from faden.protection.vault import Vault
+
+
+def app_command(
+    study: Where = Path(),
+    *,
+    port: Annotated[int, typer.Option("--port", help=say("cli.option.port"))] = 0,
+    browser: Annotated[bool, typer.Option(help=say("cli.app.browser"))] = True,
+    vault: Annotated[bool, typer.Option("--vault", help=say("cli.app.vault"))] = False,
+    by: By = "",
+) -> None:
+    """Open the workbench."""
+    from faden.app.server import run
+    from faden.study.folder import find_folder
+
+    folder = find_folder(study)
+    opened: Vault | None = open_vault(folder) if vault else None
+    decides = who(folder, by) if vault else by
+
+    def _announce(address: str) -> None:
+        talk("cli.app.vault-open" if vault else "cli.app.at")
+        typer.echo(address)
+
+    with suppress(KeyboardInterrupt):
+        run(folder, port=port, open_browser=browser, announce=_announce, vault=opened, by=decides)
