@@ -16,6 +16,7 @@ from faden.findings.persona import Persona
 from faden.findings.translation import TranslationsFile
 from faden.interviews.transcript import Head
 from faden.protection.pseudonyms.keeping import LogRow
+from faden.prototypes.sessions.session import Session
 from faden.prototypes.spec import Prototype
 from faden.publish.redlist import RedList
 from faden.publish.release import ReviewsFile
@@ -56,6 +57,7 @@ MODELS: Final[dict[str, type[BaseModel]]] = {
     "persona": Persona,
     "translations": TranslationsFile,
     "prototype": Prototype,
+    "session": Session,
     "reviews": ReviewsFile,
     "labels": LabelsFile,
     "pseudonymlog": LogRow,

@@ -40,6 +40,7 @@ CURRENT: Final[Mapping[str, int]] = {
     "persona": 1,
     "translations": 1,
     "prototype": 1,
+    "session": 1,
     "pseudonyms": 1,
     "labels": 1,
     "dismissed": 1,
