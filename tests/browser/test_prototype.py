@@ -200,6 +200,9 @@ def test_the_way_through_the_search_goes_by_keyboard_alone(site: str, window: OP
     page.wait_for_url("**/check.w1.html")
     _tab_to(page, "run")
     page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.hasAttribute('data-summary')")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
     assert "persons" == page.evaluate("document.activeElement.id")
     assert "Fehler: " == page.title()[:8]
     page.keyboard.type("3")

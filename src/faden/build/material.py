@@ -11,17 +11,33 @@ from faden.core.files import digest
 from faden.core.languages import LocalText
 from faden.core.problems import FadenError, Problem, errors
 from faden.prototypes.check import check_prototype
+from faden.prototypes.pictures import read_pictures
 from faden.prototypes.render import flow_svg, start_path
 from faden.prototypes.spec import Prototype, read_prototype
 from faden.publish.compose.view import PrototypeView
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
     from faden.study.folder import Folder
 
 _PLACEHOLDER: Final = re.compile(r"\{[^{}]*\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A prototype that is in order.
+
+    Attributes:
+        prototype: The specification.
+        pictures: Its drawings, by name.
+        digest: Digest of the file and of the drawings.
+    """
+
+    prototype: Prototype
+    pictures: Mapping[str, str]
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +47,13 @@ class Beside:
     Attributes:
         comparables: Projects, by name.
         criteria: What they are asked; ``None`` where it cannot be read.
-        prototypes: Prototypes that are in order, with the digest of their file.
+        prototypes: Prototypes that are in order.
         problems: What is not in order; such a prototype is left out.
     """
 
     comparables: tuple[Comparable, ...]
     criteria: CriteriaFile | None
-    prototypes: tuple[tuple[Prototype, str], ...]
+    prototypes: tuple[Made, ...]
     problems: tuple[Problem, ...]
 
 
@@ -55,17 +71,19 @@ def read_beside(folder: Folder, needs: Collection[str] | None) -> Beside:
         parsed = read_criteria(folder)
         problems += parsed.problems
         criteria = parsed.value
-    prototypes: list[tuple[Prototype, str]] = []
+    prototypes: list[Made] = []
     for path in folder.prototypes():
         try:
             read = read_prototype(folder, path)
         except FadenError as error:
             problems.append(error.problem)
             continue
-        found = check_prototype(read, folder.shown(path), needs=needs)
+        good, bad = read_pictures(path, read.value) if read.value is not None else ({}, {})
+        found = check_prototype(read, folder.shown(path), needs=needs, pictures=bad)
         problems += found
         if read.value is not None and not errors(found):
-            prototypes.append((read.value, digest(path.read_bytes())))
+            content = path.read_text(encoding="utf-8") + "\0".join(f"{n}\0{t}" for n, t in good.items())
+            prototypes.append(Made(read.value, good, digest(content)))
     ordered = tuple(sorted(projects, key=lambda p: p.name.casefold()))
     return Beside(ordered, criteria, tuple(prototypes), tuple(problems))
 

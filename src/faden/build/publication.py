@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from faden.build.clock import today
 from faden.build.clusters import candidates, cluster_step
 from faden.build.graph import Step, run_steps, tool_digest
-from faden.build.material import prototype_folder, prototype_view, read_beside
+from faden.build.material import Made, prototype_folder, prototype_view, read_beside
 from faden.build.packing import pack, unpack
 from faden.core.files import digest
 from faden.findings.corpus import read_corpus
 from faden.findings.evidence import Index
-from faden.prototypes.render import render_prototype
+from faden.prototypes.render import render_prototype, render_single, single_name
 from faden.publish.compose.publication import compose
 from faden.publish.compose.view import Material
 from faden.publish.gate import judge
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from faden.build.material import Beside
     from faden.core.problems import Problem
     from faden.findings.corpus import Corpus
-    from faden.prototypes.spec import Prototype
     from faden.publish.pages import Publication
     from faden.publish.verdict import Verdict
     from faden.study.folder import Folder
@@ -74,12 +73,12 @@ def prepare(
     case = Case(corpus, Index(corpus), on or today())
     verdict = judge(case)
     beside = read_beside(folder, _known_needs(corpus))
-    steps = [_prototype_step(prototype, content, corpus) for prototype, content in beside.prototypes]
+    steps = [_prototype_step(made, corpus) for made in beside.prototypes]
     done = run_steps([*steps, cluster_step(case)], folder.cache, progress=progress)
     files = {
-        f"{prototype_folder(prototype)}/{name}": content
-        for prototype, _ in beside.prototypes
-        for name, content in unpack(done[f"prototype:{prototype.id}"].result).items()
+        f"{prototype_folder(made.prototype)}/{name}": content
+        for made in beside.prototypes
+        for name, content in unpack(done[f"prototype:{made.prototype.id}"].result).items()
     }
     material = _material(case, beside, done["clusters"].result)
     return Prepared(
@@ -96,17 +95,19 @@ def _known_needs(corpus: Corpus) -> frozenset[str] | None:
     return None if unreadable else frozenset(need.id for need in corpus.needs)
 
 
-def _prototype_step(prototype: Prototype, content: str, corpus: Corpus) -> Step:
+def _prototype_step(made: Made, corpus: Corpus) -> Step:
     def make(_: Mapping[str, bytes]) -> bytes:
-        return pack(render_prototype(prototype, corpus.settings))
+        files = render_prototype(made.prototype, corpus.settings, made.pictures)
+        single = render_single(made.prototype, corpus.settings, made.pictures)
+        return pack(files | {single_name(made.prototype): single.encode()})
 
-    inputs = digest(content + corpus.settings.model_dump_json())
-    return Step(f"prototype:{prototype.id}", inputs, make)
+    inputs = digest(made.digest + corpus.settings.model_dump_json())
+    return Step(f"prototype:{made.prototype.id}", inputs, make)
 
 
 def _material(case: Case, beside: Beside, clusters: bytes) -> Material:
     languages = case.corpus.settings.languages.site
-    views = tuple(prototype_view(prototype, languages) for prototype, _ in beside.prototypes)
+    views = tuple(prototype_view(made.prototype, languages) for made in beside.prototypes)
     return Material(beside.comparables, beside.criteria, views, candidates(clusters, case))
 
 

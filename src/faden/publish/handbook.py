@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 SLUGS: Final = (
     "start",
     "study",
+    "consent",
     "import",
     "pseudonyms",
     "exchange",

@@ -133,7 +133,7 @@ STOPPED: Final = [
     ),
     ("criterion-place-unknown", "given: {screen: ask, fixture: w1}", "given: {screen: ask}", "given:"),
     ("criterion-impossible", "{do: click, target: send}", "{do: click, target: sent}", "target: sent"),
-    ("criterion-impossible", "errors: [count]", "errors: [cout]", "then:"),
+    ("criterion-fails", "errors: [count]", "errors: [cout]", "then:"),
 ]
 
 

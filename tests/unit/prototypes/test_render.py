@@ -83,7 +83,7 @@ def test_every_link_leads_to_a_file_of_the_prototype(pages: dict[str, bytes]) ->
             continue
         folder = name.split("/")[0]
         for key, value in _tags(page).attributes:
-            if key in ("href", "src", "action", "formaction") and not value.startswith("#"):
+            if key in ("href", "src", "action", "formaction") and not value.startswith(("#", "data:")):
                 target = value[3:] if value.startswith("../") else f"{folder}/{value}"
                 assert target in pages, f"{name}: {value}"
 

@@ -2,39 +2,29 @@
 // It stays in this tab (sessionStorage), goes nowhere, and is forgotten once the form was sent.
 (() => {
   "use strict";
-  const page = document.documentElement.dataset;
-  const key = `faden.${page.prototype}.values.${page.screen}.${page.row}`;
-  const main = document.getElementById("main");
-
-  function stored() {
-    try { return JSON.parse(sessionStorage.getItem(key) ?? "{}"); } catch { return {}; }
-  }
-
-  function store(values) {
-    try { sessionStorage.setItem(key, JSON.stringify(values)); } catch { /* storage is off: nothing is kept */ }
-  }
-
+  const { faden } = globalThis;
+  const name = () => `values.${faden.page().screen}.${faden.page().row}`;
   const ticked = (control) => control.type === "radio" || control.type === "checkbox";
+  const controlsOf = (main) => main.querySelectorAll("input[id], select[id], textarea[id]");
 
-  for (const control of main.querySelectorAll("input[id], select[id], textarea[id]")) {
-    const value = stored()[control.id];
-    if (value === undefined) continue;
-    if (ticked(control)) control.checked = value === true;
-    else if (typeof value === "string") control.value = value;
-  }
-
-  main.addEventListener("input", () => {
-    const values = {};
-    for (const control of main.querySelectorAll("input[id], select[id], textarea[id]")) {
-      values[control.id] = ticked(control) ? control.checked : control.value;
+  faden.on((main) => {
+    const kept = faden.read(name()) ?? {};
+    for (const control of controlsOf(main)) {
+      const value = kept[control.id];
+      if (value === undefined) continue;
+      if (ticked(control)) control.checked = value === true;
+      else if (typeof value === "string") control.value = value;
     }
-    store(values);
+    main.addEventListener("input", () => {
+      const values = {};
+      for (const control of controlsOf(main)) values[control.id] = ticked(control) ? control.checked : control.value;
+      faden.write(name(), values);
+    });
+    // The language is another address; whatever stands behind "?" comes along.
+    for (const link of document.querySelectorAll("a[data-language]")) {
+      if (!link.getAttribute("href").startsWith("#")) link.search = location.search;
+    }
   });
 
-  document.addEventListener("faden:sent", () => {
-    try { sessionStorage.removeItem(key); } catch { /* as above */ }
-  });
-
-  // The language is another address; whatever stands behind "?" comes along.
-  for (const link of document.querySelectorAll(".fp-languages a")) link.search = location.search;
+  document.addEventListener("faden:sent", () => { faden.forget(name()); });
 })();

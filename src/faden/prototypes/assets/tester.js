@@ -1,24 +1,11 @@
 // The bar for tests: shown with "?test" in the address, and then until the test is ended.
 (() => {
   "use strict";
-  const page = document.documentElement.dataset;
-  const flag = `faden.${page.prototype}.test`;
-  const bar = document.querySelector("[data-tester]");
-  const log = globalThis.fadenLog;
+  const { faden, fadenLog: log } = globalThis;
 
   function wanted() {
-    try {
-      if (new URLSearchParams(location.search).has("test")) sessionStorage.setItem(flag, "1");
-      return sessionStorage.getItem(flag) === "1";
-    } catch { return false; }
-  }
-
-  function show() {
-    const running = log.read() !== null;
-    bar.hidden = false;
-    document.body.classList.add("fp-testing");
-    bar.querySelector("[data-tester-before]").hidden = running;
-    bar.querySelector("[data-tester-running]").hidden = !running;
+    if (new URLSearchParams(location.search).has("test")) faden.write("test", true);
+    return faden.read("test") === true;
   }
 
   function save() {
@@ -31,16 +18,28 @@
     setTimeout(() => { URL.revokeObjectURL(link.href); }, 1000);
   }
 
-  function stop() {
-    log.end();
-    try { sessionStorage.removeItem(flag); } catch { /* storage is off */ }
-    bar.hidden = true;
-    document.body.classList.remove("fp-testing");
-  }
+  faden.on(() => {
+    if (!wanted()) return;
+    const bar = document.querySelector("[data-tester]");
 
-  if (!wanted()) return;
-  bar.querySelector("[data-tester-start]").addEventListener("click", () => { log.begin(); show(); });
-  bar.querySelector("[data-tester-save]").addEventListener("click", save);
-  bar.querySelector("[data-tester-stop]").addEventListener("click", stop);
-  show();
+    function show() {
+      const running = log.read() !== null;
+      bar.hidden = false;
+      document.body.classList.add("fp-testing");
+      bar.querySelector("[data-tester-before]").hidden = running;
+      bar.querySelector("[data-tester-running]").hidden = !running;
+    }
+
+    function stop() {
+      log.end();
+      faden.forget("test");
+      bar.hidden = true;
+      document.body.classList.remove("fp-testing");
+    }
+
+    bar.querySelector("[data-tester-start]").addEventListener("click", () => { log.begin(); show(); });
+    bar.querySelector("[data-tester-save]").addEventListener("click", save);
+    bar.querySelector("[data-tester-stop]").addEventListener("click", stop);
+    show();
+  });
 })();

@@ -22,6 +22,6 @@ def check(subject: Subject) -> Iterator[Problem]:
             yield subject.problem("screen-dead-end", ("screens", at, "id"), screen=screen.id)
     for page, screen, _ in pages(prototype):
         goals = [link for link in links(prototype, screen) if prototype.screen(link.to)]
-        if page.row and not screen.end and goals and not onward[page]:
+        if page.row and page.state is None and not screen.end and goals and not onward[page]:
             at = prototype.screens.index(screen)
             yield subject.problem("row-dead-end", ("screens", at, "id"), screen=screen.id, row=page.row)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from faden.core.dates import last_day
+from faden.core.problems import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def check(subject: Subject) -> Iterator[Problem]:
-    """Find a present version without an entry, and entries that do not follow one another."""
+    """Find a present version without an entry, entries out of order, and changes without a why."""
     prototype = subject.prototype
     history = prototype.history
     if not history or history[-1].version != prototype.version:
@@ -24,6 +25,10 @@ def check(subject: Subject) -> Iterator[Problem]:
         forward = _number(before.version) < _number(after.version)
         if not forward or last_day(before.on) > last_day(after.on):
             yield subject.problem("history-disordered", ("history", at), version=after.version)
+        if after.why is None:
+            path = ("history", at)
+            params = {"version": after.version}
+            yield subject.problem("change-without-why", path, severity=Severity.WARNING, **params)
 
 
 def _number(version: str) -> tuple[int, ...]:

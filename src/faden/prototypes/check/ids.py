@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from faden.prototypes.components import Option, Tabs
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -33,11 +35,23 @@ def _groups(subject: Subject) -> Iterator[Sequence[Named]]:
         yield [(("fixtures", fixture, at, "id"), row.id) for at, row in enumerate(rows)]
     for at, screen in enumerate(prototype.screens):
         controls: list[Named] = []
-        for number, component in enumerate(screen.components):
-            path: KeyPath = ("screens", at, "components", number)
-            identifier = getattr(component, "id", None)
-            if identifier is not None:
-                controls.append(((*path, "id"), identifier))
+        for below, component in screen.parts():
+            path: KeyPath = ("screens", at, *below)
+            if component.id is not None:
+                controls.append(((*path, "id"), component.id))
+            if isinstance(component, Tabs):
+                yield [((*path, "tabs", i, "id"), tab.id) for i, tab in enumerate(component.tabs)]
             options = getattr(component, "options", ())
             yield [((*path, "options", i, "value"), option.value) for i, option in enumerate(options)]
+            yield from _texts(subject, path, options)
         yield controls
+
+
+def _texts(subject: Subject, path: KeyPath, options: Sequence[Option]) -> Iterator[Sequence[Named]]:
+    """Choices that read the same cannot be told apart either."""
+    for language in subject.prototype.languages:
+        told = [
+            ((*path, "options", at, "text"), option.text.root.get(language, "").strip().casefold())
+            for at, option in enumerate(options)
+        ]
+        yield [(where, text) for where, text in told if text]

@@ -22,7 +22,7 @@ def check(subject: Subject) -> Iterator[Problem]:
         if screen.id not in screens:
             yield subject.problem("screen-unreachable", ("screens", at, "id"), screen=screen.id)
     for page, screen, _ in pages(subject.prototype):
-        if page not in found and screen.id in screens:
+        if page.state is None and page not in found and screen.id in screens:
             at = subject.prototype.screens.index(screen)
             path = ("screens", at, "bind")
             params = {"screen": screen.id, "row": page.row}

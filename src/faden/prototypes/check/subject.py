@@ -23,12 +23,14 @@ class Subject:
         path: Its file, as messages name it.
         lines: Line of each key path in the file.
         needs: Ids of the study's needs; ``None`` where they could not be read.
+        pictures: Drawings that cannot be shown, with what is wrong; ``None`` where none were read.
     """
 
     prototype: Prototype
     path: str
     lines: Mapping[KeyPath, int]
     needs: Collection[str] | None
+    pictures: Mapping[str, str] | None = None
 
     def place(self, *path: str | int) -> Place:
         """The line of a value, or of the nearest one above it."""

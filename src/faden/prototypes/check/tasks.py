@@ -25,14 +25,20 @@ def check(subject: Subject) -> Iterator[Problem]:
         wrong = [name for name in ("start", "success") if not _matching(known, getattr(task, name))]
         for name in wrong:
             where = getattr(task, name)
-            value = ".".join(filter(None, (where.screen, where.fixture)))
+            value = ".".join(filter(None, (where.screen, where.fixture, where.state)))
             yield subject.problem("task-place-unknown", (*path, name), task=task.id, value=value)
-        if not wrong:
+        if not wrong and _matching(known, task.start) & _matching(known, task.success):
+            yield subject.problem("task-done-already", (*path, "success"), task=task.id)
+        elif not wrong:
             yield from _path(subject, path, task, onward)
 
 
 def _matching(known: set[Page], where: Where) -> set[Page]:
-    return {p for p in known if p.screen == where.screen and where.fixture in (None, p.row)}
+    return {
+        p
+        for p in known
+        if p.screen == where.screen and where.fixture in (None, p.row) and where.state == p.state
+    }
 
 
 def _path(

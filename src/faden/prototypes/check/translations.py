@@ -15,13 +15,15 @@ if TYPE_CHECKING:
     from faden.prototypes.check.subject import Subject
     from faden.prototypes.walk import KeyPath
 
-_OF_FILE = ("history", "summary", "acceptance")
-_OF_SCREEN = ("hypotheses", "name")
+_OF_FILE = ("history", "summary", "questions", "plan")
+_OF_SCREEN = ("hypotheses", "name", "journey")
 
 
 def _internal(path: KeyPath) -> bool:
     """Whether a text is for the team; such texts need not stand in every language of the screens."""
-    return path[0] in _OF_FILE or (path[0] == "screens" and path[2] in _OF_SCREEN)
+    of_criterion = path[0] == "acceptance" and path[-1] == "title"
+    of_screen = path[0] == "screens" and path[2] in _OF_SCREEN
+    return path[0] in _OF_FILE or path[-1] == "purpose" or of_criterion or of_screen
 
 
 def check(subject: Subject) -> Iterator[Problem]:
@@ -29,13 +31,14 @@ def check(subject: Subject) -> Iterator[Problem]:
     prototype = subject.prototype
     for path, text in texts(prototype):
         if _internal(path):
-            continue
-        lacking = text.missing(prototype.languages)
+            lacking = text.missing(tuple(text.root) or prototype.languages[:1])
+        else:
+            lacking = text.missing(prototype.languages)
         if lacking:
             yield subject.problem(
                 "prototype-text-missing", path, field=_shown(path), languages=", ".join(lacking)
             )
-        for language in text.root:
+        for language in () if _internal(path) else text.root:
             if language not in prototype.languages:
                 params = {"field": _shown(path), "language": language}
                 yield subject.problem("prototype-text-unused", path, severity=Severity.WARNING, **params)

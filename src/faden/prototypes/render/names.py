@@ -9,11 +9,16 @@ if TYPE_CHECKING:
 
 ASSETS: Final = "assets"
 INDEX: Final = "index.html"
+PICTURES: Final = "pictures"
 
 
 def file_name(page: Page) -> str:
-    """The file of a page within its language, such as ``listing.w1.html``; ids hold no dots."""
-    return ".".join(filter(None, (page.screen, page.row, "html")))
+    """The file of a page within its language, such as ``listing.w1.html`` or ``search--empty.html``.
+
+    Ids hold no dots and no double hyphens.
+    """
+    name = ".".join(filter(None, (page.screen, page.row)))
+    return f"{name}--{page.state}.html" if page.state else f"{name}.html"
 
 
 def page_path(language: str, page: Page) -> str:

@@ -1,0 +1,2 @@
+// Begins, once all scripts have registered.
+globalThis.faden.start();

@@ -1,0 +1,101 @@
+"""Drawings beside a specification: read, and refused where they hold more than shapes and words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from faden.core.files import inside
+from faden.core.problems import FadenError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+    from xml.etree.ElementTree import Element
+
+    from faden.prototypes.spec import Prototype
+
+_LARGEST: Final = 200_000
+"""Bytes of a drawing; a page stays light."""
+
+_NAMES: Final = frozenset(
+    {
+        *("svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan"),
+        *("title", "desc", "defs", "clipPath", "linearGradient", "radialGradient", "stop", "symbol", "use"),
+        *("marker", "pattern"),
+    }
+)
+"""Elements that draw and nothing else."""
+
+_FOREIGN: Final = re.compile(r"url\(\s*['\"]?(?!#)|javascript:|data:|@import|expression\(", re.IGNORECASE)
+
+
+def read_pictures(path: Path, prototype: Prototype) -> tuple[dict[str, str], dict[str, str]]:
+    """The drawings that a specification names, and those that cannot be shown.
+
+    Args:
+        path: The file of the specification; drawings stand beside it.
+        prototype: The specification.
+
+    Returns:
+        Name → SVG text of each drawing that is in order; name → ``missing`` or what it must not hold.
+    """
+    good: dict[str, str] = {}
+    bad: dict[str, str] = {}
+    for name in names(prototype):
+        try:
+            place = inside(path.parent, name)
+            content = place.read_bytes() if place.is_file() else None
+        except (FadenError, OSError):
+            content = None
+        if content is None:
+            bad[name] = "missing"
+            continue
+        fault = unsafe(content)
+        if fault is None:
+            good[name] = content.decode()
+        else:
+            bad[name] = fault
+    return good, bad
+
+
+def names(prototype: Prototype) -> tuple[str, ...]:
+    """The drawings that a specification names, each once, by name."""
+    found = {
+        name
+        for screen in prototype.screens
+        for _, part in screen.parts()
+        if (name := getattr(part, "file", None)) is not None
+    }
+    return tuple(sorted(found))
+
+
+def unsafe(content: bytes) -> str | None:
+    """What a drawing holds that it must not: scripts, links, foreign elements; ``None`` if nothing."""
+    from defusedxml.common import DefusedXmlException
+    from defusedxml.ElementTree import ParseError, fromstring
+
+    if len(content) > _LARGEST:
+        return f"{len(content)} bytes"
+    try:
+        content.decode()
+        root = fromstring(content)
+    except (ParseError, DefusedXmlException, UnicodeDecodeError, ValueError):
+        return "XML"
+    if str(root.tag).rpartition("}")[2] != "svg":
+        return str(root.tag)[:40]
+    return next((fault for element in root.iter() if (fault := _fault(element)) is not None), None)
+
+
+def _fault(element: Element) -> str | None:
+    name = str(element.tag).rpartition("}")[2]
+    if name not in _NAMES:
+        return name[:40]
+    attributes: Mapping[str, str] = element.attrib
+    for key, value in attributes.items():
+        bare = key.rpartition("}")[2].lower()
+        if bare.startswith("on") or _FOREIGN.search(value):
+            return bare[:40]
+        if bare in ("href", "src") and not value.startswith("#"):
+            return bare[:40]
+    return None
