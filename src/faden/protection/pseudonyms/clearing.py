@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from faden.core.files import read_text, write_atomic
 from faden.core.problems import Place, Problem, StudyError
-from faden.interviews.files import read_transcript, write_transcript
+from faden.interviews.files import parse_transcript, read_transcript, write_transcript
 from faden.interviews.transcript import Clearance, content_hash
 from faden.protection.lock import locked
 from faden.protection.material import raw_ids, read_raw
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from faden.protection.vault import Vault
     from faden.study.folder import Folder
 
+_STATE: Final = re.compile(r"^(?:state|cleared):[^\n]*\n(?:[ \t]+[^\n]*\n)*", re.MULTILINE)
+"""What the head of a transcript says of its state already."""
 _LABEL: Final = re.compile(r"\[[^\[\]\n]{1,60}\]")
 
 
@@ -77,10 +81,25 @@ def clear(folder: Folder, vault: Vault, ids: Sequence[str], *, by: str, on: str)
             if transcript.head.state == "cleared" and known is not None and known.hash == stamp.hash:
                 already.append(identifier)
                 continue
-            head = transcript.head.model_copy(update={"state": "cleared", "cleared": stamp})
-            write_transcript(folder, replace(transcript, head=head))
+            _write(folder, transcript, stamp)
             cleared.append(identifier)
     return ClearReport(tuple(cleared), tuple(already), tuple(problems))
+
+
+def _write(folder: Folder, transcript: Transcript, stamp: Clearance) -> None:
+    """Write the clearance into the head of the file; everything a person wrote there stays as it looks."""
+    head = transcript.head.model_copy(update={"state": "cleared", "cleared": stamp})
+    path = folder.transcript(transcript.head.id)
+    shown = folder.shown(path)
+    before, fence, after = read_text(path, shown=shown).partition("\n---\n")
+    kept = _STATE.sub("", before + "\n")
+    line = f"state: cleared\ncleared: {{hash: {stamp.hash}, by: {json.dumps(stamp.by)}, on: {stamp.on}}}"
+    text = f"{kept}{line}{fence}{after}"
+    made = parse_transcript(text, shown).value
+    if made and made.head == head and content_hash(made) == stamp.hash:
+        write_atomic(path, text)
+    else:
+        write_transcript(folder, replace(transcript, head=head))
 
 
 def check_clearing(folder: Folder, vault: Vault, state: State, transcript: Transcript) -> Iterator[Problem]:

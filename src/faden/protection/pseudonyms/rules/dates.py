@@ -42,8 +42,8 @@ _NUMERIC: Final[tuple[tuple[re.Pattern[str], float], ...]] = tuple(
             0.6,
         ),
         (r"(?<![\w.,/-])(?:0?[1-9]|1[0-2]) ?[/.] ?(?:19|20)\d\d(?!\w)(?![./,]\d)", 0.85),
-        (r"(?<![\w.,/-])(?:0[1-9]|1[0-2])/\d\d(?![\w/])", 0.6),
-        (r"(?:(?<=seit )|(?<=im )|(?<=ab )|(?<=bis )|(?<=ed ))[1-9]/\d\d(?![\w/])", 0.6),
+        # Months of letters, ``3/19`` and ``03/19``; two digits may be a share or a size of something.
+        (r"(?<![\w.,/-])(?:0?[1-9]|1[0-2])/\d\d(?![\w/])(?! ?(?:%|mm|cm|mg|ml|zoll|punkt))", 0.6),
     )
 )
 _WITHOUT_YEAR: Final = re.compile(
