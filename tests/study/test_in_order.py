@@ -46,7 +46,7 @@ def verdict(case: Case) -> Verdict:
     return judge(case)
 
 
-def test_the_gate_finds_no_error_but_that_nothing_is_cleared(case: Case) -> None:
+def test_the_gate_finds_no_error(case: Case) -> None:
     """What `faden build` shows as a draft would be in order."""
     found = [*check_study(case), *check_publication(case)]
 
