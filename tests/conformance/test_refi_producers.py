@@ -112,7 +112,7 @@ def _codes(found: Found) -> set[str]:
         (f"internal://{_guid(1)}", f"sources/{TXT}"),
         (f"relative:///{TXT}", f"sources/{TXT}"),
         (f"relative:///..\\Project\\{TXT}", f"sources/{TXT}"),
-        (f"absolute:///C:/Users/somebody/{TXT}", f"sources/{TXT}"),
+        (f"absolute:///D:/Projekte/Studie/{TXT}", f"sources/{TXT}"),
         (TXT, f"sources/{TXT}"),
         (f"sources/{TXT}", f"sources/{TXT}"),
         (f"./sources/{TXT}", f"sources/{TXT}"),

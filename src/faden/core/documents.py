@@ -105,6 +105,8 @@ class Block:
 
 def split_blocks(text: str, first_line: int = 1) -> tuple[str, list[Block]]:
     """Split a text at its ``:::`` lines; gives what stands before the first, and the blocks."""
+    if ":::" not in text:
+        return unescape(text), []
     lines = text.split("\n")
     marks = [i for i, line in enumerate(lines) if line.startswith(":::")]
     if not marks:
@@ -126,6 +128,8 @@ def escape(text: str) -> str:
 
 def unescape(text: str) -> str:
     """The literal text of what stands in a file; undoes `escape` and strips both ends."""
+    if "\\" not in text:
+        return text.strip()
     return "\n".join(line.removeprefix("\\") for line in text.split("\n")).strip()
 
 

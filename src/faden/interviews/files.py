@@ -40,9 +40,10 @@ def parse_transcript(text: str, path: str) -> Parsed[Transcript]:
     marks = list(_HEADING.finditer(body))
     turns: list[Turn] = []
     problems: list[Problem] = []
+    line, counted = parts.body_line, 0
     for at, mark in enumerate(marks):
         end = marks[at + 1].start() if at + 1 < len(marks) else len(body)
-        line = parts.body_line + body.count("\n", 0, mark.start())
+        line, counted = line + body.count("\n", counted, mark.start()), mark.start()
         turn, found = _turn(mark["fields"], body[mark.end() + 1 : end], head.value, Place(path, line))
         problems += found
         if turn is not None:
