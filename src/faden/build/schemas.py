@@ -30,6 +30,7 @@ from faden.study.participants import Participant
 from faden.study.prose import ProseHead
 from faden.study.retention import RetentionFile
 from faden.study.settings import Settings
+from faden.study.withdrawals import Withdrawal
 from faden.study.workshops import Workshop
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ MODELS: Final[dict[str, type[BaseModel]]] = {
     "redlist": RedList,
     "information": Information,
     "retention": RetentionFile,
+    "withdrawals": Withdrawal,
 }
 """Format → model of the file, of its front matter, or of one row."""
 

@@ -25,9 +25,27 @@ def doctor(*, as_json: Annotated[bool, typer.Option("--json", help=say("cli.opti
             typer.echo(f"{mark} {say(f'doctor.{finding.key}')}: {finding.detail}")
             if not finding.ok:
                 typer.echo(f"    {say(f'doctor.{finding.key}.remedy')}")
+        _show_due()
     missing = [f for f in findings if f.needed and not f.ok]
     talk("cli.doctor.missing" if missing else "cli.doctor.fine", n=len(missing))
     leave(1 if missing else 0)
+
+
+def _show_due() -> None:
+    """What the study here has to delete, where there is one."""
+    from faden.build.clock import today
+    from faden.core.problems import FadenError
+    from faden.study.folder import find_folder
+    from faden.study.retention import due
+
+    try:
+        items = due(find_folder(), today())
+    except FadenError:
+        return
+    for item in items:
+        key = "cli.retention.overdue" if item.days < 0 else "cli.retention.due"
+        told = say(key, what=say(f"retention.{item.what}"), until=item.until, days=abs(item.days))
+        typer.echo(f"{'✗' if item.days < 0 else '✓'} {told}")
 
 
 def version() -> None:

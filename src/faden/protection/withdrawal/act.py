@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -133,7 +133,7 @@ def withdraw(
     """
     with lock.locked(folder):
         plan = plan_withdrawal(folder, vault, participant, on=on)
-        person = plan.person
+        person = _noted(folder, plan)
         keep_state(folder, person)
         first = [change for change in plan.files if change.kind not in {"transcripts", "ledgers"}]
         for change in first:
@@ -152,20 +152,27 @@ def withdraw(
         purge = write_purge(folder, person, history)
         if purge is not None and vault is not None:  # build may be deleted
             vaults.write(vault, {f"withdrawals/{purge.name}": purge.read_bytes()})
-        keep_withdrawal(folder, _record(plan, by, on))
+        keep_withdrawal(folder, _record(person, by, on))
         if not left:
             drop_state(folder, person)
-    review = tuple(folder.shown(change.path) for change in plan.files if change.review)
-    return WithdrawalReport(plan, review, left, history, purge)
+    return WithdrawalReport(plan, tuple(sorted(person.review)), left, history, purge)
 
 
-def _record(plan: Plan, by: str, on: str) -> Withdrawal:
+def _noted(folder: Folder, plan: Plan) -> Person:
+    """The person with all that this run and those before it change."""
+    kinds = frozenset(plan.kinds) - {"ledgers"}
+    review = {folder.shown(change.path) for change in plan.files if change.review}
+    person = plan.person
+    return replace(person, removed=person.removed | kinds, review=person.review | review)
+
+
+def _record(person: Person, by: str, on: str) -> Withdrawal:
     return Withdrawal(
-        withdrawal=plan.person.withdrawal,
+        withdrawal=person.withdrawal,
         on=on,
         by=slug(by, "team"),
-        removed=tuple(kind for kind in plan.kinds if kind != "ledgers"),
-        conversations=tuple(sorted(plan.person.sole)),
+        removed=tuple(sorted(person.removed)),
+        conversations=tuple(sorted(person.sole)),
     )
 
 

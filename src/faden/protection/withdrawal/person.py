@@ -41,6 +41,8 @@ class Person:
         sole: Conversations in which nobody else took part; they go as a whole.
         codings: Ids of the codings on these words, of all coders.
         words: The words, as fingerprints.
+        removed: Kinds of what has been changed so far, such as ``codings``.
+        review: Files that people wrote and that lost something so far.
         texts: The words themselves; empty where a withdrawal goes on after it was interrupted.
     """
 
@@ -50,6 +52,8 @@ class Person:
     sole: frozenset[str]
     codings: frozenset[str]
     words: Words = field(repr=False)
+    removed: frozenset[str] = frozenset()
+    review: frozenset[str] = frozenset()
     texts: tuple[str, ...] = field(default=(), repr=False)
 
     @property
@@ -72,7 +76,7 @@ def find_person(folder: Folder, who: str) -> str:
     """
     people = read_participants(folder).value or {} if folder.participants.is_file() else {}
     if kind(who) in {"interview", "workshop"}:
-        found = {p.participant for p in people.values() if who in p.conversations}
+        found = {p.participant for p in people.values() if who in p.conversations} | _begun(folder, who)
         told: dict[str, str] = {}
         if folder.transcript(who).is_file() and (transcript := read_transcript(folder, who).value):
             heads = transcript.head.speakers.items()
@@ -249,6 +253,8 @@ def keep_state(folder: Folder, person: Person) -> None:
         "turns": {name: sorted(turns) for name, turns in sorted(person.turns.items())},
         "sole": sorted(person.sole),
         "codings": sorted(person.codings),
+        "removed": sorted(person.removed),
+        "review": sorted(person.review),
         "key": person.words.key.hex(),
         "runs": sorted(run.hex() for run in person.words.runs),
         "firsts": sorted(first.hex() for first in person.words.firsts),
@@ -262,6 +268,14 @@ def drop_state(folder: Folder, person: Person) -> None:
     path.unlink(missing_ok=True)
     if path.parent.is_dir() and not any(path.parent.iterdir()):
         path.parent.rmdir()
+
+
+def _begun(folder: Folder, conversation: str) -> set[str]:
+    """Who of a conversation is being removed: it may be gone already, and with it all that names them."""
+    states = (folder.build / FOLDER).glob("p-*.json")
+    return {
+        path.stem for path in states if conversation in json.loads(path.read_text(encoding="utf-8"))["turns"]
+    }
 
 
 def _read_state(folder: Folder, participant: str) -> Person | None:
@@ -280,4 +294,6 @@ def _read_state(folder: Folder, participant: str) -> Person | None:
             frozenset(bytes.fromhex(run) for run in data["runs"]),
             frozenset(bytes.fromhex(first) for first in data["firsts"]),
         ),
+        frozenset(data["removed"]),
+        frozenset(data["review"]),
     )

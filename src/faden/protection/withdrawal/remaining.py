@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import base64
 import html
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
-from faden.core.problems import Place
+from faden.core.problems import FadenError, Place
+from faden.interviews.readers._pdfium import read_metadata, read_pdf
 from faden.language._cache import cache_folder
 from faden.protection import vault as vaults
 from faden.protection.leaks.containers import pieces
-from faden.protection.leaks.layers import layers
 from faden.protection.withdrawal.changes import files
 
 if TYPE_CHECKING:
@@ -25,7 +27,11 @@ if TYPE_CHECKING:
 _SKIPPED: Final = frozenset({".git", "node_modules", "__pycache__", ".venv", ".mypy_cache", ".ruff_cache"})
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]*>")
 _ESCAPE: Final = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|[ntr\"'/])")
-_CODED: Final = re.compile(r"[A-Za-z0-9+/_-]{60,}")
+_CODED: Final = re.compile(r"(?:[A-Za-z0-9+/_-]{60,}[ \t]*\r?\n?[ \t]*)+[A-Za-z0-9+/_-]*")
+_URL_SAFE: Final = str.maketrans("-_", "+/")
+_CHECK: Final = 32
+_PDF: Final = b"%PDF-"
+_ARCHIVES: Final = (b"PK\x03\x04", b"SQLite format 3\x00", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00")
 _WEIGHTS: Final = frozenset({".onnx", ".safetensors", ".npz", ".npy"})
 _LARGEST: Final = 256 * 2**20
 
@@ -81,28 +87,58 @@ def _line(path: Path, words: Words) -> int | None:
         return 0
 
 
-def find_words(data: bytes, words: Words) -> int | None:
-    """Line of the first run in a file, 0 where it stands within something; ``None`` where there is none."""
+def find_words(data: bytes, words: Words, *, depth: int = 3) -> int | None:
+    """Line of the first run in a file, 0 where it stands within something; ``None`` where there is none.
+
+    Args:
+        data: The bytes of the file.
+        words: The words.
+        depth: How often something within something is opened.
+    """
     if not words.runs:
         return None
+    for payload in (data, data[_CHECK:]):  # what a step of the build has stored begins with a checksum
+        if payload.startswith(_PDF):
+            return 0 if _in_pdf(payload, words) else None
+        if payload.startswith(_ARCHIVES):
+            return 0 if _in_archive(payload, words) else None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return None if _closed(data, words) else 0
+        encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
+        text = data.decode(encoding, "replace")
     spans = words.spans(text)
     if spans:
         return text.count("\n", 0, spans[0][0]) + 1
     if any(words.hold(view) for view in _views(text)):
         return 0
-    # Base64, as of a picture in a notebook or a mail: long runs of letters only, for the time it takes.
-    return 0 if _CODED.search(text) and not _closed(data, words) else None
+    inside = _decoded(text) if depth else ()
+    return 0 if any(find_words(one, words, depth=depth - 1) is not None for one in inside) else None
 
 
-def _closed(data: bytes, words: Words) -> bool:
-    """Whether nothing in an archive, a document or a database holds a run, and all of it could be opened."""
-    return not any(
-        piece.text is None or any(words.hold(layer) for layer in layers(piece.text)) for piece in pieces(data)
+def _in_pdf(data: bytes, words: Words) -> bool:
+    """Whether a run stands in a document; one that cannot be read counts as holding it."""
+    try:
+        lines = " ".join(line.text for line in read_pdf(data).lines)
+        return words.hold(lines) or any(words.hold(told) for told in read_metadata(data))
+    except FadenError:
+        return True
+
+
+def _in_archive(data: bytes, words: Words) -> bool:
+    """Whether a run stands in an archive or database; what cannot be opened counts as holding it."""
+    return any(
+        piece.text is None or words.hold(piece.text) or any(words.hold(view) for view in _views(piece.text))
+        for piece in pieces(data)
     )
+
+
+def _decoded(text: str) -> Iterator[bytes]:
+    """What long runs of letters hold as Base64, such as a picture in a notebook or a part of a mail."""
+    for match in _CODED.finditer(text):
+        run = re.sub(r"\s|=", "", match[0]).translate(_URL_SAFE)
+        with suppress(ValueError):
+            yield base64.b64decode(run[: len(run) // 4 * 4])
 
 
 def _views(text: str) -> Iterator[str]:

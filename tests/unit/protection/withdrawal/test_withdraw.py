@@ -234,6 +234,26 @@ def test_dp_03_an_interrupted_withdrawal_is_ended_by_the_next(
     assert not (study.build / "withdrawal").exists()
 
 
+def test_dp_03_killed_before_the_proof_the_same_command_ends_it(
+    study: Folder, vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The interview is gone, and with it all that says whose it was; I01 still names the withdrawal."""
+
+    def _stops(*_: object) -> list[object]:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(act, "remaining", _stops)
+    with pytest.raises(KeyboardInterrupt):
+        withdraw(study, vault, find_person(study, "I01"), by="mira", on=ON)
+    monkeypatch.setattr(act, "remaining", remaining)
+
+    assert P == find_person(study, "I01")
+    assert () == withdraw(study, vault, find_person(study, "I01"), by="mira", on=ON).left
+    (row,) = read_withdrawals(study).value or ()
+    assert ("I01",) == row.conversations
+    assert {"transcripts", "codings", "findings", "vault"} <= set(row.removed)
+
+
 def test_while_it_lasts_only_fingerprints_are_kept(study: Folder, vault: Vault) -> None:
     """What is needed to go on is no further copy of the words."""
     person = gather(study, vault, P)
