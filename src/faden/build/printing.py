@@ -1,7 +1,8 @@
 """From a page to a PDF, printed by a browser of this machine: tagged, in any script, and without the net.
 
-Measured against fpdf2 and WeasyPrint: a browser needs no further package, writes tagged PDF, and takes
-the fonts of the system, which has those of the scripts that people here write in.
+Tried beside WeasyPrint 70 on the Arabic form: right as well and tagged, but it needs Pango, which Windows
+lacks, and turned telephone numbers round. fpdf2 would need a layout of our own, 12 MB of packages and 2 MB of
+fonts. A browser needs no further package and takes the fonts of the system.
 """
 
 from __future__ import annotations

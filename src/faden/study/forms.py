@@ -293,11 +293,12 @@ class _Page:
             return self._gap()
         phone = f"{self.sheet['phone']}: " if body.phone else ""
         parts = [body.name, body.address, body.phone, body.email, body.web]
-        shown = [
-            f"{escape(phone) if part is body.phone and body.phone else ''}<bdi>{escape(part)}</bdi>"
-            for part in parts
-            if part
-        ]
+        shown = []
+        for part in parts:
+            # A number that begins with + is turned round between words that run from right to left.
+            way = ' dir="ltr"' if part in {body.phone, body.email, body.web} else ""
+            before = escape(phone) if part == body.phone else ""
+            shown += [f"{before}<bdi{way}>{escape(part)}</bdi>"] if part else []
         return f"<address>{'<br>'.join(shown)}</address>" if shown else self._gap()
 
 
