@@ -23,23 +23,28 @@ if TYPE_CHECKING:
     from faden.prototypes.walk import KeyPath
 
 _PHONE: Final = 320
+_BOLD: Final = 1.08
+"""How much wider the letters of titles, labels and buttons are."""
+
 _ROOM: Final[dict[str, tuple[float, float]]] = {
     # role: (size of the letters in pixels, pixels beside the text at a width of 320)
-    "app": (22, 32),
-    "title": (32, 32),
-    "button": (18, 88),
-    "tab": (18, 64),
+    "app": (22 * _BOLD, 32),
+    "title": (26 * _BOLD, 32),
+    "heading": (21 * _BOLD, 32),
+    "card": (21 * _BOLD, 97),
+    "button": (18 * _BOLD, 80),
+    "tab": (18 * _BOLD, 64),
     "option": (18, 84),
-    "badge": (16, 112),
-    "label": (18, 32),
-    "text": (18, 74),
+    "badge": (16 * _BOLD, 128),
+    "label": (18 * _BOLD, 32),
+    "text": (18, 80),
     "hint": (18, 32),
     "error": (18, 74),
 }
 """Measured in Chromium on the pages' style sheet."""
 
 _BREAKS: Final = re.compile(r"[\s\u00ad\u200b/\u2013\u2014-]+")
-_NARROW: Final = frozenset("ijlI.,:;!|'’‘()[]{}ftr1 ")
+_NARROW: Final = frozenset("ijlI.,:;!|'’‘()[]{}ftr іїґ")
 _WIDE: Final = frozenset("mwMWOQ@%ЖШЩЮФжшщюфмМ")
 
 
@@ -49,7 +54,10 @@ def width(word: str) -> float:
 
 
 def _advance(character: str) -> float:
-    """Widths of Noto Sans, in classes: means 0.29, 0.87, 0.64 and 0.56; Arabic joined 0.45."""
+    """Widths of Noto Sans, in classes: means 0.29, 0.87, 0.64 and 0.56; Arabic joined 0.45.
+
+    Words come out 5 % too narrow to 5 % too wide against Chromium's own measure.
+    """
     if unicodedata.category(character) in ("Mn", "Cf"):
         return 0.0
     if character in _NARROW:
@@ -58,7 +66,7 @@ def _advance(character: str) -> float:
         return 0.88
     if "\u0600" <= character <= "\u06ff":
         return 0.47
-    return 0.65 if character.isupper() or character >= "\u0400" else 0.57
+    return 0.64 if character.isupper() else 0.58
 
 
 def check(subject: Subject) -> Iterator[Problem]:
@@ -89,7 +97,7 @@ def _role(subject: Subject, path: KeyPath) -> str:
         if isinstance(part, Button | Submit) and path[-1] == "label":
             return "button"
         if isinstance(part, Heading):
-            return "title"
+            return "heading"
         if found == "title":  # of alerts and cards: smaller than that of the screen
-            return "text"
+            return "card"
     return found if found in _ROOM else "text"
