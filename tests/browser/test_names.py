@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,7 +17,10 @@ from urllib.parse import unquote
 
 import httpx
 import pytest
+import uvicorn
 
+from faden.app import create_app, start_address
+from faden.app.door import Door
 from faden.interviews.files import read_transcript
 from faden.interviews.transcript import Transcript
 from faden.protection import vault as vaults
@@ -137,7 +142,7 @@ def running(tmp_path: Path) -> Iterator[Running]:
 
 
 @pytest.fixture
-def enter(window: Callable[..., Any], running: Running) -> Callable[..., Any]:
+def enter(running: Running, window: Callable[..., Any]) -> Callable[..., Any]:
     """A function that starts the app, and comes in by the start address."""
 
     def entering(*more: str, **options: Any) -> Any:
@@ -402,7 +407,7 @@ def _picture(page: Any, path: str, language: str, width: int) -> None:
     ("language", "words"), [("de", "Der Tresor ist geschlossen."), ("en", "The vault is closed.")]
 )
 def test_without_the_vault_the_page_says_how_to_open_it(
-    window: Callable[..., Any], running: Running, language: str, words: str
+    running: Running, window: Callable[..., Any], language: str, words: str
 ) -> None:
     """In plain words, without a field for a passphrase."""
     opened = window(width=375)
@@ -415,3 +420,27 @@ def test_without_the_vault_the_page_says_how_to_open_it(
     assert 0 == opened.page.locator("input").count()
     assert [] == opened.axe()
     assert not opened.overflows()
+
+
+def test_where_nobody_is_there_the_page_warns_locks_and_forgets(
+    running: Running, window: Callable[..., Any]
+) -> None:
+    """By itself, even if the server is gone by then."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    app = create_app(running.folder, "token", door=Door(running.vault, idle=3), by="mira")
+    server = uvicorn.Server(uvicorn.Config(app, access_log=False, log_level="warning", lifespan="off"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    page = window().page
+    page.goto(start_address(listening.getsockname()[1], "token"))
+    page.goto(page.url + "names/next")
+    page.keyboard.press("Shift")  # a sign of a person
+    page.get_by_role("alert").get_by_text("sperrt sich der Tresor").wait_for(timeout=5000)
+    page.get_by_text("weil länger niemand da war").or_(page.get_by_text("Der Tresor ist gesperrt")).wait_for()
+    content = page.content()
+    server.should_exit = True
+    thread.join(timeout=10)
+    listening.close()
+
+    assert app.state.door.enter() is None
+    assert [] == [name for name in CLEAR if name in content]

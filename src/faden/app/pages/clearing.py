@@ -11,16 +11,17 @@ from faden.app.pages.vaulted import saves, show_names_page, vaulted
 from faden.app.views.clearing import list_steps, read_plan, stamp_of
 from faden.app.views.problems import tell
 from faden.core.catalogue import text
-from faden.core.problems import StudyError, errors
+from faden.core.problems import StudyError, VaultError, errors
 from faden.exchange.refi.carrying import carry_over
 from faden.exchange.refi.sidecar import read_sidecars
 from faden.interviews.files import read_transcript
 from faden.interviews.transcript import content_hash
 from faden.protection.lock import locked
 from faden.protection.material import raw_ids
-from faden.protection.pseudonyms.apply import apply_names
+from faden.protection.pseudonyms.apply import ApplyReport, apply_names
 from faden.protection.pseudonyms.clearing import check_clearing, clear
 from faden.protection.pseudonyms.keeping import read_state
+from faden.protection.pseudonyms.review import queue
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,9 +53,13 @@ def show_steps(request: Request, held: Held) -> Response:
 def show_plan(request: Request, held: Held) -> Response:
     """What replacing would change, before it does."""
     wish = wish_of(request)
-    report = apply_names(held.folder, held.vault, _ids(wish.transcript), dry_run=True)
+    try:
+        report = apply_names(held.folder, held.vault, _ids(wish.transcript), dry_run=True)
+    except VaultError as error:  # nothing is decided yet, or there is no such transcript
+        report = ApplyReport((), (error.problem,))
+    waiting = len(queue(read_state(held.vault), _ids(wish.transcript)))
     plan = read_plan(report, held.language)
-    return show_names_page(request, held, "names_apply.html", plan=plan, transcript=wish.transcript)
+    return show_names_page(request, held, "names_apply.html", plan=plan, wish=wish, waiting=waiting)
 
 
 @saves

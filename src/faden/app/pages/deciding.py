@@ -74,7 +74,8 @@ def _answer(sent: Mapping[str, Any]) -> Answer:
         StudyError: It is none.
     """
     choice, label, place = (sent.get(key, "") for key in ("choice", "label", "place"))
-    if choice not in set(Choice) or not isinstance(label, str) or not isinstance(place, str):
+    told = isinstance(choice, str) and isinstance(label, str) and isinstance(place, str)
+    if not told or choice not in set(Choice):
         raise StudyError("answer-unknown")
     if len(label.strip().strip("[]")) > LONGEST:
         raise StudyError("label-long", most=LONGEST)

@@ -55,8 +55,8 @@ function leave() {
 
 async function lock() {
   document.querySelector("main").hidden = true; // at once, whatever the server says
-  channel.postMessage("locked");
   await send(idle.dataset.lock, {});
+  channel.postMessage("locked"); // not before: another window would find the vault still open
   leave();
 }
 

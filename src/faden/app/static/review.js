@@ -109,7 +109,10 @@ dialog.addEventListener("close", () => document.querySelector("[data-do=same]").
 letters.checked = localStorage.getItem("faden-letters") !== "off";
 letters.addEventListener("change", () => localStorage.setItem("faden-letters", letters.checked ? "on" : "off"));
 
-document.querySelector("[data-begin]").focus({ preventScroll: true });
+const heading = document.querySelector("[data-begin]");
+heading.focus({ preventScroll: true });
+// On a narrow screen the candidate would stand below all that is the same on every page.
+if (heading.getBoundingClientRect().top > innerHeight / 2) review.scrollIntoView({ behavior: "instant" });
 if (sessionStorage.getItem("faden-saved")) {
   sessionStorage.removeItem("faden-saved");
   const last = document.querySelector("[data-last]");
