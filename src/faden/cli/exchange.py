@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from faden.cli.showing import leave, say, show_error, show_problems, talk
+from faden.cli.showing import leave, say, show_error, show_problems, stored, talk
 from faden.cli.study import Where
 from faden.core.catalogue import interface_language, remedy, what
 from faden.core.problems import ImportRefusedError, StudyError
@@ -103,7 +103,9 @@ def _show(folder: Folder, path: Path, report: ProjectReport) -> None:
             )
         )
     else:
-        typer.echo(say("cli.project.read", path=path, where=report.where, codes=report.codes, **numbers))
+        typer.echo(
+            say("cli.project.read", path=path, where=stored(report.where), codes=report.codes, **numbers)
+        )
     for coder, n in sorted((report.codings or {}).items()):
         name = report.coders.get(coder, "")
         told = coder if name.casefold() in {"", coder} else say("cli.project.coder", coder=coder, name=name)

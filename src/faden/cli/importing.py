@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from faden.cli.exchange import import_projects, is_project, named_coders
-from faden.cli.showing import leave, say, show_error, show_problems, talk
+from faden.cli.showing import leave, say, show_error, show_problems, stored, talk
 from faden.cli.vault import ask_secret
 from faden.core.problems import Place, Problem
 
@@ -137,7 +137,8 @@ def _show(report: ImportReport) -> None:
 
 def _show_read(result: ImportResult) -> None:
     roles = ", ".join(f"{key} ({say(f'role.{role}')})" for key, role in result.speakers)
-    typer.echo(say("cli.import.read", path=result.path, id=result.id, where=result.where, turns=result.turns))
+    where = stored(result.where)
+    typer.echo(say("cli.import.read", path=result.path, id=result.id, where=where, turns=result.turns))
     typer.echo("    " + say("cli.import.speakers", speakers=roles))
     if result.notices:
         talk("cli.import.notices", n=len(result.notices))

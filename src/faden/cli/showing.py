@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import typer
 
 from faden.core.catalogue import describe, interface_language, remedy, text, what
-from faden.core.problems import errors, order
+from faden.core.problems import Severity, errors, order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from faden.core.problems import Problem
+
+_LINES: Final = 12
+"""Lines that are named where a note says the same of many."""
 
 
 def say(key: str, /, **params: object) -> str:
@@ -40,14 +43,43 @@ def show_problems(problems: Iterable[Problem], *, as_json: bool) -> int:
         typer.echo(json.dumps([problem_record(p) for p in listed], ensure_ascii=False, indent=1))
         return 1 if errors(listed) else 0
     language = interface_language()
-    for problem in listed:
+    for problem, again in _grouped(listed):
         typer.echo(describe(problem, language))
+        if again:
+            typer.echo("    " + _told_again(problem.place.line, again))
     counts = Counter(str(p.severity) for p in listed)
     if listed:
         talk("cli.problems", **{s: counts[s] for s in ("error", "warning", "note")})
     else:
         talk("cli.in-order")
     return 1 if errors(listed) else 0
+
+
+def _grouped(listed: Iterable[Problem]) -> list[tuple[Problem, list[int]]]:
+    """Problems, and of notes that say the same of one file only the first, with the lines of the others."""
+    shown: list[tuple[Problem, list[int]]] = []
+    first: dict[tuple[str, str, str], list[int]] = {}
+    for problem in listed:
+        same = (problem.code, problem.place.path, str(problem.params))
+        again = first.get(same) if problem.severity is Severity.NOTE else None
+        if again is None:
+            shown.append((problem, first.setdefault(same, [])))
+        else:
+            again.append(problem.place.line)
+    return shown
+
+
+def _told_again(first: int, again: list[int]) -> str:
+    """How often a note would stand there, and in which other lines."""
+    others = [line for line in dict.fromkeys(again) if line not in {0, first}]
+    key = "cli.problems.again-lines" if others else "cli.problems.again"
+    lines = ", ".join(str(line) for line in others[:_LINES]) + (" …" if others[_LINES:] else "")
+    return say(key, n=len(again) + 1, lines=lines)
+
+
+def stored(where: str) -> str:
+    """Where something was put, as people call it: a file, or the vault."""
+    return say("cli.place.vault") if where == "vault" else where
 
 
 def problem_record(problem: Problem) -> dict[str, Any]:

@@ -1,0 +1,40 @@
+"""How problems are shown on the terminal."""
+
+from __future__ import annotations
+
+import pytest
+
+from faden.cli.showing import show_problems, stored
+from faden.core.problems import Place, Problem, Severity
+
+
+def _notes(code: str, *lines: int, severity: Severity = Severity.NOTE) -> list[Problem]:
+    return [Problem(code, Place("I.md", line), {}, severity) for line in lines]
+
+
+def test_a_note_that_says_the_same_of_many_lines_is_said_once(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page with thirty addresses gave sixty lines, and nobody read the one that mattered."""
+    monkeypatch.setenv("FADEN_LANG", "en")
+
+    show_problems([*_notes("import-address", 3, 3, 14, 20), *_notes("import-formatting", 9)], as_json=False)
+
+    shown = capsys.readouterr().out
+    assert 1 == shown.count("import-address")
+    assert "The same 4 times in this file, also in line 14, 20." in shown
+    assert "I.md:9: import-formatting" in shown
+
+
+def test_every_error_is_shown_where_it_stands(capsys: pytest.CaptureFixture[str]) -> None:
+    """What must be mended is told line by line, so that an editor can jump there."""
+    show_problems(_notes("turn-twice", 3, 14, severity=Severity.ERROR), as_json=False)
+
+    assert 2 == capsys.readouterr().out.count("turn-twice")
+
+
+def test_the_vault_is_called_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In German it is no English word; files keep their path."""
+    monkeypatch.setenv("FADEN_LANG", "de")
+
+    assert ["Tresor", "interviews/I01.md"] == [stored("vault"), stored("interviews/I01.md")]
