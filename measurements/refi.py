@@ -112,10 +112,10 @@ def _written(made: ModuleType, folder: Path) -> list[Path]:
 def _nvivo() -> dict[str, Any]:
     """Part of the selections in the real project that begin and end at words, beside a naive reader.
 
-    The three that do not are slips of the person who coded, as far as masked letters let one tell: in each, one
-    end stands exactly at a sentence and only the other is within a word (7769-8462 and 23974-24473 end, and
-    23520-23973 begins, a few letters off), while selections right before and after, and one around the first, fit
-    at both ends. A wrong way of counting would move both ends, and its neighbours with them.
+    The three that do not are slips of the person who coded, as far as masked letters let one tell: in each,
+    one end stands exactly at a sentence and only the other is within a word (7769-8462 and 23974-24473 end,
+    and 23520-23973 begins, a few letters off), while selections right before and after, and one around the
+    first, fit at both ends. A wrong way of counting would move both ends, and its neighbours with them.
     """
     found = read_project(_NVIVO)
     texts = [source for source in found.project.sources if isinstance(source, TextSource)]
