@@ -44,7 +44,7 @@ def _crowd(study: dict[str, Any]) -> Crowd:
     return Crowd(groups, {"residents": "residents"}, holds, least=lambda _: study["k"], estimate=estimate)
 
 
-def _shown(study: dict[str, Any], ids: tuple[str, ...]) -> Shown:
+def shown_of(study: dict[str, Any], ids: tuple[str, ...]) -> Shown:
     quotes = [q for q in study["quotes"] if q["id"] in ids]
     exposed = [Exposed(q["id"], q["person"], "de", frozenset(_facts(q["reveals"]))) for q in quotes]
     return shown(_crowd(study), exposed)
@@ -56,7 +56,7 @@ def test_dp_08_what_is_unique_together_is_never_shown_together(study: dict[str, 
     ids = [quote["id"] for quote in study["quotes"]]
     for size in range(1, len(ids) + 1):
         for chosen in itertools.combinations(ids, size):
-            told = set(_shown(study, chosen).labels)
+            told = set(shown_of(study, chosen).labels)
 
             assert matching(study, tuple(told)) >= study["k"]
             assert (told == set(chosen)) is (list(chosen) in study["allowed"])
@@ -68,8 +68,8 @@ def test_dp_08_as_few_as_possible_are_withheld(study: dict[str, Any]) -> None:
     ids = tuple(quote["id"] for quote in study["quotes"])
     most = max(len(chosen) for chosen in study["allowed"])
 
-    assert most == len(_shown(study, ids).labels)
-    assert _shown(study, ids) == _shown(study, tuple(reversed(ids)))
+    assert most == len(shown_of(study, ids).labels)
+    assert shown_of(study, ids) == shown_of(study, tuple(reversed(ids)))
 
 
 def test_dp_07_who_is_not_of_the_people_is_not_quoted() -> None:
@@ -79,7 +79,7 @@ def test_dp_07_who_is_not_of_the_people_is_not_quoted() -> None:
     assert "" == crowd.label("nobody", NOTHING)
 
 
-def _published(told: TwoWay) -> dict[Cell, int | None]:
+def published_of(told: TwoWay) -> dict[Cell, int | None]:
     cells: dict[Cell, int | None] = {(r, c): n for r, row in told.cells.items() for c, n in row.items()}
     cells |= {(r, SUM): n for r, n in told.rows.items()}
     cells |= {(SUM, c): n for c, n in told.columns.items()}
@@ -93,7 +93,7 @@ def test_dp_09_the_attacker_recomputes_nothing(name: str) -> None:
     rows = list(dict.fromkeys(row for row, _ in table if row != SUM))
     columns = list(dict.fromkeys(column for _, column in table if column != SUM))
 
-    published = _published(suppress_table({r: {c: table[r, c] for c in columns} for r in rows}, K))
+    published = published_of(suppress_table({r: {c: table[r, c] for c in columns} for r in rows}, K))
 
     assert OURS not in rows
     if all(n is None for n in published.values()):

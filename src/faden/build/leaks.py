@@ -6,6 +6,7 @@ a town whose name is in the key, a hit needs a person's decision (see `faden.pro
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -37,6 +38,10 @@ SOURCES: Final = (
     "prototypes/*/sessions",
 )
 """Where words of transcripts stand in a study."""
+
+_FIRST: Final = re.compile(r'("prefix":")([^\W_]+)()')
+_LAST: Final = re.compile(r'("suffix":"(?:[^"\\]|\\.)*?)([^\W_]+)(")')
+"""The first and the last word of the context that a coding keeps."""
 
 _SHIPPED: Final = (
     ("faden.site", "assets"),
@@ -90,9 +95,30 @@ def check_sources(folder: Folder, names: Sought) -> Iterator[Problem]:
                 if path.is_file():
                     key = (names.local or {}).get(path.stem, names.key)
                     shown = path.relative_to(folder.root).as_posix()
-                    hits, closed = scan_bytes(shown, path.read_bytes(), key)
+                    data, cut = (
+                        whole_words(path.read_bytes()) if path.suffix == ".jsonl" else (path.read_bytes(), ())
+                    )
+                    hits, closed = scan_bytes(shown, data, key)
                     yield from _once("leak-in-transcript", hits)
                     yield from _not_searched(closed)
+                    for line, word in cut:
+                        for label in sorted(key.listed(word)):
+                            params = {"label": label, "where": "–", "words": f"{word[:1]}…"}
+                            yield Problem("leak-in-transcript", Place(shown, line), params)
+
+
+def whole_words(data: bytes) -> tuple[bytes, tuple[tuple[int, str], ...]]:
+    """Codings without the words that their context cuts off, and these words with their lines.
+
+    A piece of a word may sound like a name; it is sought only as it stands.
+    """
+    lines: list[str] = []
+    cut: list[tuple[int, str]] = []
+    for number, line in enumerate(data.decode("utf-8", "replace").split("\n"), start=1):
+        prefix, suffix = _FIRST.search(line), _LAST.search(line)
+        cut += [(number, match[2]) for match in (prefix, suffix) if match]
+        lines.append(_LAST.sub(r"\1\3", _FIRST.sub(r"\1\3", line)))
+    return "\n".join(lines).encode(), tuple(cut)
 
 
 def check_output(output: Path, names: Sought, shown: str) -> tuple[list[Problem], Scan]:

@@ -80,6 +80,11 @@ class ScanKey:
             self._words[word] = frozenset() if known else self._sought(text_marks(word))
         return self._words[word]
 
+    def listed(self, word: str) -> frozenset[str]:
+        """Labels of the names that are this word just as it stands, case and accents apart."""
+        found = self._index.get(self._hash(f"={fold(word)}"), frozenset())
+        return frozenset(self.patterns[n][0] for n, _ in found if len(self.patterns[n][2]) == 1)
+
     def number(self, text: str) -> Places:
         """Which numbers a stretch of digits and letters may be."""
         return self._sought(number_marks(text))

@@ -55,34 +55,40 @@ _SHIFTED: Final = 8
 def layers(text: str) -> Iterator[str]:
     """A text as it stands and with what it encodes resolved, each form once.
 
+    First what programs write (entities, percent signs, escapes) is resolved until nothing is left of it. What
+    comes out is read in every other way, each by itself and all together, with and without markup.
+
     Args:
         text: Any text, such as a page, a script, a mail.
     """
     seen: set[str] = set()
-    waiting = [text]
-    for _ in range(_ROUNDS):
-        fresh = [each for each in dict.fromkeys(waiting) if each not in seen]
-        seen.update(fresh)
-        yield from fresh
-        waiting = [form for each in fresh for form in _resolved(each)]
-        if not waiting:
-            return
+    for form in _forms(text):
+        if form not in seen:
+            seen.add(form)
+            yield form
 
 
-def _resolved(text: str) -> Iterator[str]:
-    decoded = _escapes(_percent(html.unescape(text)))
-    if decoded != text:
-        yield decoded
-    for pattern, resolve in _REWRITTEN:
-        if pattern.search(text):
-            yield pattern.sub(resolve, text)
-    if _TAG.search(decoded):
-        yield _TAG.sub("", decoded)
-        yield _TAG.sub(" ", decoded)
-    if _QUOTED.search(text):
-        yield _bytes_as_text(quopri.decodestring(text.encode("utf-8", "surrogatepass")))
-    if (said := _digits(text)) != text:
-        yield said
+def _forms(text: str) -> Iterator[str]:
+    starts = [text]
+    for begin in (text, _FOLDED.sub("", text)) if _FOLDED.search(text) else (text,):
+        decoded = begin
+        for _ in range(_ROUNDS):
+            before, decoded = decoded, _escapes(_percent(html.unescape(decoded)))
+            if before == decoded:
+                break
+            yield decoded
+        starts += [decoded, _TAG.sub("", decoded), _TAG.sub(" ", decoded)]
+        if _QUOTED.search(begin):
+            starts.append(_bytes_as_text(quopri.decodestring(begin.encode("utf-8", "surrogatepass"))))
+    for start in dict.fromkeys(starts):
+        yield start
+        together = start
+        for pattern, resolve in _REWRITTEN:
+            if pattern.search(start):
+                yield pattern.sub(resolve, start)
+            together = pattern.sub(resolve, together)
+        yield together
+        yield _digits(start)
 
 
 def _percent(text: str) -> str:

@@ -30,6 +30,8 @@ _NUMERIC: Final[tuple[tuple[re.Pattern[str], float], ...]] = tuple(
             0.95,
         ),
         (rf"(?<![\w.,/]){_D}\. ?{_M}\. ?{_Y}(?!\w)(?![.,]\d)", 0.95),
+        # Typed without a blank: am12.03.2019, 12.03.2019und
+        (rf"(?<![\d.,/]){_D}\.{_M}\.{_YYYY}(?!\d)(?![.,]\d)", 0.9),
         (rf"(?<![\w.,/-]){_D} ?[/-] ?{_M} ?[/-] ?(?:{_YYYY}|\d\d)(?![\w/-])(?![.,]\d)", 0.9),
         (rf"(?<![\w.,/-]){_M}/{_D}/(?:{_YYYY}|\d\d)(?![\w/-])", 0.8),
         (rf"(?<![\w.,/-]){_YYYY} ?[-/.] ?{_M} ?[-/.] ?{_D}(?![\w/-])(?:t\d\d:\d\d(?::\d\d)?)?", 0.95),
@@ -43,7 +45,8 @@ _NUMERIC: Final[tuple[tuple[re.Pattern[str], float], ...]] = tuple(
         ),
         (r"(?<![\w.,/-])(?:0?[1-9]|1[0-2]) ?[/.] ?(?:19|20)\d\d(?!\w)(?![./,]\d)", 0.85),
         # Months of letters, ``3/19`` and ``03/19``; two digits may be a share or a size of something.
-        (r"(?<![\w.,/-])(?:0?[1-9]|1[0-2])/\d\d(?![\w/])(?! ?(?:%|mm|cm|mg|ml|zoll|punkt))", 0.6),
+        # A hyphen before is that of a span: 03/19-05/19.
+        (r"(?<![\w.,/])(?:0?[1-9]|1[0-2])/\d\d(?![\w/])(?! ?(?:%|mm|cm|mg|ml|zoll|punkt))", 0.6),
     )
 )
 _WITHOUT_YEAR: Final = re.compile(
