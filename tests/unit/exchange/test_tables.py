@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from faden.core.problems import StudyError
-from faden.exchange.tables import format_table, guarded
+from faden.core.problems import ImportRefusedError, StudyError
+from faden.exchange.tables import CODE_COLUMNS, CODING_COLUMNS, format_table, guarded
+from faden.interviews.readers.registry import parse_bytes
 
 COLUMNS = ("code", "quotation", "start")
 ROWS = [("suche", "=HYPERLINK(1)", 3), ("warten", "Gut, „ja“;\nsagte sie", 0), ("rtl", "شقة", None)]
@@ -74,3 +75,15 @@ def test_an_unknown_format_is_refused() -> None:
     """Nothing is guessed from a suffix."""
     with pytest.raises(StudyError, match="exchange-format-unknown"):
         format_table("ods", "codings", COLUMNS, ROWS)
+
+
+@pytest.mark.parametrize("columns", [CODE_COLUMNS, CODING_COLUMNS])
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_table_of_faden_is_no_conversation(kind: str, columns: tuple[str, ...]) -> None:
+    """Imported by mistake, quotations of all people would become turns of a new transcript."""
+    rows = [[f"Die Wohnung war schon weg {number}" for number, _ in enumerate(columns)]] * 3
+
+    with pytest.raises(ImportRefusedError) as refused:
+        parse_bytes(format_table(kind, "codings", columns, rows), f"table.{kind}")
+
+    assert "import-own-table" == refused.value.problem.code

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from faden.core.problems import ImportRefusedError
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -48,6 +50,12 @@ _WORDS: Final = {
     Column.NOTE: "note zettel haftnotiz sticky sticky_note karte card",
 }
 _BY_WORD: Final = {word: kind for kind, words in _WORDS.items() for word in words.split()}
+_OWN: Final = (
+    frozenset({"coding", "transcript", "coder", "code_path", "start_turn", "quotation"}),
+    frozenset({"code", "parent", "level", "codable", "definition", "examples"}),
+)
+"""Headings of the tables that faden exports (``exchange.tables``)."""
+
 _VOTES: Final = re.compile(r"\b(?:stimmen?|votes?|punkte|likes?|dots?)\b")
 _OPEN_WORDS: Final = 3.0
 """Words of an answer on average from which a column without a telling heading is taken for open answers."""
@@ -117,8 +125,14 @@ def has_text(headings: Sequence[str]) -> bool:
 
 
 def find_table(sheet: Sheet, found: Found) -> Table | None:
-    """The columns of a table; ``None`` where none of them can be the statements."""
+    """The columns of a table; ``None`` where none of them can be the statements.
+
+    Raises:
+        ImportRefusedError: faden has exported it; quotations would become turns.
+    """
     rows = sheet.rows
+    if rows and any(own <= {cell.lstrip("\ufeff") for cell in rows[0][1]} for own in _OWN):
+        raise ImportRefusedError("import-own-table", line=rows[0][0])
     at = next((n for n, (_, cells) in enumerate(rows[:10]) if has_text(cells)), 0)
     if not rows or len(rows) < at + 2:
         return None
