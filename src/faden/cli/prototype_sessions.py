@@ -93,6 +93,25 @@ def observations_command(
         typer.echo(folder.shown(path))
 
 
+def handoff_command(
+    which: Which,
+    output: Annotated[Path | None, typer.Option("--output", help=say("cli.prototype.handoff.output"))] = None,
+    language: Annotated[str, typer.Option("--language", help=say("cli.prototype.handoff.language"))] = "de",
+    study: Where = Path(),
+) -> None:
+    """Write the hand-off of a prototype."""
+    from faden.build.handing import hand_off, write_handoff
+    from faden.build.testing import find_prototype
+    from faden.study.folder import find_folder
+
+    folder = find_folder(study)
+    files = hand_off(folder, which, language=language)
+    target = output or folder.build / "handoff" / find_prototype(folder, which)[1].id
+    write_handoff(target, files)
+    typer.echo(target.as_posix())
+    talk("cli.prototype.handoff.done", files=len(files))
+
+
 def _show(name: str, sample: Sample) -> None:
     typer.echo(say("cli.prototype.sessions.sample", name=name, n=sample.n))
     for task in sample.tasks:
@@ -152,3 +171,4 @@ def _ends(interval: Interval | None) -> list[float] | None:
 def attach(prototype: typer.Typer) -> None:
     """Add these commands to the group ``faden prototype``."""
     prototype.add_typer(sessions, name="sessions")
+    prototype.command("handoff", help=say("cli.prototype.handoff"))(handoff_command)

@@ -14,7 +14,7 @@ from pydantic import ConfigDict, Field, StringConstraints
 from faden.core.dates import PartialDate
 from faden.core.documents import FileModel, parse_yaml
 from faden.core.files import read_text
-from faden.core.ids import FindingId, NeedId, PersonaId, PrototypeId, Slug
+from faden.core.ids import FindingId, NeedId, PersonaId, PrototypeId, SessionId, Slug
 from faden.core.languages import Language, LocalText
 from faden.core.yaml import Parsed
 from faden.prototypes.components import Base, Component, Part, Scalar, StateKind, Tabs
@@ -125,7 +125,7 @@ class Change(Part):
     """The needs that it is about."""
     findings: tuple[FindingId, ...] = ()
     """The findings of the study that asked for it."""
-    sessions: tuple[Slug, ...] = ()
+    sessions: tuple[SessionId, ...] = ()
     """The test sessions that asked for it, by id."""
     screens: tuple[Slug, ...] = ()
     """The screens that changed; some may be gone by now."""

@@ -5,6 +5,7 @@
   "use strict";
   const { faden } = globalThis;
   const KEY = "test";
+  const ONE_FILE = document.querySelector("template[data-page]") !== null; // asked now: they are taken out later
   const LIMIT = 5000; // events; the import refuses more
   const LETTERS = "23456789bcdfghjkmnpqrstvwxz";
   const SCALE = [1, 2, 3, 4, 5, 6, 7];
@@ -108,7 +109,7 @@
 
   // Leads to a page; in a prototype of one file the part behind # names it.
   function lead(language, file, search = "") {
-    if (document.querySelector("template[data-page]") !== null) faden.go(`#${language}/${file}`);
+    if (ONE_FILE) faden.go(`#${language}/${file}`);
     else faden.go(`../${language}/${file}${search}`);
   }
 

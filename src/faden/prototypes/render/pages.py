@@ -11,6 +11,7 @@ from faden.prototypes.render._jinja import render
 from faden.prototypes.render.names import ASSETS, INDEX, PICTURES, page_path
 from faden.prototypes.render.view import Address, View, answer_of
 from faden.prototypes.render.words import Words
+from faden.prototypes.sessions.page import SCRIPT, STYLE, session_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,7 +30,7 @@ CONTENT_SECURITY_POLICY: Final = (
 
 SCRIPTS: Final = (
     *("core.js", "keep.js", "conditions.js", "filter.js", "tabs.js", "chat.js", "form.js"),
-    *("events.js", "log.js", "tester.js", "run.js"),
+    *(SCRIPT, "events.js", "run.js"),
 )
 """Scripts in the order in which they run. Not modules: those do not load from a folder by double click."""
 
@@ -58,7 +59,8 @@ def render_prototype(
     """
     drawings = dict(pictures or {})
     address = Address(pictures={name: f"../{PICTURES}/{flat(name)}" for name in drawings})
-    files = _assets() | {f"{PICTURES}/{flat(name)}": text.encode() for name, text in drawings.items()}
+    files = _assets() | session_data(prototype, settings)
+    files |= {f"{PICTURES}/{flat(name)}": text.encode() for name, text in drawings.items()}
     scripts = (*SCRIPTS, *more_scripts)
     for language in prototype.languages:
         for view in views(prototype, settings, language, address):
@@ -108,6 +110,18 @@ def _index(prototype: Prototype, policy: str) -> str:
     return render("index.html", language=first, starts=view, policy=policy)
 
 
+def render_problems(language: str, title: str, problems: list[dict[str, str]], policy: str) -> str:
+    """The page that stands for a prototype whose specification has errors.
+
+    Args:
+        language: Language of the page.
+        title: Its heading.
+        problems: For each its ``place``, ``what`` and ``remedy``.
+        policy: What the page may load.
+    """
+    return render("problems.html", language=language, title=title, problems=problems, policy=policy)
+
+
 @cache
 def asset(name: str) -> bytes:
     """A script or style sheet of the pages, such as ``prototype.css`` or ``kern/kern.css``."""
@@ -115,5 +129,5 @@ def asset(name: str) -> bytes:
 
 
 def _assets() -> dict[str, bytes]:
-    own = ("prototype.css", *SCRIPTS, *(f"kern/{name}" for name in _KERN))
+    own = ("prototype.css", STYLE, *SCRIPTS, *(f"kern/{name}" for name in _KERN))
     return {f"{ASSETS}/{name}": asset(name) for name in own}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from faden.prototypes.render._jinja import markup, render
 from faden.prototypes.render.pages import SCRIPTS, asset, start_path, views
 from faden.prototypes.render.view import Address
+from faden.prototypes.sessions.page import STYLE, test_data
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,11 +29,12 @@ def render_single(prototype: Prototype, settings: Settings, pictures: Mapping[st
         settings: The study.
         pictures: Its drawings, as `read_pictures` gives them.
     """
-    script = "".join(asset(name).decode() for name in (*SCRIPTS[:-1], "single.js"))
+    tests = "".join(test_data(prototype, settings, code) for code in prototype.languages)
+    script = tests + "".join(asset(name).decode() for name in (*SCRIPTS[:-1], "single.js"))
     styles = {
         "ltr": asset("kern/kern.css").decode(),
         "rtl": asset("kern/kern.rtl.css").decode(),
-        "own": asset("prototype.css").decode(),
+        "own": asset("prototype.css").decode() + asset(STYLE).decode(),
     }
     address = Address("#{language}/", "#{language}/", {n: _inlined(t) for n, t in (pictures or {}).items()})
     pages = [view for code in prototype.languages for view in views(prototype, settings, code, address)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
 from faden.core.languages import NAMES, direction
@@ -18,14 +17,11 @@ if TYPE_CHECKING:
 
 SCRIPT: Final = "session.js"
 STYLE: Final = "session.css"
-DATA: Final = "test.js"
-"""The words and tasks, one file in the folder of each language."""
-
 _KEYS: Final = "test-"
 
 
-def session_files(prototype: Prototype, settings: Settings) -> dict[str, bytes]:
-    """The files that make a rendered prototype testable, by path from its top; same input, same bytes.
+def session_data(prototype: Prototype, settings: Settings) -> dict[str, bytes]:
+    """The words and tasks of a test, as a script for each language; same input, same bytes.
 
     Args:
         prototype: The specification.
@@ -33,11 +29,8 @@ def session_files(prototype: Prototype, settings: Settings) -> dict[str, bytes]:
     """
     from faden.prototypes.render.names import ASSETS
 
-    folder = resources.files("faden.prototypes") / "assets"
-    files = {f"{ASSETS}/{name}": (folder / name).read_bytes() for name in (SCRIPT, STYLE)}
-    for code in prototype.languages:
-        files[f"{code}/{DATA}"] = test_data(prototype, settings, code).encode()
-    return files
+    codes = prototype.languages
+    return {f"{ASSETS}/test.{c}.js": test_data(prototype, settings, c).encode() for c in codes}
 
 
 def test_data(prototype: Prototype, settings: Settings, language: str) -> str:

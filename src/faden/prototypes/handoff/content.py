@@ -1,0 +1,154 @@
+"""All words of a prototype by key: a table for editors, XLIFF for translators."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Any, Final
+
+from pydantic import BaseModel
+
+from faden.core.catalogue import catalogue
+from faden.core.languages import LocalText
+from faden.exchange._xlsx import workbook
+from faden.prototypes.handoff.material import plain
+from faden.prototypes.interface import PLACEHOLDER, PREFIX, keys
+from faden.prototypes.walk import texts
+
+if TYPE_CHECKING:
+    from faden.prototypes.handoff.material import Handing
+    from faden.prototypes.spec import Prototype
+
+_PARTS: Final = ("title", "summary", "strings", "fixtures", "screens")
+_TEAM: Final = frozenset({"name", "journey", "hypotheses", "purpose"})
+"""Fields of a screen and of its components that the team wrote for itself; nobody reads them on a page."""
+
+_OWN: Final = (
+    "test-",
+    "prototype-",
+    "synthetic-",
+    "unchecked-",
+    "version",
+    "state-",
+    "needs-script",
+)
+"""Texts that only a prototype has."""
+
+_RISKY: Final = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One text of the product.
+
+    Attributes:
+        key: Where it stands, by ids: ``screens.search.components.results.label``.
+        texts: Language → text, with ``{field}`` where a value is filled in.
+    """
+
+    key: str
+    texts: dict[str, str]
+
+
+def content(prototype: Prototype) -> list[Words]:
+    """All texts that people will read, in the order of the file; last what the pages say by themselves."""
+    found = []
+    for path, text in texts(prototype):
+        if path[0] in _PARTS and not _TEAM & {str(each) for each in path[2:]}:
+            found.append(Words(_key(prototype, path), {c: plain(t) for c, t in text.root.items()}))
+    own = [key for key in keys() if not key.startswith(_OWN) and key not in prototype.strings]
+    return found + [Words(f"interface.{key}", dict(catalogue()[PREFIX + key])) for key in own]
+
+
+def _key(prototype: Prototype, path: tuple[str | int, ...]) -> str:
+    """A path by ids instead of positions, so that it stays when something is added before."""
+    value: Any = prototype
+    names: list[str] = []
+    for part in path:
+        if isinstance(part, int):
+            value = value[part]
+            names.append(str(getattr(value, "id", None) or getattr(value, "value", None) or part))
+        else:
+            value = _below(value, part)
+            names.append(part)
+    return ".".join(names)
+
+
+def _below(value: Any, name: str) -> Any:
+    if isinstance(value, BaseModel) and not isinstance(value, LocalText):
+        return getattr(value, name)
+    return value[name]
+
+
+def content_files(handing: Handing) -> dict[str, str | bytes]:
+    """``content/content.csv``, ``content/content.xlsx`` and an XLIFF file for each further language."""
+    prototype = handing.prototype
+    rows = content(prototype)
+    columns = ("key", *prototype.languages)
+    table = [(words.key, *(words.texts.get(code, "") for code in prototype.languages)) for words in rows]
+    files: dict[str, str | bytes] = {
+        "content/content.csv": _csv(columns, table),
+        "content/content.xlsx": workbook("content", columns, table),
+    }
+    first = prototype.languages[0]
+    for code in prototype.languages[1:]:
+        files[f"content/xliff/{first}-{code}.xlf"] = xliff(prototype, rows, code)
+    return files
+
+
+def _csv(columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([[guarded(value) for value in row] for row in rows])
+    return "\ufeff" + stream.getvalue()
+
+
+def guarded(value: str) -> str:
+    """A cell that no spreadsheet takes for a formula: an apostrophe stands before what looks like one."""
+    return f"'{value}" if value.startswith(_RISKY) else value
+
+
+def xliff(prototype: Prototype, rows: list[Words], language: str) -> str:
+    """The words as XLIFF 1.2, from the first language into another; what is filled in is protected.
+
+    A text that is not there yet has no target. Where nobody who grew up with the language has checked
+    it, the target says that it needs a review.
+
+    Source:
+        OASIS, XLIFF Version 1.2, 1 February 2008.
+    """
+    source = prototype.languages[0]
+    state = "needs-review-translation" if language in prototype.unchecked else "translated"
+    units = []
+    for words in rows:
+        if not words.texts.get(source):
+            continue
+        target = words.texts.get(language)
+        told = f'\n<target state="{state}">{_marked(target)}</target>' if target else ""
+        name = escape(words.key)
+        units.append(
+            f'<trans-unit id="{name}" resname="{name}" xml:space="preserve">\n'
+            f"<source>{_marked(words.texts[source])}</source>{told}\n</trans-unit>"
+        )
+    head = f'original="{prototype.id}-{prototype.version}" datatype="plaintext"'
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2">\n'
+        f'<file {head} source-language="{source}" target-language="{language}">\n<body>\n'
+        + "\n".join(units)
+        + "\n</body>\n</file>\n</xliff>\n"
+    )
+
+
+def _marked(words: str) -> str:
+    pieces = PLACEHOLDER.split(words)
+    told = []
+    for at, piece in enumerate(pieces):
+        told.append(
+            f'<ph id="{at // 2 + 1}">{{{escape(piece)}}}</ph>' if at % 2 else escape(piece, quote=False)
+        )
+    return "".join(told)
