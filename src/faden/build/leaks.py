@@ -134,6 +134,7 @@ def check_output(output: Path, names: Sought, shown: str) -> tuple[list[Problem]
         be opened; and what was searched.
     """
     scan = scan_folder(output, names.key, _shipped())
+    shown = shown.rpartition("/")[0] if output.is_file() else shown  # a hit names the file itself
     open_hits = [hit for hit in scan.hits if not is_allowed(hit, names.allowed)]
     problems = [*_once("leak-in-output", open_hits, shown), *_not_searched(scan.unread, shown)]
     return problems, scan

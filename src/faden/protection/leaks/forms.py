@@ -92,7 +92,9 @@ def patterns(names: Iterable[Name]) -> Iterator[Pattern]:
 
 def _of_form(form: str, label: str, kind: str) -> Iterator[Pattern]:
     found = WORD.findall(plain(form))
-    if not found or (kind in VAGUE and len(found) == 1):
+    if (
+        not found or (kind in VAGUE and len(found) == 1) or len(form.strip(" .")) == 1
+    ):  # an initial names nobody
         return
     if any(ch.isdigit() for ch in form):
         marks = frozenset(f"#{joined}" for joined in _joined(fold("".join(found))))

@@ -73,17 +73,18 @@ def scan_folder(folder: Path, key: ScanKey, known: frozenset[str] = frozenset())
     """Search every byte of every file of a folder, and every file's name.
 
     Args:
-        folder: The output.
+        folder: The output; a single file is searched too.
         key: What is sought.
         known: SHA-256 of files that are the same in every study, such as fonts and style sheets that faden
             ships; only their names are searched.
     """
-    files = sorted(path for path in folder.rglob("*") if path.is_file() or path.is_symlink())
+    alone = folder.is_file()
+    files = [folder] if alone else sorted(p for p in folder.rglob("*") if p.is_file() or p.is_symlink())
     hits: list[Hit] = []
     unread: list[str] = []
     size = 0
     for path in files:
-        shown = path.relative_to(folder).as_posix()
+        shown = path.name if alone else path.relative_to(folder).as_posix()
         try:
             data = path.read_bytes()
         except OSError:

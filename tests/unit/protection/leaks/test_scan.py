@@ -192,3 +192,21 @@ def test_sounds_join_spellings_and_part_names() -> None:
 def test_bytes_of_a_picture_are_no_text() -> None:
     """Chance letters in packed data are no names."""
     assert readable(bytes(range(128, 256)) * 3) is None
+
+
+def test_a_single_file_is_searched_like_a_folder(tmp_path: Path) -> None:
+    """A file that goes out by itself, such as a table, is searched; nothing searched is no all-clear."""
+    table = tmp_path / "codings.csv"
+    table.write_text("Alis Haus", encoding="utf-8")
+
+    scan = scan_folder(table, KEY)
+
+    assert [("codings.csv", "[B]")] == sorted({(hit.path, hit.label) for hit in scan.hits})
+    assert 1 == scan.files
+
+
+def test_an_initial_alone_is_no_name() -> None:
+    """Who decides that ``B.`` stands for somebody in one place must not stop every page with a B in it."""
+    key = make_key((_name("B.", "[Kollegin]", "person"), _name("Ж", "[C]", "person")))
+
+    assert set() == _labels("Haus B, Plan B. und Ж", key)
