@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _UNSEEN: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
-_MARKED: Final = re.compile(r"([\\`*_\[\]<>|#!~])")
+_MARKED: Final = re.compile(r"([\\`*\[\]<>|#!~]|(?<![0-9A-Za-z_])_+|_+(?![0-9A-Za-z_]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class Handing:
         return next((part for part in parts if part.value == self.prototype.version), None)
 
 
-_FRAME: Final = frozenset({"back", "home"})
+_FRAME: Final = frozenset({"back", "home", "state-usual"})
 
 
 def plain(words: str) -> str:

@@ -68,11 +68,11 @@ def matrix_rows(handing: Handing) -> Iterator[tuple[str, ...]]:
         screens = [screen for screen in prototype.screens if need in screen.needs]
         results = "; ".join(_result(handing, task) for task in prototype.tasks if need in task.needs) or "–"
         if not screens:
-            yield need, handing.need(need), "–", "–", results
+            yield handing.need(need), "–", "–", results
         for screen in screens:
             mine = [c for c in serving(prototype, screen) if need in c.needs]
             criteria = "; ".join(f"{c.id} {handing.told(c.title)}" for c in mine)
-            yield need, handing.need(need), f"{screen.id}: {handing.named(screen)}", criteria or "–", results
+            yield handing.need(need), f"{screen.id}: {handing.named(screen)}", criteria or "–", results
 
 
 def _result(handing: Handing, task: Task) -> str:
@@ -88,7 +88,7 @@ def _figures(handing: Handing, task: Task) -> TaskFigures | None:
 
 
 def _head(handing: Handing) -> tuple[str, ...]:
-    return tuple(handing.say(f"matrix.{name}") for name in ("id", "need", "screen", "criteria", "tasks"))
+    return tuple(handing.say(f"matrix.{name}") for name in ("need", "screen", "criteria", "tasks"))
 
 
 def _matrix(handing: Handing) -> str:
@@ -171,6 +171,8 @@ def _asked(handing: Handing) -> Iterator[str]:
             yield say("questions.criterion", need=handing.need(need))
     yield from _tried(handing)
     for screen in prototype.screens:
+        if not serving(prototype, screen):
+            yield say("questions.screen", screen=handing.named(screen))
         for words in screen.hypotheses:
             yield say("questions.hypothesis", screen=handing.named(screen), text=handing.told(words))
     for question in prototype.questions:

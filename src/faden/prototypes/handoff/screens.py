@@ -69,7 +69,7 @@ def _screen(handing: Handing, screen: Screen, number: int) -> str:
     return "\n".join(
         [
             f"## {number}. {inline(handing.named(screen))}\n",
-            table((say("screens.what"), ""), facts),
+            table((say("screens.what"), say("screens.value")), facts),
             *([f"{say('screens.hypotheses')}\n", *hypotheses, ""] if hypotheses else []),
             table(head, rows),
         ]
