@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from faden.core.files import write_atomic
 from faden.prototypes.graph import Page
+from faden.prototypes.pictures import read_pictures
 from faden.prototypes.render import render_prototype
 from faden.prototypes.render.names import page_path
 from faden.prototypes.spec import Prototype, read_prototype
@@ -36,7 +37,8 @@ def measure() -> list[dict[str, Any]]:
             prototype = read_prototype(folder, path).value
             if prototype is None or settings is None:
                 continue
-            for file, content in render_prototype(prototype, settings).items():
+            pictures, _ = read_pictures(path, prototype)
+            for file, content in render_prototype(prototype, settings, pictures).items():
                 write_atomic(Path(name) / path.parent.name / file, content)
             names += [f"{path.parent.name}/{page}" for page in _pages(prototype)]
         seen = visit(Path(name), names, widths=WIDTHS, schemes=SCHEMES, axe=True)
@@ -52,9 +54,11 @@ def measure() -> list[dict[str, Any]]:
 
 
 def _pages(prototype: Prototype) -> list[str]:
-    """One page for each screen and language."""
-    pages = []
+    """One page for each screen, state and language."""
+    found = []
     for screen in prototype.screens:
         row = next(iter(prototype.rows(screen)), None)
-        pages += [page_path(code, Page(screen.id, row.id if row else "")) for code in prototype.languages]
-    return pages
+        for state in (None, *(state.kind for state in screen.states)):
+            page = Page(screen.id, row.id if row else None, state)
+            found += [page_path(code, page) for code in prototype.languages]
+    return found

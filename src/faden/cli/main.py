@@ -9,7 +9,18 @@ import sys
 
 import typer
 
-from faden.cli import build, consent, exchange, importing, leaks, pseudonyms, study, tools, withdrawing
+from faden.cli import (
+    build,
+    consent,
+    exchange,
+    importing,
+    leaks,
+    prototype,
+    pseudonyms,
+    study,
+    tools,
+    withdrawing,
+)
 from faden.cli.showing import say, show_error
 from faden.core.problems import FadenError
 
@@ -22,7 +33,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (study, consent, withdrawing, importing, leaks, pseudonyms, exchange, build, tools):
+for module in (study, consent, withdrawing, importing, leaks, pseudonyms, exchange, build, prototype, tools):
     module.register(app)
 
 
