@@ -271,3 +271,37 @@ def test_help_speaks_german_and_english(tmp_path: Path) -> None:
 
     assert "roten Faden" in german
     assert "red thread" in english
+
+
+@pytest.mark.parametrize("name", ["codes.csv", "codes.xlsx", "codes.qdc", "study.qdpx"])
+def test_a_file_with_a_clear_name_does_not_leave_the_team(study: Path, tmp_path: Path, name: str) -> None:
+    """What is made for others is searched before it is there; the team's own file may hold the codebook."""
+    names = tmp_path / "names.csv"
+    names.write_text(
+        "# faden.pseudonyms/1\nname,label,kind,variants\nKarim Haddad,[Bruder],person,\n", encoding="utf-8"
+    )
+    (tmp_path / "talk.txt").write_text(WITHOUT_NAMES, encoding="utf-8")
+    faden("import", "../talk.txt", folder=study, FADEN_PASSPHRASE=PHRASE)
+    faden("pseudonyms", "take", "../names.csv", folder=study, FADEN_PASSPHRASE=PHRASE)
+    (study / "analysis/codebook.yaml").write_text(CODEBOOK, encoding="utf-8")
+    options = ["--codebook"] if name.startswith("codes.") else []
+    kept = faden("export", f"../{name}", "--internal", *options, folder=study)
+    (tmp_path / name).unlink()
+    run = faden("export", f"../{name}", "--outside", *options, folder=study, FADEN_PASSPHRASE=PHRASE)
+
+    assert (0, 1) == (kept.returncode, run.returncode), kept.stderr + run.stderr
+    assert "leak-in-output" in run.stdout
+    assert "Haddad" not in run.stdout + run.stderr
+    assert not (tmp_path / name).exists()
+    assert [] == list((study / "build").glob("export-*"))
+
+
+CODEBOOK = """\
+format: faden.codebook/1
+version: 1
+history: [{version: 1, "on": 2026-01-01, by: erste, change: {de: "Neu", en: "New"}}]
+codes:
+  - {id: wohnen, name: {de: "Wohnen bei Karim Haddad", en: "Housing"}, kind: context, colour: "#2f5d8a",
+     origin: deductive, since: 1, codable: true, definition: {de: "a", en: "b"}, include: {de: "a", en: "b"},
+     exclude: {de: "a", en: "b"}}
+"""

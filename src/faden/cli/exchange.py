@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from faden.cli.leaks import ScanList, read_sought
 from faden.cli.showing import leave, say, show_error, show_problems, stored, talk
 from faden.cli.study import Where
 from faden.core.catalogue import interface_language, remedy, what
 from faden.core.problems import ImportRefusedError, StudyError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from faden.build.exporting import Way
+    from faden.build.leaks import Sought
     from faden.core.problems import Problem
     from faden.exchange.refi.importing import ProjectReport, Wishes
     from faden.exchange.refi.loss import Loss
@@ -202,6 +206,7 @@ def export(  # noqa: PLR0913 - each is an option that people type
         bool | None, typer.Option("--internal/--outside", help=say("cli.export.internal"))
     ] = None,
     files: Annotated[bool, typer.Option("--files", help=say("cli.export.files"))] = False,
+    scan_list: ScanList = None,
 ) -> None:
     """Export the study for another program."""
     from faden.build.exporting import outside_terms, refuse_uncleared
@@ -219,26 +224,55 @@ def export(  # noqa: PLR0913 - each is an option that people type
         refuse_uncleared(folder)
     way: Way = "qdpx" if form == "qdpx" else "tables"
     terms = Terms(program=program) if internal else outside_terms(folder, way, program)
-    if form == "qdc":
-        report = export_codebook(folder, path)
-    elif form == "qdpx":
-        report = export_project(folder, path, terms, open_vault(folder) if files else None)
-    else:
-        table = export_codes(folder, path, terms=terms) if codebook else export_codings(folder, path, terms)
-        typer.echo(say("cli.export.table", path=table.path, rows=table.rows, left_out=table.left_out))
+    names = None if internal else _names(folder, scan_list)
+    with _searched(folder, path, names) as made:
+        if form == "qdc":
+            report = export_codebook(folder, made)
+        elif form == "qdpx":
+            report = export_project(folder, made, terms, open_vault(folder) if files else None)
+        elif codebook:
+            table = export_codes(folder, made, terms=terms)
+        else:
+            table = export_codings(folder, made, terms)
+    if form in TABLES:
+        typer.echo(say("cli.export.table", path=path, rows=table.rows, left_out=table.left_out))
         if internal:
             talk("cli.export.kept-internal")
         return
     codings = sum((report.codings or {}).values())
-    typer.echo(
-        say("cli.export.done", path=report.path, sources=report.sources, codes=report.codes, codings=codings)
-    )
+    typer.echo(say("cli.export.done", path=path, sources=report.sources, codes=report.codes, codings=codings))
     if internal:
         talk("cli.export.kept-internal")
     if report.left_out:
         talk("cli.export.left-out", ids=", ".join(report.left_out))
     _show_losses(report.losses, "cli.export.losses")
     leave(show_problems(report.problems, as_json=False) if report.problems else 0)
+
+
+def _names(folder: Folder, scan_list: Path | None) -> Sought | None:
+    """What is sought in a file for others; ``None`` where the study has no list of names."""
+    from faden.protection.places import find_vault
+
+    return None if scan_list is None and find_vault(folder) is None else read_sought(folder, scan_list)
+
+
+@contextmanager
+def _searched(folder: Folder, path: Path, names: Sought | None) -> Iterator[Path]:
+    """A place to write a file for others; it goes to its own place only if no clear name stands in it."""
+    from faden.build.leaks import check_output
+    from faden.core.files import write_atomic
+    from faden.core.problems import errors
+
+    folder.build.mkdir(exist_ok=True)
+    with TemporaryDirectory(dir=folder.build, prefix="export-") as room:
+        made = Path(room) / path.name
+        yield made
+        found = check_output(made, names, path.as_posix())[0] if names is not None else []
+        if errors(found):
+            show_problems(found, as_json=False)
+            talk("cli.export.leaked", path=path)
+            leave(1)
+        write_atomic(path, made.read_bytes())
 
 
 def register(app: typer.Typer) -> None:

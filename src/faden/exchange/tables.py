@@ -8,9 +8,10 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from faden.coding.anchor import find
 from faden.core.files import write_atomic
 from faden.core.problems import StudyError
 from faden.exchange.refi.corpus import read_corpus, widened
@@ -178,7 +179,11 @@ def coding_rows(corpus: Corpus, terms: Terms, language: str) -> Iterator[tuple[C
         order = {turn.id: at for at, turn in enumerate(transcript.turns)}
         voice = voices(transcript)
         for coding in file.codings:
-            first, last = order.get(coding.start[0], -1), order.get(coding.end[0], -2)
+            now = find(coding.anchor, transcript)
+            if now is None and terms.outside:
+                continue  # its words are no longer in the text that a person has cleared
+            at = now or coding.anchor
+            first, last = order.get(at.start.turn, -1), order.get(at.end.turn, -2)
             turns = transcript.turns[first : last + 1] if first >= 0 else ()
             speakers = [transcript.head.speakers.get(voice[turn.id]) for turn in turns]
             if not turns or not all(_agreed(s, corpus, terms, day) for s in speakers):
@@ -193,8 +198,8 @@ def coding_rows(corpus: Corpus, terms: Terms, language: str) -> Iterator[tuple[C
                 paths.get(coding.code, coding.code),
                 turns[0].speaker,
                 "" if terms.outside else (speakers[0].participant or "" if speakers[0] else ""),
-                *coding.start,
-                *coding.end,
+                *astuple(at.start),
+                *astuple(at.end),
                 coding.part.value,
                 coding.language,
                 coding.exact,

@@ -119,3 +119,24 @@ def test_words_in_the_codebook_do_not_leave_the_team(study: MiniStudy, tmp_path:
 
     rows = csv.DictReader(io.StringIO((tmp_path / "a.csv").read_text(encoding="utf-8-sig")))
     assert {""} == {row["examples"] for row in rows}
+
+
+def test_dp_05_words_that_were_taken_out_of_a_cleared_text_do_not_leave(
+    study: MiniStudy, tmp_path: Path
+) -> None:
+    """A coding repeats its words; what somebody has cut out of the transcript stays inside all the same."""
+    folder = study.folder
+    path = folder.transcript("W01")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("Bei uns ging es schnell", "Bei uns ging es gut"),
+        encoding="utf-8",
+    )
+    transcript = read_transcript(folder, "W01").value
+    assert transcript is not None
+    write_transcript(folder, _cleared(transcript))
+    terms = replace(outside_terms(folder, "tables"), on=TODAY)
+    export_codings(folder, tmp_path / "a.csv", terms)
+    export_codings(folder, tmp_path / "b.csv", replace(terms, outside=False))
+
+    assert "ging es schnell" not in (tmp_path / "a.csv").read_text(encoding="utf-8")
+    assert "ging es schnell" in (tmp_path / "b.csv").read_text(encoding="utf-8")
