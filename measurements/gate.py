@@ -121,7 +121,7 @@ def _withdrawn() -> dict[str, Any]:
         for identifier in (*LEAVING, WORKSHOP):
             transcript = read_transcript(folder, identifier).value
             if transcript is not None:
-                people[transcript.participants()[0]] = identifier
+                people[next(iter(transcript.participants()))] = identifier
         said = {p: _sequences("\n".join(_spoken(folder, i, p))) for p, i in people.items()}
         before = sum(_left(folder.root, gone) for gone in said.values())
         for person in people:
