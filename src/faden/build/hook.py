@@ -6,17 +6,18 @@ in words from conversations (see `RuleDetector`), and, where there is a scan lis
 
 from __future__ import annotations
 
+import re
 import shutil
 import stat
 import subprocess
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from faden.build.checking import is_original
-from faden.core.files import write_new
+from faden.build.checking import START, is_original
+from faden.core.files import digest, write_new
 from faden.core.problems import Place, Problem, StudyError
 from faden.interviews.files import parse_transcript
-from faden.protection.leaks.scan import scan_bytes
+from faden.protection.leaks.scan import scan_bytes, scan_name
 from faden.protection.pseudonyms.identifiers import Kind
 from faden.protection.pseudonyms.rules import RuleDetector
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from faden.protection.leaks.keys import ScanKey
 
+_SOURCE: Final = re.compile(r"\bsha256:\s*[\"']?([0-9a-f]{64})\b")
 SURE: Final = 0.9
 """Least score at which a rule stops a commit."""
 STOPPING: Final = frozenset({Kind.EMAIL, Kind.PHONE, Kind.ACCOUNT, Kind.PLATE})
@@ -68,9 +70,33 @@ def check_staged(root: Path, key: ScanKey | None = None) -> Iterator[Problem]:
     """
     listed = _git(root, "diff", "--cached", "--name-only", "-z", "--diff-filter=ACMRT")
     top = Path(_git(root, "rev-parse", "--show-toplevel").decode().strip())
+    known = _imported(top)
     for name in listed.decode("utf-8", "surrogateescape").split("\0"):
         if name:
-            yield from check_content(name, _git(top, "show", f":{name}"), key)
+            data = _git(top, "show", f":{name}")
+            if digest(data) in known:
+                yield Problem("original-in-commit", Place(name))
+            yield from check_content(name, data, key)
+
+
+def _imported(top: Path) -> frozenset[str]:
+    """SHA-256 of the files that conversations were made from, as their heads tell it."""
+    pattern = (
+        "ls-files",
+        "-z",
+        "--cached",
+        "--others",
+        "--exclude-standard",
+        "--",
+        ":(glob)**/interviews/*.md",
+    )
+    paths = [
+        top / name for name in _git(top, *pattern).decode("utf-8", "surrogateescape").split("\0") if name
+    ]
+    heads = [
+        path.read_text("utf-8", errors="replace").partition("\n---\n")[0] for path in paths if path.is_file()
+    ]
+    return frozenset(match[1] for head in heads for match in _SOURCE.finditer(head))
 
 
 def check_content(path: str, data: bytes, key: ScanKey | None = None) -> Iterator[Problem]:
@@ -82,12 +108,12 @@ def check_content(path: str, data: bytes, key: ScanKey | None = None) -> Iterato
         key: Names to seek, where there is a scan list.
     """
     parts = PurePosixPath(path).parts
-    if is_original(parts, data[:64]):
+    if is_original(parts, data[:START]):
         yield Problem("original-in-commit", Place(path))
         return
     if "interviews" in parts and path.endswith(".md"):
         yield from _identifiers(path, data)
-    for hit in scan_bytes(path, data, key)[0] if key else ():
+    for hit in [*scan_bytes(path, data, key)[0], *scan_name(path, key)] if key else ():
         yield Problem("leak-in-transcript", Place(path, hit.line), {"label": hit.label, "words": hit.words})
 
 
