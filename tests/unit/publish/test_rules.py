@@ -70,7 +70,7 @@ def test_one_thing_out_of_order_is_found_at_its_line(
 
 
 def test_a_code_needs_definition_inclusion_and_exclusion(study: MiniStudy) -> None:
-    """Without them two people code differently."""
+    """Without them two people code differently; what is missing is said once for each code."""
     for field in ("definition", "include", "exclude"):
         path = study.folder.codebook
         lines = path.read_text(encoding="utf-8").split("\n")
@@ -78,7 +78,7 @@ def test_a_code_needs_definition_inclusion_and_exclusion(study: MiniStudy) -> No
         study.write(BOOK, "\n".join(lines[:at] + lines[at + 1 :]))
 
     told = [problem.params["field"] for problem in study.problems() if problem.code == "code-incomplete"]
-    assert ["definition", "include", "exclude"] == told
+    assert ["definition, include, exclude"] == told
 
 
 def test_a_code_without_example_is_to_be_looked_at(study: MiniStudy) -> None:

@@ -37,9 +37,9 @@ def check_codebook(case: Case) -> Iterator[Problem]:
 
 
 def _complete(code: Code, place: Place) -> Iterator[Problem]:
-    for field in ("definition", "include", "exclude"):
-        if getattr(code, field) is None:
-            yield Problem("code-incomplete", place, {"code": code.id, "field": field})
+    missing = [field for field in ("definition", "include", "exclude") if getattr(code, field) is None]
+    if missing:
+        yield Problem("code-incomplete", place, {"code": code.id, "field": ", ".join(missing)})
     if not code.examples:
         yield Problem("code-without-example", place, {"code": code.id}, Severity.WARNING)
 
