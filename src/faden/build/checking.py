@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
@@ -20,12 +21,19 @@ if TYPE_CHECKING:
 
     from faden.study.folder import Folder
 
-_WRITTEN: Final = frozenset({".docx", ".odt", ".rtf"})
+_WRITTEN: Final = frozenset({".docx", ".odt", ".rtf", ".otr", ".eaf", ".exb", ".fln"})
+_TOLD: Final = re.compile(
+    r"^[ \t*]*(?:[\[(#][\d:., -]+[\])#][ \t]*)?([^\W\d_][^\n:]{0,30}):[ \t]+\S", re.MULTILINE
+)
+"""A turn in a plain text: who speaks, a colon, words."""
 _MEDIA: Final = frozenset(
     {".vtt", ".srt", ".mp3", ".wav", ".m4a", ".aac", ".wma", ".opus", ".amr", ".aiff", ".flac", ".ogg"}
     | {".oga", ".mp4", ".m4v", ".mov", ".avi", ".mkv", ".webm", ".wmv", ".mpg", ".mpeg", ".3gp"}
 )
 """Recordings and their captions; a prototype may have some of its own."""
+
+START: Final = 4096
+"""Bytes of a file that tell whether it is an original."""
 
 _LISTS: Final = (b"# faden.pseudonyms/", b"# faden.dismissed/", b"# faden.leaks/")
 """How tables with clear names begin; they belong into the vault."""
@@ -77,12 +85,20 @@ def is_original(parts: Sequence[str], start: bytes) -> bool:
 
     Args:
         parts: Its path in the study.
-        start: Its first bytes.
+        start: Its first bytes, best some thousands; a plain text is known by its turns.
     """
     suffix = PurePosixPath(parts[-1]).suffix.lower()
     raw = _WRITTEN if parts[0] == "prototypes" else _WRITTEN | _MEDIA
     listed = start.removeprefix(b"\xef\xbb\xbf").startswith(_LISTS)
+    if suffix == ".txt" and parts[0] not in {"prototypes", "site"} and _is_talk(start):
+        return True
     return suffix in raw or (suffix == ".csv" and listed) or b'"faden.scan-list/' in start
+
+
+def _is_talk(start: bytes) -> bool:
+    """Whether a plain text is a transcript: two or more voices take turns."""
+    voices = _TOLD.findall(start.decode("utf-8", "replace"))
+    return len(voices) >= 2 * len(set(voices)) >= 4  # noqa: PLR2004 - two voices, each twice
 
 
 def _files(root: Path) -> Iterator[Path]:
@@ -99,10 +115,10 @@ def _files(root: Path) -> Iterator[Path]:
 
 
 def _start(path: Path) -> bytes:
-    if path.suffix.lower() not in {".csv", ".json"}:
+    if path.suffix.lower() not in {".csv", ".json", ".txt"}:
         return b""
     try:
         with path.open("rb") as file:
-            return file.read(64)
+            return file.read(START)
     except OSError:
         return b""  # cannot be read: another check says so where the file is of the study

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from faden.build.checking import check_all
+from faden.build.hook import check_content
 from faden.study.beginning import begin_study
 from faden.study.folder import Folder, find_folder
 
@@ -38,6 +39,27 @@ def test_an_original_anywhere_in_the_study_is_an_error(folder: Folder, name: str
     _put(folder, name)
 
     assert [name] == _originals(folder)
+
+
+TALK = "I: Wie wohnen Sie?\n\nÄ1: Zu viert.\n\n[00:01:02] I: Und die Suche?\n\nÄ1: Drei Antworten.\n"
+
+
+def test_a_plain_text_in_which_voices_take_turns_is_an_original(folder: Folder) -> None:
+    """A transcript needs no program of its own; every editor writes one, and the hook asks the same."""
+    _put(folder, "interviews/talk.txt", TALK)
+
+    assert ["interviews/talk.txt"] == _originals(folder)
+    assert ["original-in-commit"] == [p.code for p in check_content("notes/talk.txt", TALK.encode())]
+
+
+@pytest.mark.parametrize(
+    "text", ["Note: one thing.\nAlso: another.\n", "Mira: yes.\nMira: no.\nMira: yes.\nMira: no.\n"]
+)
+def test_a_plain_text_without_turns_is_no_original(folder: Folder, text: str) -> None:
+    """Notes have colons, too."""
+    _put(folder, "research/notes.txt", text)
+
+    assert [] == _originals(folder)
 
 
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
