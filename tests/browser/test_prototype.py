@@ -65,7 +65,8 @@ def _address(site: str, name: str, language: str, where: Where) -> str:
 
 
 def _do(page: Any, action: Action) -> None:
-    """One action of a criterion, as a person does it."""
+    """One action of a criterion, as a person does it, on a page that is ready."""
+    page.wait_for_selector("html[data-ready]", state="attached")
     target = action.target or ""
     match action.do:
         case "fill":
@@ -123,7 +124,7 @@ def test_every_acceptance_criterion_holds(
     page.goto(_address(site, name, language, criterion.given))
     for action in criterion.when:
         _do(page, action)
-    page.wait_for_load_state()
+    page.wait_for_selector("html[data-ready]", state="attached")
 
     _is(page, language, criterion)
 

@@ -12,9 +12,9 @@ from faden.core.languages import LocalText
 from faden.core.problems import FadenError, Problem, errors
 from faden.prototypes.check import check_prototype
 from faden.prototypes.pictures import read_pictures
-from faden.prototypes.render import flow_svg, start_path
+from faden.prototypes.render import flow_svg, single_name, start_path
 from faden.prototypes.spec import Prototype, read_prototype
-from faden.publish.compose.view import PrototypeView
+from faden.publish.compose.view import ChangeView, PrototypeView, ScreenView
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -116,6 +116,24 @@ def prototype_view(prototype: Prototype, languages: tuple[str, ...]) -> Prototyp
         screens=tuple((_unbound(screen.title), screen.needs) for screen in prototype.screens),
         flow={code: flow_svg(prototype, code) for code in languages if code in prototype.languages},
         synthetic=prototype.synthetic,
+        summary=prototype.summary,
+        unchecked=prototype.unchecked,
+        single=f"{prototype_folder(prototype)}/{single_name(prototype)}",
+        inventory=tuple(
+            ScreenView(
+                _unbound(screen.name or screen.title),
+                screen.needs,
+                screen.hypotheses,
+                sum(1 for _ in screen.parts()),
+                tuple(state.kind for state in screen.states),
+            )
+            for screen in prototype.screens
+        ),
+        history=tuple(
+            ChangeView(c.version, str(c.on), c.change, c.why, c.needs, c.findings, c.sessions)
+            for c in reversed(prototype.history)
+        ),
+        tasks=tuple(task.prompt for task in prototype.tasks),
     )
 
 

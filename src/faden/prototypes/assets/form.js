@@ -111,8 +111,9 @@
       faden.go(goal);
     });
 
-    // A fault that was put right is no longer shown.
-    form.addEventListener("change", (event) => {
+    // A fault that was put right is no longer shown: while writing, for on leaving the field the page would
+    // move under a finger that is about to press the button.
+    form.addEventListener("input", (event) => {
       const box = event.target.closest("[data-rules]");
       if (box?.querySelector("[aria-invalid]") && fault(box) === null) show(form, box, null);
     });

@@ -27,6 +27,7 @@
     scrollTo(0, 0);
     faden.start();
     if (moved) document.getElementById("main").focus({ preventScroll: true });
+    root.dataset.ready = "yes";
   }
 
   function follow() {

@@ -13,6 +13,7 @@ from faden.publish.pages import (
     Embed,
     Heading,
     Link,
+    Notice,
     Page,
     Paragraph,
     Picture,
@@ -22,7 +23,7 @@ from faden.publish.pages import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from faden.publish.compose.view import PrototypeView, View
+    from faden.publish.compose.view import ChangeView, PrototypeView, View
 
 
 def pages(view: View) -> Iterator[Page]:
@@ -49,23 +50,78 @@ def pages(view: View) -> Iterator[Page]:
 def _prototype(view: View, prototype: PrototypeView) -> Iterator[Block]:
     language = view.language if view.language in prototype.start else prototype.languages[0]
     title = prototype.title.text(view.language)
-    yield Paragraph(view.say("page.prototype.intro"), lead=True)
+    yield Paragraph(_summary(view, prototype), lead=True)
     yield Embed(title, prototype.start[language], view.say("page.prototype.full-screen"))
+    if prototype.unchecked:
+        named = ", ".join(NAMES[code] for code in prototype.unchecked)
+        yield Notice(
+            "note",
+            view.say("page.prototype.unchecked"),
+            view.say("page.prototype.unchecked-text", languages=named),
+        )
     yield Heading(view.say("page.prototype.languages"))
-    links = tuple(Link(NAMES[code], f"file:{prototype.start[code]}") for code in prototype.languages)
-    yield Bullets(links)
+    links = [Link(NAMES[code], f"file:{prototype.start[code]}") for code in prototype.languages]
+    if prototype.single:
+        links.append(Link(view.say("page.prototype.single"), f"file:{prototype.single}"))
+    yield Bullets(tuple(links))
     if language in prototype.flow:
         yield Heading(view.say("page.prototype.flow"))
         name = f"flow-{prototype.id}-{language}"
         yield Picture(name, prototype.flow[language], view.say("page.prototype.flow-caption"))
-    yield Heading(view.say("page.prototype.screens"))
+    yield from _screens(view, prototype)
+    if prototype.tasks:
+        yield Heading(view.say("page.prototype.tasks"))
+        yield Bullets(tuple(task.text(view.language) for task in prototype.tasks))
+    yield from _history(view, prototype)
+
+
+def _summary(view: View, prototype: PrototypeView) -> str:
+    summary = prototype.summary.text(view.language) + " " if prototype.summary else ""
+    return summary + view.say("page.prototype.intro")
+
+
+def _needs(view: View, needs: tuple[str, ...]) -> tuple[Link, ...]:
     known = {need.id: need.name.text(view.language) for need in view.needs()}
+    return tuple(Link(known[n], f"needs/{n}") for n in needs if n in known)
+
+
+def _screens(view: View, prototype: PrototypeView) -> Iterator[Block]:
+    """Every screen with what it answers, what is expected of it, and how else it can be seen."""
+    yield Heading(view.say("page.prototype.screens"))
     rows = tuple(
         (
-            screen.text(view.language),
-            tuple(Link(known[n], f"needs/{n}") for n in needs if n in known),
+            f"{number}. {screen.title.text(view.language)}",
+            _needs(view, screen.needs),
+            " ".join(each.text(view.language) for each in screen.hypotheses) or "–",
+            ", ".join(view.say(f"page.prototype.state.{state}") for state in screen.states) or "–",
         )
-        for screen, needs in prototype.screens
+        for number, screen in enumerate(prototype.inventory, start=1)
     )
-    head = (view.say("page.prototype.screen"), view.say("page.prototype.answers"))
+    names = ("screen", "answers", "expects", "states")
+    head = tuple(view.say(f"page.prototype.{name}") for name in names)
     yield Table(view.say("page.prototype.screens"), head, rows)
+
+
+def _history(view: View, prototype: PrototypeView) -> Iterator[Block]:
+    """What changed from version to version, and why; the newest first."""
+    if not prototype.history:
+        return
+    yield Heading(view.say("page.prototype.history"))
+    rows = tuple(
+        (
+            f"{change.version} ({change.on})",
+            change.change.text(view.language),
+            _why(view, change),
+            _needs(view, change.needs),
+        )
+        for change in prototype.history
+    )
+    names = ("version", "change", "why", "answers")
+    head = tuple(view.say(f"page.prototype.{name}") for name in names)
+    yield Table(view.say("page.prototype.history"), head, rows)
+
+
+def _why(view: View, change: ChangeView) -> str:
+    said = change.why.text(view.language) if change.why else ""
+    sources = ", ".join((*change.findings, *change.sessions))
+    return f"{said} ({sources})".strip() if sources else said or "–"

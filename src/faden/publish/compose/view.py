@@ -27,6 +27,48 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class ScreenView:
+    """What the site says of a screen of a prototype beyond its title and needs.
+
+    Attributes:
+        title: Its title.
+        needs: Ids of the needs that it answers.
+        hypotheses: What the team expects of it.
+        components: How many it holds.
+        states: ``empty``, ``loading``, ``error``: those that it can be seen in.
+    """
+
+    title: LocalText
+    needs: tuple[str, ...]
+    hypotheses: tuple[LocalText, ...] = ()
+    components: int = 0
+    states: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """A version of a prototype: what changed and why; never who.
+
+    Attributes:
+        version: Its number.
+        on: When, as precise as it is written.
+        change: What is different.
+        why: What asked for it.
+        needs: Ids of the needs that it is about.
+        findings: Ids of the findings that asked for it.
+        sessions: Ids of the test sessions that asked for it.
+    """
+
+    version: str
+    on: str
+    change: LocalText
+    why: LocalText | None = None
+    needs: tuple[str, ...] = ()
+    findings: tuple[str, ...] = ()
+    sessions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PrototypeView:
     """What the site says of a prototype.
 
@@ -38,6 +80,12 @@ class PrototypeView:
         screens: Title of each screen, with the needs it answers.
         flow: Language → SVG of its screens and links.
         synthetic: Whether it says that what it shows is made up.
+        summary: What it is for.
+        unchecked: Languages whose texts no native reader has checked.
+        single: Path of the file that holds all of it, among the files of the site.
+        inventory: Its screens in full.
+        history: Its versions, the newest first.
+        tasks: What people try with it.
     """
 
     id: str
@@ -47,6 +95,12 @@ class PrototypeView:
     screens: tuple[tuple[LocalText, tuple[str, ...]], ...]
     flow: Mapping[str, str]
     synthetic: bool = False
+    summary: LocalText | None = None
+    unchecked: tuple[str, ...] = ()
+    single: str = ""
+    inventory: tuple[ScreenView, ...] = ()
+    history: tuple[ChangeView, ...] = ()
+    tasks: tuple[LocalText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
