@@ -22,12 +22,14 @@ from faden.protection.pseudonyms.apply import Pseudonyms
 from faden.protection.pseudonyms.matching import Matcher
 from faden.protection.pseudonyms.names import Name, format_names, parse_names
 from faden.protection.withdrawal import structured
-from faden.protection.withdrawal.spoken import marker
+from faden.protection.withdrawal.spoken import change_transcript, marker
 
 if TYPE_CHECKING:
     from faden.protection.vault import Vault
     from faden.protection.withdrawal.person import Person
 
+_APPLIED: Final = "applied/"
+"""Texts as they were written last, with what had been replaced in them, and the names of that time."""
 _DISMISSED: Final = "dismissed.csv"
 _CANDIDATES: Final = "candidates.json"
 _DROPPED: Final = ("journal/", "candidates-")
@@ -158,10 +160,29 @@ def _others(vault: Vault, done: Entries, person: Person, forms: Matcher | None) 
             entries[name] = None
             continue
         data = vaults.read(vault, name)
-        fresh = _other(name, data, person, forms)
+        fresh = (_applied if name.startswith(_APPLIED) else _other)(name, data, person, forms)
         if fresh != data:
             entries[name] = fresh
     return entries
+
+
+def _applied(name: str, data: bytes, person: Person, forms: Matcher | None) -> bytes | None:
+    """What ``apply`` remembers: short answers and names too, not only six words in a row."""
+    identifier = name.removeprefix(_APPLIED).removesuffix(".json")
+    if identifier in person.sole:
+        return None
+    if not name.endswith(".json"):
+        rows = parse_names(data.decode()).value or ()
+        kept = tuple(n for _, n in rows if forms is None or not any(forms.find(form) for form in n.forms))
+        return data if len(kept) == len(rows) else format_names(kept).encode()
+    if identifier not in person.turns:
+        return _other(name, data, person, forms)
+    told = json.loads(data)
+    fresh = told | {
+        "text": change_transcript(told["text"], name, person),
+        "edits": [edit for edit in told["edits"] if not person.said(identifier, edit[0])],
+    }
+    return data if fresh == told else json.dumps(fresh, ensure_ascii=False).encode()
 
 
 def _aside_of(name: str) -> str:

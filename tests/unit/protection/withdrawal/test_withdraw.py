@@ -174,6 +174,29 @@ def test_dp_03_the_vault_forgets_the_person(study: Folder, vault: Vault) -> None
     assert b"Pause" in kept
 
 
+def test_dp_03_what_apply_remembers_is_forgotten_too(study: Folder, vault: Vault) -> None:
+    """A short answer is no six words in a row, and the names of the last ``apply`` are names all the same."""
+    (sole,) = gather(study, vault, P).sole
+    shared = study.transcript("W01").read_text(encoding="utf-8")
+    written = {"text": shared, "edits": [["t2", "original", "uk", []], ["t4", "original", "de", []]]}
+    vaults.write(
+        vault,
+        {
+            f"applied/{sole}.json": json.dumps({"text": "Nur vier kurze Worte.", "edits": []}).encode(),
+            "applied/W01.json": json.dumps(written, ensure_ascii=False).encode(),
+            "applied/names.csv": read_names(vault).encode(),
+        },
+    )
+    _go(study, vault)
+    after = json.loads(vaults.read(vault, "applied/W01.json"))
+
+    assert f"applied/{sole}.json" not in vaults.names(vault)
+    assert study.transcript("W01").read_text(encoding="utf-8") == after["text"]
+    assert ["t4"] == [edit[0] for edit in after["edits"]]
+    assert read_names(vault) == vaults.read(vault, "applied/names.csv").decode()
+    assert "Damaris" not in read_names(vault)
+
+
 def test_a_study_with_a_vault_needs_it_open(study: Folder, vault: Vault) -> None:
     """Half a withdrawal is none."""
     assert vault.path.exists()
