@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final
 from faden.comparables.projects import Comparable, CriteriaFile, read_comparable, read_criteria
 from faden.core.files import digest
 from faden.core.languages import LocalText
-from faden.core.problems import FadenError, Problem, errors
+from faden.core.problems import FadenError, Problem, Severity, errors
 from faden.prototypes.check import check_prototype
 from faden.prototypes.pictures import read_pictures
 from faden.prototypes.render import flow_svg, single_name, start_path
+from faden.prototypes.sessions.files import Stored, read_sessions
 from faden.prototypes.spec import Prototype, read_prototype
 from faden.publish.compose.view import ChangeView, PrototypeView, ScreenView
 
@@ -33,11 +34,13 @@ class Made:
         prototype: The specification.
         pictures: Its drawings, by name.
         digest: Digest of the file and of the drawings.
+        sessions: Its test sessions.
     """
 
     prototype: Prototype
     pictures: Mapping[str, str]
     digest: str
+    sessions: tuple[Stored, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,9 @@ def read_beside(folder: Folder, needs: Collection[str] | None) -> Beside:
         problems += found
         if read.value is not None and not errors(found):
             content = path.read_text(encoding="utf-8") + "\0".join(f"{n}\0{t}" for n, t in good.items())
-            prototypes.append(Made(read.value, good, digest(content)))
+            sessions, told = read_sessions(folder, path.parent.name, read.value)
+            problems += [problem for problem in told if problem.severity is not Severity.NOTE]
+            prototypes.append(Made(read.value, good, digest(content), sessions))
     ordered = tuple(sorted(projects, key=lambda p: p.name.casefold()))
     return Beside(ordered, criteria, tuple(prototypes), tuple(problems))
 

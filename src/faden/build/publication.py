@@ -6,7 +6,7 @@ Nothing here writes into the study; results of steps stand in ``build/cache``.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from faden.build.clock import today
@@ -18,8 +18,9 @@ from faden.core.files import digest
 from faden.findings.corpus import read_corpus
 from faden.findings.evidence import Index
 from faden.prototypes.render import render_prototype, render_single, single_name
+from faden.prototypes.sessions.telling import report
 from faden.publish.compose.publication import compose
-from faden.publish.compose.view import Material
+from faden.publish.compose.view import Material, Trials
 from faden.publish.gate import judge
 from faden.publish.verdict import Case
 
@@ -107,8 +108,16 @@ def _prototype_step(made: Made, corpus: Corpus) -> Step:
 
 def _material(case: Case, beside: Beside, clusters: bytes) -> Material:
     languages = case.corpus.settings.languages.site
-    views = tuple(prototype_view(made.prototype, languages) for made in beside.prototypes)
+    views = tuple(
+        replace(prototype_view(made.prototype, languages), tests=_trials(case, made))
+        for made in beside.prototypes
+    )
     return Material(beside.comparables, beside.criteria, views, candidates(clusters, case))
+
+
+def _trials(case: Case, made: Made) -> Trials:
+    least = case.corpus.settings.privacy.k
+    return Trials(made.prototype, report(made.sessions, made.prototype.tasks, least), made.sessions)
 
 
 _LATER = frozenset({"research/reviews.yaml", "research/releases.csv"})

@@ -99,9 +99,9 @@ class Handing:
 
     @property
     def latest(self) -> Sample | None:
-        """The figures of the present version's tests, where they may be told."""
+        """The figures of the last version whose tests may be told."""
         parts = self.report.by.get("version", ()) if self.report else ()
-        return next((part for part in parts if part.value == self.prototype.version), None)
+        return parts[-1] if parts else None
 
 
 _FRAME: Final = frozenset({"back", "home", "state-usual"})

@@ -79,7 +79,9 @@ def _result(handing: Handing, task: Task) -> str:
     figures = _figures(handing, task)
     if figures is None:
         return handing.say("matrix.untested", task=task.id)
-    return handing.say("matrix.result", task=task.id, n=figures.success.n, of=figures.success.of)
+    version = handing.latest.value if handing.latest else ""
+    n, of = figures.success.n, figures.success.of
+    return handing.say("matrix.result", task=task.id, n=n, of=of, version=version)
 
 
 def _figures(handing: Handing, task: Task) -> TaskFigures | None:
@@ -180,11 +182,14 @@ def _asked(handing: Handing) -> Iterator[str]:
 
 
 def _tried(handing: Handing) -> Iterator[str]:
-    """Tasks that were not tested in this version, or that too many did not solve."""
+    """Tasks that were not tested, or that too many did not solve; versions that nobody has tested."""
+    version = handing.prototype.version
+    if handing.latest is not None and handing.latest.value != version:
+        yield handing.say("questions.newer", version=version, tested=handing.latest.value)
     for task in handing.prototype.tasks:
         figures = _figures(handing, task)
         if figures is None:
-            yield handing.say("questions.untested", task=task.id, version=handing.prototype.version)
+            yield handing.say("questions.untested", task=task.id)
         elif (figures.success.value or 0) < _WELL:
             n, of = figures.success.n, figures.success.of
             yield handing.say("questions.hard", task=task.id, n=n, of=of)

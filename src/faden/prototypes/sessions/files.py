@@ -169,7 +169,8 @@ def read_sessions(
             code = "session-twice" if session.id in tokens else "session-misnamed"
             problems.append(Problem(code, Place(shown), {"session": path.stem}))
             continue
-        found = list(check_session(session, prototype, shown))
+        told = check_session(session, prototype, shown)
+        found = [p for p in told if p.severity is not Severity.NOTE]  # what was tested earlier is no news
         problems += found
         tokens.add(session.id)
         if all(p.severity is not Severity.ERROR for p in found):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from faden.core.languages import NAMES
+from faden.publish.compose import screens, trials
 from faden.publish.pages import (
     Block,
     Bullets,
@@ -45,6 +46,8 @@ def pages(view: View) -> Iterator[Page]:
         title = prototype.title.text(view.language)
         blocks = tuple(_prototype(view, prototype))
         yield Page(f"prototypes/{prototype.id}", title, blocks, "prototypes")
+        if prototype.tests is not None:
+            yield from screens.pages(view, prototype.tests)
 
 
 def _prototype(view: View, prototype: PrototypeView) -> Iterator[Block]:
@@ -69,9 +72,11 @@ def _prototype(view: View, prototype: PrototypeView) -> Iterator[Block]:
         name = f"flow-{prototype.id}-{language}"
         yield Picture(name, prototype.flow[language], view.say("page.prototype.flow-caption"))
     yield from _screens(view, prototype)
-    if prototype.tasks:
+    if prototype.tasks and prototype.tests is None:
         yield Heading(view.say("page.prototype.tasks"))
         yield Bullets(tuple(task.text(view.language) for task in prototype.tasks))
+    if prototype.tests is not None:
+        yield from trials.blocks(view, prototype.tests)
     yield from _history(view, prototype)
 
 
@@ -88,14 +93,16 @@ def _needs(view: View, needs: tuple[str, ...]) -> tuple[Link, ...]:
 def _screens(view: View, prototype: PrototypeView) -> Iterator[Block]:
     """Every screen with what it answers, what is expected of it, and how else it can be seen."""
     yield Heading(view.say("page.prototype.screens"))
+    targets = screens.targets(prototype.tests) if prototype.tests else ("",) * len(prototype.inventory)
     rows = tuple(
         (
-            f"{number}. {screen.title.text(view.language)}",
+            Link(name, target) if target else name,
             _needs(view, screen.needs),
             " ".join(each.text(view.language) for each in screen.hypotheses) or "–",
             ", ".join(view.say(f"page.prototype.state.{state}") for state in screen.states) or "–",
         )
-        for number, screen in enumerate(prototype.inventory, start=1)
+        for number, (screen, target) in enumerate(zip(prototype.inventory, targets, strict=True), start=1)
+        for name in (f"{number}. {screen.title.text(view.language)}",)
     )
     names = ("screen", "answers", "expects", "states")
     head = tuple(view.say(f"page.prototype.{name}") for name in names)

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from faden.findings.finding import Finding
     from faden.findings.need import Need
     from faden.findings.persona import Persona
+    from faden.prototypes.sessions.files import Stored
+    from faden.prototypes.sessions.telling import Report
+    from faden.prototypes.spec import Prototype
     from faden.publish.verdict import Case, Verdict
 
 
@@ -69,6 +72,21 @@ class ChangeView:
 
 
 @dataclass(frozen=True, slots=True)
+class Trials:
+    """How a prototype fared with people.
+
+    Attributes:
+        spec: Its specification, for screens, tasks and history.
+        report: What may be told of its tests.
+        stored: Its sessions, for pictures of those versions that the report tells.
+    """
+
+    spec: Prototype
+    report: Report
+    stored: tuple[Stored, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PrototypeView:
     """What the site says of a prototype.
 
@@ -86,6 +104,7 @@ class PrototypeView:
         inventory: Its screens in full.
         history: Its versions, the newest first.
         tasks: What people try with it.
+        tests: How it fared with people, with its specification; ``None`` where nothing of it is shown.
     """
 
     id: str
@@ -101,6 +120,7 @@ class PrototypeView:
     inventory: tuple[ScreenView, ...] = ()
     history: tuple[ChangeView, ...] = ()
     tasks: tuple[LocalText, ...] = ()
+    tests: Trials | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +136,7 @@ class Material:
 def invented(corpus: Corpus, material: Material) -> bool:
     """Whether the study, or any one part of it, says that it is made up; prototypes are parts too."""
     said = [corpus.settings.synthetic, *(prototype.synthetic for prototype in material.prototypes)]
+    said += [p.tests.report.synthetic for p in material.prototypes if p.tests is not None]
     said += [transcript.head.synthetic for transcript in corpus.transcripts.values()]
     said += [finding.head.synthetic for finding in corpus.findings]
     said += [page.head.synthetic for page in corpus.pages]
