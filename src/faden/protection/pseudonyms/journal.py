@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -25,6 +26,8 @@ KEPT: Final = 20
 """Runs of ``apply`` that can be undone, one after the other."""
 
 _PREFIX: Final = "journal/"
+_CLEARED: Final = re.compile(rb"^state: cleared\ncleared: \{[^\n]*\}\n(?=---\n)", re.MULTILINE)
+"""What `clearing` writes at the end of a head; it is no edit of the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +121,11 @@ def drop(vault: Vault, run: Run, rest: Run | None, entries: Mapping[str, bytes |
 
 
 def stands(folder: Folder, path: str, change: Change) -> bool:
-    """Whether a file is as a run has left it, or already as it was before."""
+    """Whether a file is as a run has left it, be it cleared since, or already as it was before."""
     data = _bytes(folder, path)
-    return data == change.before or (data is not None and digest(data) == change.digest)
+    if data is None or data == change.before:
+        return data == change.before
+    return change.digest in {digest(data), digest(_CLEARED.sub(b"", data, count=1))}
 
 
 def _bytes(folder: Folder, path: str) -> bytes | None:

@@ -21,6 +21,7 @@ from faden.protection.pseudonyms.decisions import Answer, Choice, decide, take_b
 from faden.protection.pseudonyms.identifiers import Kind
 from faden.protection.pseudonyms.keeping import LOG, keep_decision, parse_log, read_state, take_names
 from faden.protection.pseudonyms.searching import Known, search, whole_words, without_labels
+from faden.protection.pseudonyms.undo import undo
 from faden.protection.vault import Vault
 from faden.study.folder import Folder
 
@@ -161,6 +162,18 @@ def test_dp_05_material_declared_pseudonymised_is_searched_and_replaced(
     text = folder.transcript("I01").read_text(encoding="utf-8")
     assert "Bei [Bruder] in der [Straße 1]." in text
     assert "declared" in text
+
+
+def test_a_cleared_text_can_be_undone(folder: Folder, filled: Vault) -> None:
+    """Clearing writes into the head only; whoever then sees a wrong label gets back to the raw text."""
+    search(folder, filled, find_words)
+    answer_all(folder, filled, LABELS)
+    apply_names(folder, filled)
+    assert ("I01",) == clear(folder, filled, ["I01"], **WHO).cleared
+    report = undo(folder, filled)
+
+    assert ((), ("interviews/I01.md",)) == (report.problems, report.removed[:1])
+    assert not folder.transcript("I01").exists()
 
 
 def test_somebody_has_to_be_named_who_clears(folder: Folder, filled: Vault) -> None:
