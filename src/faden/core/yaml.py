@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from pydantic import ValidationError
 
-from faden.core import _libyaml
+from faden.core import _libyaml, dates, ids
 from faden.core.problems import Place, Problem
 from faden.core.text import normal
 
@@ -37,6 +37,15 @@ _PERSONAL: Final = frozenset({"participant", "participants", "label", "by", "not
 
 _SPEAKER: Final = re.compile(r"[A-Z]{1,3}[0-9]{0,4}")
 """What keys of speakers look like that are surely no name, such as ``P12``."""
+
+_EXAMPLES: Final = {
+    dates.PATTERN: "2025, 2025-03, 2025-03-14",
+    ids.SLUG_PATTERN: "musterhafen, jonte, keine-antwort",
+    ids.PARTICIPANT_PATTERN: "p-7k3mzq",
+    ids.CODING_PATTERN: "c-7f3k2m9q",
+    ids.TURN_PATTERN: "t4",
+}
+"""What fits a pattern; a person reads an example more easily than a pattern."""
 
 _REFUSED: Final = {"alias": "yaml-alias", "tag": "yaml-tag"}
 
@@ -203,7 +212,19 @@ def _problem(error: Any, parsed: Parsed[Any], path: str) -> Problem:
     shown = shown_value(error.get("input"), loc)
     if "language-unknown" in message:
         return Problem("language-unknown", place, {"field": where, "value": shown})
-    return Problem("value-invalid", place, {"field": where, "value": shown, "reason": message})
+    return Problem("value-invalid", place, {"field": where, "value": shown, "reason": _allowed(error)})
+
+
+def _allowed(error: Any) -> str:
+    """What may stand there, in a form that needs no language where there is one; else pydantic's words."""
+    told = error.get("ctx", {})
+    if error["type"] in {"literal_error", "enum"}:
+        return "→ " + ", ".join(re.findall(r"'([^']*)'", told["expected"]))
+    if error["type"] == "string_pattern_mismatch":
+        example = _EXAMPLES.get(told["pattern"])
+        return f"→ {example}" if example else str(told["pattern"])
+    bounds = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<"}
+    return " ".join(f"{sign} {told[key]}" for key, sign in bounds.items() if key in told) or str(error["msg"])
 
 
 def shown_value(value: Any, loc: tuple[str | int, ...]) -> str:

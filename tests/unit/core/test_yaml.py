@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from ministudy import dedent
+from pydantic import Field
 
 from faden.core import _libyaml
+from faden.core.dates import PartialDate
 from faden.core.documents import FileModel, parse_yaml
 from faden.core.languages import LocalText
 from faden.core.text import normal
-from faden.core.yaml import _parse_slowly, dump, parse, shown_value
+from faden.core.yaml import _parse_slowly, dump, parse, shown_value, validate
 from faden.interviews.transcript import Head
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=30).map(normal)
@@ -211,3 +213,26 @@ def test_half_a_character_does_not_get_in_by_an_escape() -> None:
     parsed = parse('title: "a\\ud83d b"\n', "a.yaml")
 
     assert parsed.value is None or parsed.value["title"].encode("utf-8")
+
+
+class Given(FileModel):
+    """A thing with a date and a choice."""
+
+    given: PartialDate = ""
+    how: Literal["oral", "written"] = "oral"
+    times: int = Field(default=3, ge=3)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("given: 14.03.2025", "→ 2025, 2025-03, 2025-03-14"),
+        ("how: schriftlich", "→ oral, written"),
+        ("times: 1", "≥ 3"),
+    ],
+)
+def test_a_wrong_value_is_answered_with_what_may_stand_there(text: str, reason: str) -> None:
+    """A pattern or an English sentence of a library helps nobody who fills in a table."""
+    (problem,) = validate(Given, parse(text, "x.yaml"), "x.yaml").problems
+
+    assert reason == problem.params["reason"]
