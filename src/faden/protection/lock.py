@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import platform
 import sys
 import time
 from collections.abc import Iterator
@@ -41,7 +42,8 @@ def locked(folder: Folder, *, patience: float = PATIENCE) -> Iterator[None]:
     if path in _held.get():
         yield
         return
-    _take(path, folder.shown(path), patience)
+    if not take(path, patience):
+        raise StudyError("study-busy", folder.shown(path))
     token = _held.set(_held.get() | {path})
     try:
         yield
@@ -72,14 +74,20 @@ def create(path: Path, content: str) -> bool:
     return True
 
 
-def _take(path: Path, shown: str, patience: float) -> None:
+def take(path: Path, patience: float) -> bool:
+    """Make a lock file that names this process; one of a process of this machine that has gone is replaced.
+
+    Returns:
+        Whether it was made; ``False`` where another process kept its own for longer than that.
+    """
     end = time.monotonic() + patience
-    while not create(path, str(os.getpid())):
+    while not create(path, f"{os.getpid()} {platform.node()}"):
         if _drop_stale(path):
             continue
         if time.monotonic() >= end:
-            raise StudyError("study-busy", shown)
+            return False
         time.sleep(_PAUSE)
+    return True
 
 
 def _drop_stale(path: Path) -> bool:
@@ -100,9 +108,10 @@ def _drop_stale(path: Path) -> bool:
 
 
 def _holder(path: Path) -> int | None:
-    """The process that a lock names; ``None`` where it is gone or just being written."""
+    """The process that a lock names; ``None`` where it is gone, just being written, or of another machine."""
     try:
-        return int(path.read_text(encoding="ascii"))
+        process, _, machine = path.read_text(encoding="utf-8").partition(" ")
+        return int(process) if machine in {"", platform.node()} else None
     except (OSError, ValueError):
         return None
 

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import base64
 import json
-import os
 import secrets
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -27,6 +26,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from faden.core.files import write_atomic
 from faden.core.problems import VaultError
+from faden.protection.lock import take
 
 FORMAT: Final = "faden.vault/1"
 MIN_PASSPHRASE: Final = 12
@@ -275,14 +275,15 @@ def _refuse_short(secret: Secret) -> None:
 
 @contextmanager
 def _locked(vault: Vault) -> Iterator[None]:
-    """One writer at a time."""
+    """One writer at a time; the lock of a process that was killed does not last."""
     lock = vault.path / "lock"
     try:
-        os.close(os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    except FileExistsError:
-        raise VaultError("vault-busy", lock.as_posix()) from None
+        taken = vault.path.is_dir() and take(lock, 0)
     except OSError:
         raise VaultError("vault-missing", vault.path.as_posix()) from None
+    if not taken:
+        busy = lock.exists()
+        raise VaultError("vault-busy" if busy else "vault-missing", (lock if busy else vault.path).as_posix())
     try:
         yield
     finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import platform
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -17,7 +18,7 @@ from faden.study.folder import Folder
 def test_the_lock_names_its_process_and_goes_with_it(folder: Folder) -> None:
     """Whoever finds it can see who holds it."""
     with locked(folder), locked(folder):
-        assert str(os.getpid()) == (folder.build / NAME).read_text(encoding="ascii")
+        assert f"{os.getpid()} {platform.node()}" == (folder.build / NAME).read_text(encoding="utf-8")
 
     assert [] == list(folder.build.iterdir())
 
@@ -41,7 +42,7 @@ def test_the_lock_of_a_process_that_has_gone_is_taken_over(folder: Folder) -> No
     (folder.build / NAME).write_text(str(gone.pid), encoding="ascii")
 
     with locked(folder, patience=0):
-        assert str(os.getpid()) == (folder.build / NAME).read_text(encoding="ascii")
+        assert f"{os.getpid()} {platform.node()}" == (folder.build / NAME).read_text(encoding="utf-8")
 
 
 def test_two_at_once_go_one_after_the_other(folder: Folder) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import platform
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -155,6 +158,27 @@ def test_a_second_writer_has_to_wait(vault: Vault) -> None:
     """Two writers would lose each other's entries."""
     (vault.path / "lock").touch()
 
+    with pytest.raises(VaultError) as caught:
+        vaults.write(vault, {"a": b"x"})
+
+    assert "vault-busy" == _code(caught)
+
+
+def test_the_lock_of_a_process_that_was_killed_does_not_last(vault: Vault) -> None:
+    """After a power cut the same command goes on; nobody has to look for a file in a hidden folder."""
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    lock = vault.path / "lock"
+    lock.write_text(f"{gone.pid} {platform.node()}", encoding="utf-8")
+    vaults.write(vault, {"a": b"x"})
+
+    assert b"x" == vaults.read(vault, "a")
+    assert not lock.exists()
+
+
+def test_the_lock_of_another_machine_is_left(vault: Vault) -> None:
+    """Two may share a vault on a network drive; whether a process there still runs cannot be told here."""
+    (vault.path / "lock").write_text(f"1 not-{platform.node()}", encoding="utf-8")
     with pytest.raises(VaultError) as caught:
         vaults.write(vault, {"a": b"x"})
 
