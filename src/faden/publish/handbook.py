@@ -28,6 +28,8 @@ SLUGS: Final = (
     "findings",
     "publishing",
     "prototypes",
+    "testing",
+    "handoff",
     "commands",
     "problems",
 )

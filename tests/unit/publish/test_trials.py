@@ -146,7 +146,7 @@ def test_each_screen_has_its_page(study: MiniStudy) -> None:
     assert ("0.2", "in 5 von 5 Tests", "5", "5", "0", "1") == tables["Wie sie im Test abschnitt"].rows[0]
     assert "Los &amp; mehr" in picture.svg
     clicked = tables["Worauf geklickt wurde, Version 0.2"].rows
-    assert (("go: Los & mehr", "5", "0"), ("ins Leere", "5", "–")) == clicked
+    assert (("Los & mehr", "5", "0"), ("ins Leere", "5", "–")) == clicked
     assert "Größer" in str(tables["Was sich geändert hat, und warum"].rows)
     assert "S01" not in str(page)
 

@@ -189,7 +189,7 @@ def _label(part: Base | str, language: str) -> str:
     for field in ("label", "title", "text"):
         value = getattr(part, field, None)
         if value is not None:
-            return f"{part.id or getattr(part, 'type', '')}: {named(value, '', language)}"
+            return named(value, "", language)
     return part.id or str(getattr(part, "type", ""))
 
 

@@ -21,7 +21,7 @@ _BOX: Final = (150, 56)
 _GAP: Final = (70, 96)
 _MARGIN: Final = 30
 _TOP: Final = 90
-_LETTERS: Final = 20
+_LETTERS: Final = 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ def _arrow(source: tuple[int, int], goal: tuple[int, int], count: int, most: int
         down = gy > sy
         shift = 14 if down else -14
         y1, y2 = (sy + _BOX[1], gy - 2) if down else (sy, gy + _BOX[1] + 2)
-        path, mark = f"M{sx + shift} {y1}L{gx + shift} {y2}", ((sx + gx) // 2 + shift, (y1 + y2) // 2)
+        path, mark = f"M{sx + shift} {y1}L{gx + shift} {y2}", ((sx + gx) // 2 + shift * 2, (y1 + y2) // 2 + 5)
     label = (
         f'<text x="{mark[0]}" y="{mark[1]}" font-size="13" font-weight="700" text-anchor="middle" '
         f'fill="currentColor" stroke="none">{count}</text>'
