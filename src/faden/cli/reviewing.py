@@ -70,7 +70,10 @@ class Keyboard:
 def keyboard() -> Keyboard:
     """The person's keyboard; where the input is no terminal, each answer is a line."""
     if sys.stdin.isatty():
-        return Keyboard(typer.getchar, lambda question: str(typer.prompt(question, default="", err=True)))
+        return Keyboard(
+            typer.getchar,
+            lambda question: str(typer.prompt(question, default="", show_default=False, err=True)),
+        )
 
     def _line(question: str) -> str | None:
         typer.echo(question, err=True)
@@ -101,7 +104,8 @@ class Session:
 
     def run(self) -> None:
         """Ask until nothing waits, or the person ends."""
-        talk("cli.review.begin", n=len(self.state.open))
+        if self.state.open:
+            talk("cli.review.begin", n=len(self.state.open))
         while (candidate := next_candidate(self.state, self.ids)) is not None:
             if not self._ask(candidate):
                 break
@@ -136,6 +140,7 @@ class Session:
                     return True
                 typer.echo(self._keys(label))
             else:
+                talk("cli.review.unknown-key")
                 typer.echo(self._keys(label))
 
     def _answer(self, key: Key, candidate: Candidate, label: str, place: str) -> Answer | None:
@@ -146,24 +151,32 @@ class Session:
             typed = self.keyboard.line(say("cli.review.which-label"))
             return Answer(Choice.REPLACE, typed) if typed and typed.strip() else None
         if key is Key.SAME:
-            same = self._somebody()
+            same = self._somebody(candidate)
             return Answer(Choice.SAME, same) if same else None
         if key is Key.KEEP_HERE:
             return Answer(Choice.KEEP_HERE, place=place)
         return Answer(Choice.LATER if key is Key.LATER else Choice.KEEP)
 
-    def _somebody(self) -> str | None:
-        """A label of the list, chosen by its number, itself, or the beginning of a name."""
+    def _somebody(self, candidate: Candidate) -> str | None:
+        """A label of the list, chosen by its number, itself, or the beginning of a name.
+
+        Who may be meant comes first and is taken at Enter, then the candidate's kind, then all others.
+        """
         known: dict[str, list[str]] = {}
+        kin: set[str] = set()
         for name in self.state.names:
             known.setdefault(name.label, []).append(name.name)
+            if name.kind == candidate.kind.value:
+                kin.add(name.label)
         if not known:
             talk("cli.review.nobody")
             return None
-        labels = sorted(known)
+        similar = alike(candidate, self.state)
+        labels = sorted(known, key=lambda x: (x not in similar, x not in kin, x))
         for number, label in enumerate(labels, start=1):
             typer.echo(f"{number:4d}  {label}  {', '.join(isolated(shown(name)) for name in known[label])}")
-        typed = (self.keyboard.line(say("cli.review.which-person")) or "").strip()
+        asked = "cli.review.which-person-or-first" if similar else "cli.review.which-person"
+        typed = (self.keyboard.line(say(asked)) or "").strip() or ("1" if similar else "")
         if typed.isdigit() and 1 <= int(typed) <= len(labels):
             return labels[int(typed) - 1]
         fits = [x for x in labels if typed and (x.strip("[]").casefold() == typed.strip("[]").casefold())]

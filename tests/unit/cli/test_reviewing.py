@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,20 @@ def test_the_same_person_is_chosen_by_number_label_or_name(begun: tuple[Folder, 
     state = _answer(begun, "a", "g", "kar")
 
     assert [("Karim", "[Person A]"), ("Kiel", "[Person A]")] == [(n.name, n.label) for n in state.names]
+
+
+def test_who_may_be_meant_stands_first_and_is_taken_at_enter(begun: tuple[Folder, Vault]) -> None:
+    """The hint says so; nobody should search a long list of streets and dates for a person."""
+    _, vault = begun
+    text = "Bei Karim in Kiel. Karim sagt \u202eKiel."
+    other = replace(_found("p", Kind.PERSON, "Karim", text), key="karim haddad", forms=("Karim Haddad",))
+    state = read_state(vault)
+    write_state(vault, replace(state, open=(*state.open, replace(other, score=0.4))))
+
+    state = _answer(begun, "a", "p", "[Aa]", "g", "")
+
+    told = [(n.name, n.label) for n in state.names]
+    assert [("Karim", "[Person A]"), ("Kiel", "[Aa]"), ("Karim Haddad", "[Person A]")] == told
 
 
 def test_one_place_can_be_left(begun: tuple[Folder, Vault]) -> None:
