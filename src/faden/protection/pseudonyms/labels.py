@@ -39,6 +39,11 @@ _FIVE: Final = 5
 _OLDEST: Final = 120
 _DAY: Final = re.compile(r"(?<!\d)(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>(?:19|20)\d\d)(?!\d)")
 _ISO: Final = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)(?:-(?P<day>\d\d))?(?!\d)")
+_MONTHS: Final = ["jan", "feb", "mär", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez"]
+_MONTHS_EN: Final = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_NAMED: Final = re.compile(
+    rf"\b({'|'.join(_MONTHS + _MONTHS_EN)})\w{{0,6}}\.?\s+((?:19|20)\d\d)(?!\d)", re.IGNORECASE
+)
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NUMBER: Final = re.compile(r"(?<![\d.,])\d{1,3}(?![\d.,]\d)")
 
@@ -97,6 +102,11 @@ def _told(candidate: Candidate, word: str) -> str:
         full = _DAY.search(form) or _ISO.search(form)
         if full is not None and 1 <= int(full["month"]) <= 12:  # noqa: PLR2004 - months
             return f"[{word} {full['year']}-{int(full['month']):02d}]"
+        named = _NAMED.search(form)
+        if named is not None:
+            short = named[1].lower()
+            month = (_MONTHS if short in _MONTHS else _MONTHS_EN).index(short) + 1
+            return f"[{word} {named[2]}-{month:02d}]"
         year = _YEAR.search(form)
         return f"[{word} {year[0]}]" if year is not None else ""
     return ""

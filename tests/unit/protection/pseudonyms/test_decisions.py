@@ -185,6 +185,9 @@ def test_proposals_are_unique_and_hold_no_name() -> None:
     [
         ("14.03.2024", "[Datum 2024-03]"),
         ("2024-03-14", "[Datum 2024-03]"),
+        ("3. Februar 2024", "[Datum 2024-02]"),
+        ("May 2021", "[Datum 2021-05]"),
+        ("14. März", "[Datum 1]"),
         ("Sommer 2019", "[Datum 2019]"),
         ("im März", "[Datum 1]"),
     ],
