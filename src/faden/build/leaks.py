@@ -12,12 +12,14 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from faden.core.documents import wanted
+from faden.core.files import read_text
 from faden.core.problems import Place, Problem, Status
 from faden.protection.leaks.allowed import is_allowed, read_allowed
 from faden.protection.leaks.keys import make_key
 from faden.protection.leaks.scan import known_files, scan_bytes, scan_folder
 from faden.protection.pseudonyms.candidates import EVERYWHERE
-from faden.protection.pseudonyms.keeping import read_state
+from faden.protection.pseudonyms.keeping import LOG, parse_log, read_state
 from faden.protection.pseudonyms.names import Name
 
 if TYPE_CHECKING:
@@ -85,6 +87,16 @@ def sought(vault: Vault) -> Sought:
             here.setdefault(dismissal.scope.partition("/")[0], set()).add(dismissal.form)
     local = {where: make_key(names, everywhere | forms, secret=key.secret) for where, forms in here.items()}
     return Sought(key, read_allowed(vault), local)
+
+
+def count_decisions(folder: Folder) -> int:
+    """How many decisions on names the study has recorded; told without opening the vault.
+
+    Raises:
+        StudyError: The log of decisions cannot be understood.
+    """
+    path = folder.root / LOG
+    return len(wanted(parse_log(read_text(path, shown=LOG)))) if path.is_file() else 0
 
 
 def check_sources(folder: Folder, names: Sought) -> Iterator[Problem]:

@@ -32,16 +32,18 @@ def read_sought(folder: Folder, scan_list: Path | None) -> Sought:
     Raises:
         VaultError: There is no vault, it cannot be opened, or the scan list is damaged.
     """
-    from faden.build.leaks import Sought, sought
+    from faden.build.leaks import Sought, count_decisions, sought
 
-    return sought(open_vault(folder)) if scan_list is None else Sought(*_read_list(scan_list))
+    if scan_list is None:
+        return sought(open_vault(folder))
+    return Sought(*_read_list(scan_list, count_decisions(folder)))
 
 
-def _read_list(path: Path) -> tuple[ScanKey, tuple[ListedPlace, ...]]:
+def _read_list(path: Path, decisions: int = 0) -> tuple[ScanKey, tuple[ListedPlace, ...]]:
     from faden.core.files import read_text
     from faden.protection.leaks.keys import parse_scan_list
 
-    return parse_scan_list(read_text(path), path.as_posix())
+    return parse_scan_list(read_text(path), path.as_posix(), decisions=decisions)
 
 
 @leaks.command("scan", help=say("cli.leaks.scan"))
@@ -74,7 +76,7 @@ def list_command(
     file: Annotated[Path, typer.Argument(help=say("cli.leaks.file"))], *, study: Where = Path()
 ) -> None:
     """Write a scan list."""
-    from faden.build.leaks import sought
+    from faden.build.leaks import count_decisions, sought
     from faden.core.files import write_atomic
     from faden.protection.leaks.keys import format_scan_list
     from faden.protection.vault import refuse_place
@@ -83,7 +85,8 @@ def list_command(
     folder = find_folder(study)
     refuse_place(file, folder.root)
     names = sought(open_vault(folder))
-    write_atomic(file, format_scan_list(names.key, [(place.label, place.where) for place in names.allowed]))
+    places = [(place.label, place.where) for place in names.allowed]
+    write_atomic(file, format_scan_list(names.key, places, decisions=count_decisions(folder)))
     file.chmod(0o600)
     talk("cli.leaks.listed", path=file)
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - specifications as people write them, one component a line
 """A prototype in order that uses every component, state and rule once."""
 
 from __future__ import annotations

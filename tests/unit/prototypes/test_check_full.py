@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - specifications as people write them, one component a line
 """The rules on components, states, conditions, texts and data: each with a case that it must stop."""
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from faden.core.catalogue import describe
 from faden.core.problems import Problem, Status
 from faden.prototypes.check import check_prototype
 from faden.prototypes.spec import parse_prototype
-
 from tests.unit.prototypes.full import FULL
 
 LONG: Final = "Donaudampfschifffahrtsgesellschaftskapitän"

@@ -146,14 +146,17 @@ class _File(BaseModel):
     patterns: tuple[_Entry, ...]
     dismissed: tuple[str, ...] = ()
     allowed: tuple[ListedPlace, ...] = ()
+    decisions: int = 0
+    """Decisions on names when the list was written; a study that has more needs a new list."""
 
 
-def format_scan_list(key: ScanKey, allowed: Iterable[tuple[str, str]] = ()) -> str:
+def format_scan_list(key: ScanKey, allowed: Iterable[tuple[str, str]] = (), *, decisions: int = 0) -> str:
     """A scan list as a file, for somebody who may not see the names; labels are replaced too.
 
     Args:
         key: What is sought.
         allowed: Label and files of the output where this name may stand.
+        decisions: How many decisions on names the study has recorded.
     """
     told = {label: f"n-{_hashed(key.secret, label)}" for label in key.labels}
     entries = tuple(
@@ -162,20 +165,35 @@ def format_scan_list(key: ScanKey, allowed: Iterable[tuple[str, str]] = ()) -> s
     )
     places = tuple(ListedPlace(label=told.get(label, label), where=where) for label, where in allowed)
     dismissed = tuple(sorted(key.dismissed))
-    file = _File(secret=key.secret.hex(), patterns=entries, dismissed=dismissed, allowed=places)
+    file = _File(
+        secret=key.secret.hex(),
+        patterns=entries,
+        dismissed=dismissed,
+        allowed=places,
+        decisions=decisions,
+    )
     return file.model_dump_json(indent=1) + "\n"
 
 
-def parse_scan_list(text: str, shown: str) -> tuple[ScanKey, tuple[ListedPlace, ...]]:
+def parse_scan_list(text: str, shown: str, *, decisions: int = 0) -> tuple[ScanKey, tuple[ListedPlace, ...]]:
     """A scan list: what to seek, and where it may stand.
 
+    Args:
+        text: The file.
+        shown: Its path in messages.
+        decisions: How many decisions on names the study has recorded by now.
+
     Raises:
-        VaultError: It is none, or was cut off.
+        VaultError: It is none, was cut off, seeks nothing, or is older than the latest decisions.
     """
     try:
         file = _File.model_validate_json(text)
         secret = bytes.fromhex(file.secret)
     except (ValidationError, ValueError):
         raise VaultError("scan-list-damaged", shown) from None
+    if not file.patterns or any(not word for entry in file.patterns for word in entry.words):
+        raise VaultError("scan-list-damaged", shown)
+    if file.decisions < decisions:
+        raise VaultError("scan-list-old", shown, n=decisions - file.decisions)
     entries = tuple((e.label, e.kind, tuple(frozenset(marks) for marks in e.words)) for e in file.patterns)
     return ScanKey(secret, entries, frozenset(file.dismissed)), file.allowed

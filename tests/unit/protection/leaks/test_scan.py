@@ -160,6 +160,17 @@ def test_a_damaged_scan_list_is_refused() -> None:
         parse_scan_list(format_scan_list(KEY)[:-40], "list.json")
 
 
+def test_an_empty_or_outdated_scan_list_is_refused() -> None:
+    """A list that seeks nothing, or not what was decided since, would pass everything."""
+    empty = make_key((), secret=bytes(32))
+    with pytest.raises(VaultError, match="scan-list-damaged"):
+        parse_scan_list(format_scan_list(empty), "list.json")
+    with pytest.raises(VaultError, match="scan-list-old"):
+        parse_scan_list(format_scan_list(KEY, decisions=4), "list.json", decisions=5)
+
+    assert parse_scan_list(format_scan_list(KEY, decisions=5), "list.json", decisions=5)[0].patterns
+
+
 @given(st.text(max_size=300))
 def test_any_text_can_be_searched(text: str) -> None:
     """Pages hold anything; the first layer is the text itself."""
