@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
+from faden.language.lemmas import stop_words
 from faden.protection.leaks.folding import (
     ARABIC,
     CYRILLIC,
@@ -219,12 +220,23 @@ def _bare(folded: str) -> set[str]:
 
 @lru_cache(maxsize=200_000)
 def _ordinary(word: str) -> bool:
-    """Whether this is a word of German, English or Ukrainian; short ones are not compared by sound."""
+    """Whether this is a common word; short ones are not compared by sound.
+
+    Of Arabic and Farsi only those count that say nothing, for half of all names are words there.
+    """
     from simplemma import is_known
 
+    if ARABIC.search(word):
+        return word in _arabic_stop_words()
     if CYRILLIC.search(word):
         return is_known(word, lang="uk")
     return bool(LATIN.search(word)) and is_known(word, lang=("de", "en"))
+
+
+@cache
+def _arabic_stop_words() -> frozenset[str]:
+    """Words such as خیلی, very, which sounds like Haile."""
+    return frozenset(fold(word) for language in ("ar", "fa") for word in stop_words(language))
 
 
 def _joined(word: str) -> set[str]:

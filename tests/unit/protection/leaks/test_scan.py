@@ -200,6 +200,14 @@ def test_sounds_join_spellings_and_part_names() -> None:
     assert not sounds(fold("Karim")) & sounds(fold("Karam"))
 
 
+def test_a_word_that_says_nothing_is_no_name_by_its_sound() -> None:
+    """خیلی, very, stands in every Farsi text and sounds like Haile."""
+    key = make_key([_name("Haile", "[H]", "person")])
+
+    assert set() == _labels("خیلی سخت بود", key)
+    assert {"[H]"} == _labels("ሃይለ", key)
+
+
 def test_bytes_of_a_picture_are_no_text() -> None:
     """Chance letters in packed data are no names."""
     assert readable(bytes(range(128, 256)) * 3) is None
