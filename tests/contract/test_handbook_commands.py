@@ -27,7 +27,7 @@ from faden.publish.handbook import SLUGS, handbook_pages
 BLOCK = re.compile(
     r"^```(?P<kind>[a-z]+)(?: title=\"(?P<file>[^\"]+)\")?\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE
 )
-WAITING = ("faden app", "faden serve", "faden lab")
+WAITING = ("faden app", "faden serve", "faden lab", "faden prototype serve PT01")
 RUN = [slug for slug in SLUGS if slug not in {"commands", "problems"}]
 
 

@@ -262,6 +262,7 @@ def dump(data: Any) -> str:
     yaml.allow_unicode = True
     yaml.width = 110
     yaml.indent(mapping=2, sequence=4, offset=2)
+    yaml.representer.ignore_aliases = lambda _: True  # what stands twice is written twice: aliases are refused
     stream = StringIO()
     yaml.dump(data, stream)
     return stream.getvalue()
