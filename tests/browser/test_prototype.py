@@ -347,7 +347,7 @@ def test_one_file_holds_the_whole_prototype(window: OPEN, tmp_path: Path) -> Non
     page = opened.page
     page.goto((tmp_path / "one.html").as_uri())
     page.click("[data-hit='language-ar']")
-    assert "rtl" == page.evaluate("document.documentElement.dir")
+    page.wait_for_function("document.documentElement.dir === 'rtl'")
     page.click("[data-hit='to-offers']")
     page.click("[data-hit='found.o1']")
     page.click("[data-hit='to-join']")

@@ -218,7 +218,7 @@ def test_from_a_disk_the_site_works(window: OPEN, folder: Path) -> None:
     opened.page.goto((folder / "index.html").as_uri())
     opened.page.click(".faden-nav a[href='findings/index.html']")
 
-    assert opened.page.url == (folder / "findings/index.html").as_uri()
+    opened.page.wait_for_url((folder / "findings/index.html").as_uri())
 
 
 def test_the_language_switch_leads_to_the_same_page(window: OPEN, site: str) -> None:
@@ -226,7 +226,7 @@ def test_the_language_switch_leads_to_the_same_page(window: OPEN, site: str) -> 
     opened = _shown(window, f"{site}/findings/F01.html")
     opened.page.click(".faden-languages a[hreflang=en]")
 
-    assert opened.page.url == f"{site}/en/findings/F01.html"
+    opened.page.wait_for_url(f"{site}/en/findings/F01.html")
 
 
 def test_dark_and_light_can_be_chosen_with_the_keyboard(window: OPEN, site: str) -> None:
@@ -258,4 +258,4 @@ def test_a_prototype_is_shown_in_the_page(window: OPEN, site: str) -> None:
     opened = _shown(window, f"{site}/findings/F01.html")
     opened.page.locator("iframe").scroll_into_view_if_needed()
 
-    assert opened.page.frame_locator("iframe").locator("h1").inner_text() == "P"
+    opened.page.frame_locator("iframe").get_by_role("heading", level=1, name="P", exact=True).wait_for()
