@@ -34,12 +34,29 @@ class Seen:
         outside: Addresses off the machine that were asked for; each was stopped.
         errors: Errors thrown or written into the console.
         violations: Accessibility rules broken, one entry for each rule and load.
+        wide: Pages wider than the window.
     """
 
     loads: int = 0
     outside: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     violations: list[str] = field(default_factory=list)
+    wide: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A page to be looked at.
+
+    Attributes:
+        path: Its path in the folder served.
+        click: What is clicked before it is looked at, as a selector; empty for nothing.
+        until: What must be there after the click.
+    """
+
+    path: str
+    click: str = ""
+    until: str = ""
 
 
 def chromium() -> Path | None:
@@ -87,6 +104,44 @@ def visit(
     return seen
 
 
+def look(folder: Path, sights: Sequence[Sight], *, widths: Sequence[int], schemes: Sequence[str]) -> Seen:
+    """Load each page once, and let axe look at it in each width and colour scheme; is it too wide?
+
+    What depends on the width when a page is loaded is not seen so; `visit` loads it anew each time.
+
+    Raises:
+        FileNotFoundError: There is no Chromium, or no axe-core.
+    """
+    from playwright.sync_api import sync_playwright
+
+    seen, program = Seen(), chromium()
+    if program is None or not AXE.is_file():
+        raise FileNotFoundError("Chromium or axe-core is missing: make test installs both")
+    with _served(folder) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(program), args=list(_FLAGS))
+        page = _window(browser, seen, widths[0], schemes[0])
+        for sight in sights:
+            page.goto(f"{address}/{sight.path}", wait_until="load")
+            if sight.click:
+                page.click(sight.click)
+                page.locator(sight.until).first.wait_for(state="attached")
+            page.evaluate(AXE.read_text(encoding="utf-8") + ";0")
+            for width, scheme in product(widths, schemes):
+                _look_at(page, seen, f"{sight.path} {sight.click}".strip(), width, scheme)
+        browser.close()
+    return seen
+
+
+def _look_at(page: Page, seen: Seen, name: str, width: int, scheme: Any) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.evaluate("Promise.allSettled(document.getAnimations().map((each) => each.finished)).then(() => 0)")
+    seen.loads += 1
+    seen.violations += [f"{name} {width} {scheme}: {rule}" for rule in _found(page)]
+    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        seen.wide.append(f"{name} {width}")
+
+
 def _window(browser: Browser, seen: Seen, width: int, scheme: Any) -> Page:
     context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
 
@@ -106,6 +161,10 @@ def _window(browser: Browser, seen: Seen, width: int, scheme: Any) -> Page:
 
 def _axe(page: Page) -> list[str]:
     page.evaluate(AXE.read_text(encoding="utf-8") + ";0")
+    return _found(page)
+
+
+def _found(page: Page) -> list[str]:
     options = json.dumps({"runOnly": list(_RULES), "resultTypes": ["violations"]})
     found = page.evaluate(f"axe.run(document, {options})")
     return [each["id"] for each in found["violations"]]
