@@ -21,6 +21,7 @@ from faden.core.yaml import Parsed, shown_value, validate
 from faden.interviews.transcript import PartKind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from faden.study.folder import Folder
@@ -163,6 +164,17 @@ def format_codings(file: CodingFile, order: tuple[str, ...]) -> str:
         file: The codings.
         order: Ids of the turns of the transcript, in their order.
     """
+    at = placing(order)
+    lines = [format_coding(coding) for coding in sorted(file.codings, key=at)]
+    return "\n".join([format_head(file.transcript, file.coder), *lines]) + "\n"
+
+
+def placing(order: tuple[str, ...]) -> Callable[[Coding], tuple[object, ...]]:
+    """By what codings are sorted: position, then code, then id.
+
+    Args:
+        order: Ids of the turns of the transcript, in their order.
+    """
     rank = {turn: at for at, turn in enumerate(order)}
 
     def key(coding: Coding) -> tuple[object, ...]:
@@ -176,13 +188,22 @@ def format_codings(file: CodingFile, order: tuple[str, ...]) -> str:
             coding.id,
         )
 
-    head = {"format": label("codings"), "transcript": file.transcript, "coder": file.coder}
-    rows: list[Any] = [head]
-    for coding in sorted(file.codings, key=key):
-        values = coding.model_dump(mode="json")
-        rows.append({k: v for k, v in values.items() if k != "memo" or v})
-    lines = [json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows]
-    return "\n".join(lines) + "\n"
+    return key
+
+
+def format_head(transcript: str, coder: str) -> str:
+    """The first line of a file of codings, without its line break."""
+    return _line({"format": label("codings"), "transcript": transcript, "coder": coder})
+
+
+def format_coding(coding: Coding) -> str:
+    """The line of a coding, without its line break."""
+    values = coding.model_dump(mode="json")
+    return _line({k: v for k, v in values.items() if k != "memo" or v})
+
+
+def _line(values: dict[str, Any]) -> str:
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
 
 def read_codings(folder: Folder, path: Path) -> Parsed[CodingFile]:
