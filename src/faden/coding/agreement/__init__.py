@@ -1,0 +1,1 @@
+"""Agreement: how far coders coincide beyond chance, always with what it was counted on."""
