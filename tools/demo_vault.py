@@ -18,7 +18,7 @@ from faden.protection.pseudonyms.clearing import clear
 from faden.protection.pseudonyms.decisions import Answer, Choice, decide
 from faden.protection.pseudonyms.keeping import read_state, write_state
 from faden.protection.pseudonyms.names import Name
-from faden.protection.pseudonyms.searching import search, search_with_detectors
+from faden.protection.pseudonyms.searching import search_study
 from faden.protection.vault import from_passphrase
 from faden.study.folder import Folder, find_folder
 
@@ -77,7 +77,7 @@ def make(folder: Folder) -> Vault:
 
 def leave_all(folder: Folder, vault: Vault, *, by: str, on: str) -> int:
     """Look for details in all transcripts and leave all of them; gives how many there were."""
-    search(folder, vault, search_with_detectors, _ids(folder))
+    search_study(folder, vault, _ids(folder))
     state = read_state(vault)
     waiting = len(state.open)
     while state.open:

@@ -57,13 +57,13 @@ def show(*, study: Where = Path()) -> None:
 @pseudonyms.command("detect", help=say("cli.pseudonyms.detect"))
 def detect(ids: Ids = None, *, study: Where = Path()) -> None:
     """Look for names and other telling details."""
-    from faden.protection.pseudonyms.searching import search, search_with_detectors
+    from faden.protection.pseudonyms.searching import search_study
     from faden.study.folder import find_folder
 
     folder = find_folder(study)
     vault = open_vault(folder)
     talk("cli.pseudonyms.searching")
-    report = search(folder, vault, search_with_detectors, ids or ())
+    report = search_study(folder, vault, ids or ())
     for kind, n in sorted(report.kinds.items(), key=lambda entry: (-entry[1], entry[0])):
         typer.echo(f"{n:5d}  {say(f'identifier.{kind.value}')}")
     talk("cli.pseudonyms.searched", texts=", ".join(report.transcripts) or "–", n=sum(report.kinds.values()))

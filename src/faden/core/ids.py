@@ -31,6 +31,7 @@ SLUG_PATTERN: Final = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 PARTICIPANT_PATTERN: Final = rf"^p-[{LETTERS}]{{6}}$"
 CODING_PATTERN: Final = rf"^c-[{LETTERS}]{{8}}$"
 TURN_PATTERN: Final = r"^t[1-9][0-9]{0,5}[a-z]?$"
+MODEL_PATTERN: Final = r"^(spacy|gliner):\S.*$"
 
 ConversationId = Annotated[str, StringConstraints(pattern=r"^(I|W)[0-9]{2,4}$")]
 NeedId = Annotated[str, StringConstraints(pattern=r"^N[0-9]{2,4}$")]

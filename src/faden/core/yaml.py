@@ -44,6 +44,7 @@ _EXAMPLES: Final = {
     ids.PARTICIPANT_PATTERN: "p-7k3mzq",
     ids.CODING_PATTERN: "c-7f3k2m9q",
     ids.TURN_PATTERN: "t4",
+    ids.MODEL_PATTERN: "spacy:de_core_news_lg, gliner:../gliner",
 }
 """What fits a pattern; a person reads an example more easily than a pattern."""
 
@@ -262,7 +263,9 @@ def dump(data: Any) -> str:
     yaml.allow_unicode = True
     yaml.width = 110
     yaml.indent(mapping=2, sequence=4, offset=2)
-    yaml.representer.ignore_aliases = lambda _: True  # what stands twice is written twice: aliases are refused
+    yaml.representer.ignore_aliases = lambda _: (
+        True
+    )  # what stands twice is written twice: aliases are refused
     stream = StringIO()
     yaml.dump(data, stream)
     return stream.getvalue()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from faden.core.documents import FileModel, parse_yaml
 from faden.core.files import read_text
-from faden.core.ids import Slug
+from faden.core.ids import MODEL_PATTERN, Slug
 from faden.core.languages import Language, LocalText
 from faden.core.yaml import Parsed
 
@@ -108,6 +108,10 @@ class Levels(FileModel):
         return self
 
 
+NameModel = Annotated[str, StringConstraints(pattern=MODEL_PATTERN)]
+"""``spacy:`` with a package or folder, or ``gliner:`` with a folder; folders relative to the study."""
+
+
 class Privacy(FileModel):
     """Thresholds of the gate; persons, not segments, unless said otherwise."""
 
@@ -119,6 +123,8 @@ class Privacy(FileModel):
     min_percent_base: Annotated[int, Field(ge=5)] = 20
     min_persona: Annotated[int, Field(ge=3)] = 5
     levels: Levels = Levels()
+    name_models: tuple[NameModel, ...] = ()
+    """Models of the user's own that look for names beside faden's detectors; never downloaded."""
 
 
 class Settings(FileModel):

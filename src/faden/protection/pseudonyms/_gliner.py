@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -21,6 +22,9 @@ _LABELS: Final = {
     "occupation": Kind.OCCUPATION,
     "nationality": Kind.ORIGIN,
 }
+_UNUSABLE: Final = (OSError, ValueError, TypeError, KeyError, AttributeError, RuntimeError, ImportError)
+"""What GLiNER raises where a model is damaged, or made for another version."""
+
 _THRESHOLD: Final = 0.3
 
 
@@ -35,6 +39,14 @@ class GlinerDetector:
     def name(self) -> str:
         """``gliner``; one model is one witness."""
         return "gliner"
+
+    def open(self) -> None:
+        """Open the model now.
+
+        Raises:
+            ModelError: GLiNER or the model is not here.
+        """
+        _ = self._network
 
     def find(self, text: str, language: str) -> Sequence[Identifier]:
         """The names in a text, read in windows.
@@ -53,10 +65,15 @@ class GlinerDetector:
 
     @cached_property
     def _network(self) -> Any:
+        os.environ.setdefault("HF_HUB_OFFLINE", "1")  # read when the library is imported
+        os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
         try:
             from gliner import GLiNER
         except ImportError as error:
             raise ModelError("model-package-missing", package="gliner") from error
         if not Path(self._model).is_dir():
             raise ModelError("model-not-here", model=self._model)
-        return GLiNER.from_pretrained(self._model, local_files_only=True)
+        try:
+            return GLiNER.from_pretrained(self._model, local_files_only=True)
+        except _UNUSABLE as error:
+            raise ModelError("model-not-here", model=self._model) from error

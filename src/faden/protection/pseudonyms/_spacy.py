@@ -20,6 +20,9 @@ _KINDS: Final = {
     "ORG": Kind.ORGANISATION,
     "NORP": Kind.ORIGIN,
 }
+_UNUSABLE: Final = (OSError, ValueError, TypeError, KeyError, AttributeError, RuntimeError, ImportError)
+"""What spaCy raises where a model is missing, damaged, or made for another version."""
+
 _SCORE: Final = 0.6  # spaCy gives no probabilities
 
 
@@ -34,6 +37,14 @@ class SpacyDetector:
     def name(self) -> str:
         """``spacy``; one model is one witness."""
         return "spacy"
+
+    def open(self) -> None:
+        """Open the model now.
+
+        Raises:
+            ModelError: spaCy or the model is not here.
+        """
+        _ = self._pipeline
 
     def find(self, text: str, language: str) -> Sequence[Identifier]:
         """The names in a text.
@@ -56,5 +67,5 @@ class SpacyDetector:
             raise ModelError("model-package-missing", package="spacy") from error
         try:
             return spacy.load(self._model)
-        except OSError as error:
+        except _UNUSABLE as error:
             raise ModelError("model-not-here", model=self._model) from error

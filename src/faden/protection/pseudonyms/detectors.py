@@ -12,7 +12,7 @@ from faden.protection.pseudonyms.identifiers import Identifier, Kind, find_many
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from faden.protection.pseudonyms.identifiers import Detector
+    from faden.protection.pseudonyms.identifiers import Detector, ModelDetector
 
 _HASH: Final = 24  # hexadecimal digits: no two texts of a study share them
 
@@ -36,8 +36,8 @@ def default_detectors(models: Iterable[str] = ()) -> tuple[Detector, ...]:
     return (*own, *optional, *(named_detector(model) for model in models))
 
 
-def named_detector(model: str) -> Detector:
-    """The detector for a model that the user has.
+def named_detector(model: str) -> ModelDetector:
+    """The detector for a model that the user has; it is opened with the first text, or by ``open``.
 
     Raises:
         ModelError: It is neither ``spacy:…`` nor ``gliner:…``.

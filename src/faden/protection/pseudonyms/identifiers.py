@@ -79,6 +79,17 @@ class Detector(Protocol):
         """
 
 
+class ModelDetector(Detector, Protocol):
+    """A detector that needs a model of the user's own."""
+
+    def open(self) -> None:
+        """Open the model now.
+
+        Raises:
+            ModelError: The model or its library is not on this computer, or it is damaged.
+        """
+
+
 @runtime_checkable
 class ManyDetector(Detector, Protocol):
     """A detector that is faster with many texts at once."""

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from faden.core.problems import VaultError
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from faden.interviews.transcript import Transcript
     from faden.protection.pseudonyms.candidates import Candidate, Occurrence
     from faden.protection.pseudonyms.decisions import State
-    from faden.protection.pseudonyms.identifiers import Kind
+    from faden.protection.pseudonyms.identifiers import Detector, Kind
     from faden.protection.pseudonyms.names import Name
     from faden.protection.vault import Vault
     from faden.study.folder import Folder
@@ -127,11 +128,44 @@ def searched_texts(folder: Folder, vault: Vault, ids: Sequence[str] = ()) -> tup
     return tuple(texts)
 
 
-def search_with_detectors(texts: Sequence[Transcript], known: Known) -> Iterable[Candidate]:
-    """Look with all detectors that faden has; loads models, which takes some seconds."""
-    from faden.protection.pseudonyms.detect import detect_transcripts
+def search_study(folder: Folder, vault: Vault, ids: Sequence[str] = ()) -> SearchReport:
+    """Look with all detectors that faden has and with the models that the study names.
 
-    found = detect_transcripts(texts, names=known.names, dismissed=known.dismissals, salt=known.salt)
+    The models are opened first: where one cannot be, nothing is searched and nothing counts as searched.
+
+    Args:
+        folder: The study.
+        vault: Its open vault.
+        ids: Transcripts to search, as for `search`.
+
+    Raises:
+        ModelError: A model of the study is not on this computer.
+        VaultError: There is no such transcript, or the vault is damaged.
+        StudyError: The settings or the list of names have a mistake, or an import goes on too long.
+    """
+    from faden.protection.pseudonyms.own_models import own_detectors
+
+    own = own_detectors(folder)
+    return search(folder, vault, partial(search_with_detectors, own=own), ids)
+
+
+def search_with_detectors(
+    texts: Sequence[Transcript], known: Known, *, own: Sequence[Detector] = ()
+) -> Iterable[Candidate]:
+    """Look with all detectors that faden has; loads models, which takes some seconds.
+
+    Args:
+        texts: The texts.
+        known: What is decided already.
+        own: Further detectors, such as models of the study.
+    """
+    from faden.protection.pseudonyms.detect import detect_transcripts
+    from faden.protection.pseudonyms.detectors import default_detectors
+
+    detectors = (*default_detectors(), *own)
+    found = detect_transcripts(
+        texts, names=known.names, detectors=detectors, dismissed=known.dismissals, salt=known.salt
+    )
     return without_labels(whole_words(found, texts), texts, known.labels)
 
 
