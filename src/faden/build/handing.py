@@ -7,6 +7,7 @@ import shutil
 from typing import TYPE_CHECKING, Final
 
 from faden.build.clock import today
+from faden.build.prototyping import known_else
 from faden.build.testing import find_prototype, tested
 from faden.core.catalogue import INTERFACE_LANGUAGES, what
 from faden.core.files import digest, write_atomic
@@ -52,7 +53,8 @@ def hand_off(folder: Folder, which: str, *, language: str = "de") -> dict[str, b
     path = folder.root / "prototypes" / name / "prototype.yaml"
     read, shown = read_prototype(folder, path), folder.shown(path)
     pictures, bad = read_pictures(path, prototype)
-    found = check_prototype(read, shown, needs=[need.id for need in corpus.needs], pictures=bad)
+    needs, known = [need.id for need in corpus.needs], known_else(folder, name)
+    found = check_prototype(read, shown, needs=needs, pictures=bad, known=known)
     if errors(found):
         raise StudyError("handoff-not-in-order", shown, value=prototype.id)
     told = language if language in INTERFACE_LANGUAGES else INTERFACE_LANGUAGES[0]

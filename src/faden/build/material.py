@@ -135,7 +135,7 @@ def prototype_view(prototype: Prototype, languages: tuple[str, ...]) -> Prototyp
             for screen in prototype.screens
         ),
         history=tuple(
-            ChangeView(c.version, str(c.on), c.change, c.why, c.needs, c.findings, c.sessions)
+            ChangeView(c.version, str(c.on), c.change, c.why, c.needs, c.findings, len(c.sessions))
             for c in reversed(prototype.history)
         ),
         tasks=tuple(task.prompt for task in prototype.tasks),

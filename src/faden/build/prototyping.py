@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from faden.core.files import write_atomic
 from faden.core.problems import FadenError, StudyError, errors
 from faden.findings.need import read_needs
-from faden.prototypes.check import check_prototype
+from faden.prototypes.check import Known, check_prototype
 from faden.prototypes.live import Live
 from faden.prototypes.pictures import read_pictures
 from faden.prototypes.render import render_prototype, render_single, single_name
 from faden.prototypes.render.names import INDEX
+from faden.prototypes.sessions.files import session_paths
 from faden.prototypes.spec import read_prototype
 from faden.study.settings import read_settings
 
@@ -29,6 +30,20 @@ def known_needs(folder: Folder) -> frozenset[str] | None:
     except FadenError:
         return None
     return None if needs is None else frozenset(need.id for need in needs)
+
+
+def known_else(folder: Folder, name: str) -> Known:
+    """What else of the study the prototype in a folder may name: personas, groups, findings, its sessions."""
+    try:
+        settings = read_settings(folder).value
+    except FadenError:
+        settings = None
+    return Known(
+        personas={path.stem for path in folder.personas()},
+        groups=None if settings is None else {group.id for group in settings.groups},
+        findings={path.stem for path in folder.findings()},
+        sessions={path.stem for path in session_paths(folder, name)},
+    )
 
 
 def find_path(folder: Folder, which: str) -> Path:
@@ -56,7 +71,8 @@ def check_prototypes(folder: Folder, which: str | None = None) -> list[Problem]:
     for path in paths:
         parsed = read_prototype(folder, path)
         bad = read_pictures(path, parsed.value)[1] if parsed.value is not None else {}
-        found += check_prototype(parsed, folder.shown(path), needs=needs, pictures=bad)
+        known = known_else(folder, path.parent.name)
+        found += check_prototype(parsed, folder.shown(path), needs=needs, pictures=bad, known=known)
     return found
 
 
@@ -104,4 +120,5 @@ def live(folder: Folder, which: str) -> Live:
     Raises:
         StudyError: There is none of this name.
     """
-    return Live(folder, find_path(folder, which), lambda: known_needs(folder))
+    path = find_path(folder, which)
+    return Live(folder, path, lambda: known_needs(folder), lambda: known_else(folder, path.parent.name))

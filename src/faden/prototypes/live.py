@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from faden.core.catalogue import interface_language, remedy, text, what
 from faden.core.problems import FadenError, StudyError, errors
-from faden.prototypes.check import check_prototype
+from faden.prototypes.check import Known, check_prototype
 from faden.prototypes.pictures import read_pictures
 from faden.prototypes.render.pages import CONTENT_SECURITY_POLICY, asset, render_problems, render_prototype
 from faden.prototypes.spec import read_prototype
@@ -47,6 +47,7 @@ class Live:
         folder: The study.
         path: The file of the specification.
         needs: Gives the ids of the study's needs; ``None`` where they cannot be read.
+        known: Gives what else of the study the specification may name.
         mark: Digest of the files from which the pages were made.
         files: The pages, by path; empty where the specification has errors.
         problems: What is not in order.
@@ -55,6 +56,7 @@ class Live:
     folder: Folder
     path: Path
     needs: Callable[[], Collection[str] | None]
+    known: Callable[[], Known] = Known
     mark: str = ""
     files: dict[str, bytes] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -81,7 +83,8 @@ class Live:
         parsed = read_prototype(self.folder, self.path)
         good, bad = read_pictures(self.path, parsed.value) if parsed.value is not None else ({}, {})
         shown = self.folder.shown(self.path)
-        self.problems = check_prototype(parsed, shown, needs=self.needs(), pictures=bad)
+        known = self.known()
+        self.problems = check_prototype(parsed, shown, needs=self.needs(), pictures=bad, known=known)
         settings = read_settings(self.folder)
         self.problems += settings.problems
         if parsed.value is not None and settings.value is not None and not errors(self.problems):

@@ -9,7 +9,7 @@ import pytest
 
 from faden.core.catalogue import describe
 from faden.core.problems import Problem, Status
-from faden.prototypes.check import check_prototype
+from faden.prototypes.check import Known, check_prototype
 from faden.prototypes.spec import parse_prototype
 from tests.unit.prototypes.full import FULL
 
@@ -172,3 +172,32 @@ def test_drawings_that_were_not_read_never_count_as_checked() -> None:
 def test_a_drawing_that_cannot_be_shown_is_named(fault: str, code: str) -> None:
     """Missing or holding what it must not: both stop."""
     assert [code] == [p.code for p in _found(FULL, {"pictures/a.svg": fault})]
+
+
+def _referring(**known: set[str]) -> list[str]:
+    text = FULL.replace("questionnaire:", "personas: [PE01]\nquestionnaire:", 1)
+    text = text.replace("sessions: [S01]", "sessions: [S01, S02]", 1)
+    parsed = parse_prototype(text, "p.yaml")
+    found = check_prototype(parsed, "p.yaml", needs=("N01", "N02"), pictures={}, known=Known(**known))
+    return [problem.code for problem in found]
+
+
+def test_what_a_specification_names_of_the_study_is_there() -> None:
+    """Personas, findings and test sessions are looked up where they were read, and only there."""
+    there = {"personas": {"PE01"}, "findings": {"F01"}, "sessions": {"S01", "S02"}}
+
+    assert [] == _referring() == _referring(**there)
+    assert ["prototype-persona-unknown"] == _referring(personas=set())
+    assert ["prototype-finding-unknown"] == _referring(findings={"F02"})
+    assert ["prototype-session-unknown"] == _referring(sessions={"S01"})
+
+
+def test_the_plan_names_groups_of_the_study() -> None:
+    """A group that nobody belongs to cannot be asked."""
+    plan = 'plan: {people: 5, groups: [residents], stop: {de: "Nie."}}\nquestionnaire:'
+    parsed = parse_prototype(FULL.replace("questionnaire:", plan, 1), "p.yaml")
+    found = check_prototype(
+        parsed, "p.yaml", needs=("N01", "N02"), pictures={}, known=Known(groups={"refugees"})
+    )
+
+    assert ["prototype-group-unknown"] == [problem.code for problem in found]

@@ -136,6 +136,17 @@ def test_of_fewer_than_k_nothing_is_told(study: MiniStudy) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(("count", "seen"), [(6, "Zu klein. (Gesehen in Tests: 1)"), (4, "Zu klein.")])
+def test_no_page_names_a_session(study: MiniStudy, count: int, seen: str) -> None:
+    """Sessions are told by number, and where few have tested not even that."""
+    pages = _pages(study, {"0.1": count})
+    table = _tables(pages["prototypes/PT01"])["Was sich geändert hat, und warum"]
+
+    assert seen == table.rows[0][2]
+    assert not [path for path, page in pages.items() if "S01" in repr(page.blocks)]
+
+
+@pytest.mark.slow
 def test_each_screen_has_its_page(study: MiniStudy) -> None:
     """What is expected, how it fared, what changed; clicks as a picture and as a table, words escaped."""
     page = _pages(study, {"0.2": 5})["prototypes/PT01-home"]

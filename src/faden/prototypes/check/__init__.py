@@ -23,6 +23,7 @@ from faden.prototypes.check import (
     placeholders,
     reach,
     readiness,
+    references,
     start,
     states,
     tasks,
@@ -30,7 +31,7 @@ from faden.prototypes.check import (
     translations,
     wording,
 )
-from faden.prototypes.check.subject import Subject
+from faden.prototypes.check.subject import Known, Subject
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
@@ -59,6 +60,7 @@ RULES: Final[tuple[Rule, ...]] = (
     placeholders.check,
     reach.check,
     readiness.check,
+    references.check,
     start.check,
     states.check,
     tasks.check,
@@ -75,6 +77,7 @@ def check_prototype(
     *,
     needs: Collection[str] | None,
     pictures: Mapping[str, str] | None = None,
+    known: Known | None = None,
 ) -> list[Problem]:
     """All problems of a specification, by line; those of reading it where it could not be read.
 
@@ -84,11 +87,12 @@ def check_prototype(
         needs: Ids of the study's needs; ``None`` where they could not be read, which is a problem.
         pictures: Drawings that cannot be shown, as `read_pictures` gives them; ``None`` where they were
             not read, which is a problem if the specification names any.
+        known: Personas, groups, findings and sessions that it may name; kinds left out are not looked at.
     """
     if parsed.value is None:
         return order(parsed.problems)
-    subject = Subject(parsed.value, path, parsed.lines, needs, pictures)
+    subject = Subject(parsed.value, path, parsed.lines, needs, pictures, known or Known())
     return order(problem for rule in RULES for problem in rule(subject))
 
 
-__all__ = ["RULES", "Subject", "check_prototype"]
+__all__ = ["RULES", "Known", "Subject", "check_prototype"]

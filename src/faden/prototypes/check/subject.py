@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from faden.core.problems import Place, Problem, Severity
@@ -15,6 +15,23 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """Ids of the study that a specification may name; ``None`` where a kind was not read.
+
+    Attributes:
+        personas: Its personas.
+        groups: Its groups.
+        findings: Its findings.
+        sessions: The test sessions of this prototype.
+    """
+
+    personas: Collection[str] | None = None
+    groups: Collection[str] | None = None
+    findings: Collection[str] | None = None
+    sessions: Collection[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Subject:
     """A prototype under check.
 
@@ -24,6 +41,7 @@ class Subject:
         lines: Line of each key path in the file.
         needs: Ids of the study's needs; ``None`` where they could not be read.
         pictures: Drawings that cannot be shown, with what is wrong; ``None`` where none were read.
+        known: What else of the study it may name.
     """
 
     prototype: Prototype
@@ -31,6 +49,7 @@ class Subject:
     lines: Mapping[KeyPath, int]
     needs: Collection[str] | None
     pictures: Mapping[str, str] | None = None
+    known: Known = field(default_factory=Known)
 
     def place(self, *path: str | int) -> Place:
         """The line of a value, or of the nearest one above it."""

@@ -118,7 +118,7 @@ def _history(view: View, prototype: PrototypeView) -> Iterator[Block]:
         (
             f"{change.version} ({change.on})",
             change.change.text(view.language),
-            _why(view, change),
+            _why(view, prototype, change),
             _needs(view, change.needs),
         )
         for change in prototype.history
@@ -128,7 +128,11 @@ def _history(view: View, prototype: PrototypeView) -> Iterator[Block]:
     yield Table(view.say("page.prototype.history"), head, rows)
 
 
-def _why(view: View, change: ChangeView) -> str:
-    said = change.why.text(view.language) if change.why else ""
-    sources = ", ".join((*change.findings, *change.sessions))
-    return f"{said} ({sources})".strip() if sources else said or "–"
+def _why(view: View, prototype: PrototypeView, change: ChangeView) -> str:
+    """Its reason, findings that are shown, and in how many tests it was seen, where tests are told of."""
+    said = [change.why.text(view.language)] if change.why else []
+    if shown := [name for name in change.findings if name in view.verdict.findings]:
+        said.append(f"({', '.join(shown)})")
+    if change.tests and prototype.tests is not None and prototype.tests.report.total is not None:
+        said.append(view.say("page.trials.seen", n=change.tests))
+    return " ".join(said) or "–"

@@ -59,7 +59,7 @@ class ChangeView:
         why: What asked for it.
         needs: Ids of the needs that it is about.
         findings: Ids of the findings that asked for it.
-        sessions: Ids of the test sessions that asked for it.
+        tests: In how many test sessions it was seen; their ids stay inside.
     """
 
     version: str
@@ -68,7 +68,7 @@ class ChangeView:
     why: LocalText | None = None
     needs: tuple[str, ...] = ()
     findings: tuple[str, ...] = ()
-    sessions: tuple[str, ...] = ()
+    tests: int = 0
 
 
 @dataclass(frozen=True, slots=True)
