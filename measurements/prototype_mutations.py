@@ -40,13 +40,13 @@ class Edit:
         id: ``M01`` for a fault, ``H01`` for a harmless edit.
         file: The copy it changes, by file name.
         told: What it is, in its author's words.
-        changes: Text and what stands in its place; each text occurs exactly once.
+        changes: Text, what stands in its place, and how often it occurs; all of them are replaced.
     """
 
     id: str
     file: str
     told: str
-    changes: tuple[tuple[str, str], ...]
+    changes: tuple[tuple[str, str, int], ...]
 
     @property
     def harmless(self) -> bool:
@@ -57,10 +57,10 @@ class Edit:
         """The text with the changes made.
 
         Raises:
-            ValueError: A text that is to be replaced is not there exactly once.
+            ValueError: A text that is to be replaced is not there so often.
         """
-        for old, new in self.changes:
-            if text.count(old) != 1:
+        for old, new, count in self.changes:
+            if text.count(old) != count:
                 raise ValueError(f"{self.id}: stands {text.count(old)} times in {self.file}: {old[:60]!r}")
             text = text.replace(old, new)
         return text
@@ -145,11 +145,12 @@ def _entries(loaded: Any) -> Iterator[Mapping[str, Any]]:
 
 
 def _edit(entry: Mapping[str, Any]) -> Edit:
-    told = str(_one(entry, "what", "told", "why", "description", "note", default=""))
+    told = str(_one(entry, "fault", "harmless", "what", "told", default=""))
     file = str(_one(entry, "file", "spec", "prototype", "on"))
-    parts = _one(entry, "edits", "changes", "replacements", default=[entry])
+    parts = _one(entry, "edit", "edits", default=[entry])
     changes = tuple(
-        (str(_one(part, "old", "find", "from")), str(_one(part, "new", "replace", "to"))) for part in parts
+        (str(_one(part, "old", "find")), str(_one(part, "new", "replace")), int(part.get("count", 1)))
+        for part in parts
     )
     return Edit(str(entry["id"]), file if file.endswith(".yaml") else f"{file}.yaml", told, changes)
 
@@ -203,11 +204,13 @@ def _told(problem: Problem) -> tuple[str, str, str]:
 
 
 def _study(root: Path) -> Folder:
-    """A study of the copies, with the drawings and the test sessions of this repository's prototypes."""
+    """A study of the copies, with this repository's findings, and drawings and tests of its prototypes."""
     (root / SETTINGS).parent.mkdir()
     shutil.copy(ROOT / SETTINGS, root / SETTINGS)
     (root / "analysis").mkdir()
     shutil.copy(SPECS / "needs.yaml", root / "analysis/needs.yaml")
+    for name in ("findings", "personas"):
+        shutil.copytree(ROOT / "analysis" / name, root / "analysis" / name)
     for spec in SPECS.glob("*.yaml"):
         if spec.stem != "needs":
             shutil.copytree(ROOT / "prototypes" / spec.stem, root / "prototypes" / spec.stem)

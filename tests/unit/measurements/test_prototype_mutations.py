@@ -10,7 +10,7 @@ from measurements.prototype_mutations import Edit, look, read_edits
 
 
 def _edit(identifier: str, old: str, new: str) -> Edit:
-    return Edit(identifier, "wohnungssuche.yaml", "", ((old, new),))
+    return Edit(identifier, "wohnungssuche.yaml", "", ((old, new, 1),))
 
 
 def test_a_text_that_stands_twice_is_not_replaced() -> None:
@@ -44,7 +44,7 @@ def test_a_harmless_edit_is_not_reported() -> None:
     "written",
     [
         "- {id: M01, file: x.yaml, what: w, old: a, new: b}\n",
-        "mutations:\n  - {id: M01, file: x, what: w, edits: [{old: a, new: b}]}\n",
+        "mutations:\n  - {id: M01, file: x, fault: w, edit: [{old: a, new: b}]}\n",
         "mutations:\n  M01: {spec: x, told: w, find: a, replace: b}\n",
     ],
 )
@@ -53,4 +53,4 @@ def test_edits_are_read_from_lists_and_tables(tmp_path: Path, written: str) -> N
     path = tmp_path / "edits.yaml"
     path.write_text(written, encoding="utf-8")
 
-    assert [Edit("M01", "x.yaml", "w", (("a", "b"),))] == read_edits(path)
+    assert [Edit("M01", "x.yaml", "w", (("a", "b", 1),))] == read_edits(path)
