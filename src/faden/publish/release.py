@@ -17,9 +17,11 @@ from faden.core.formats import label
 from faden.core.ids import Slug
 from faden.core.problems import Place, Problem, Status
 from faden.core.yaml import Parsed
+from faden.publish.reviewers import Reviewer, reviewers
+from faden.study.settings import read_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from faden.study.folder import Folder
 
@@ -57,6 +59,8 @@ class ReviewsFile(FileModel):
     """``research/reviews.yaml``."""
 
     format: str
+    people: tuple[Reviewer, ...] = ()
+    """Who reviews and is no coder of ``study.yaml``."""
     reviews: tuple[Review, ...] = ()
 
 
@@ -81,10 +85,26 @@ def check_release(folder: Folder, digest: str, *, vault_open: bool) -> Iterator[
         if review.outcome == "release" and review.unanswered:
             params: dict[str, object] = {"by": review.by, "questions": ", ".join(review.unanswered)}
             yield Problem("review-unanswered", Place(REVIEWS, lines.line("reviews", at)), params)
-    passed = {r.by for _, r in mine if r.outcome == "release" and not r.unanswered}
+    released = [(at, r) for at, r in mine if r.outcome == "release" and not r.unanswered]
+    settings = read_settings(folder).value
+    known = reviewers(settings.coders if settings else (), lines.value.people if lines.value else ())
+    passed: dict[str, str] = {}
+    for at, review in released:
+        place = Place(REVIEWS, lines.line("reviews", at))
+        yield from _check_reviewer(review.by, known, passed, place)
     if len(passed) < _NEEDED or any(r.outcome == "stop" for _, r in mine):
         lacking: dict[str, object] = {"missing": max(_NEEDED - len(passed), 1), "digest": digest}
         yield Problem("release-without-review", Place(REVIEWS, 0), lacking)
+
+
+def _check_reviewer(
+    by: str, known: Mapping[str, str], passed: dict[str, str], place: Place
+) -> Iterator[Problem]:
+    """Count the person behind an id in `passed`, person → id; yield why they do not count."""
+    if by not in known:
+        yield Problem("review-by-unknown", place, {"by": by})
+    elif passed.setdefault(known[by], by) != by:
+        yield Problem("review-by-same", place, {"by": by, "other": passed[known[by]]})
 
 
 def write_review_form(folder: Folder, digest: str) -> bool:
@@ -97,6 +117,10 @@ def write_review_form(folder: Folder, digest: str) -> bool:
         f"# {text('review.form', 'de')}",
         f"# {text('review.form', 'en')}",
         f"format: {label('reviews')}",
+        f"# {text('review.people', 'de')}",
+        f"# {text('review.people', 'en')}",
+        "people: []",
+        '# - {id: kuerzel, who: "…"}',
         "reviews: []",
         "# - by: kuerzel",
         '#   "on": 2026-01-31',

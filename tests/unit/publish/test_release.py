@@ -11,6 +11,8 @@ from faden.core.problems import errors
 from faden.publish.release import QUESTIONS, REVIEWS, check_release, write_review_form
 
 DIGEST = "a" * 64
+ERSTE = '{id: erste, who: "Leitung / lead"}'
+PEOPLE = f'{ERSTE}, {{id: zweite, who: "Zweite Person"}}, {{id: dritte, who: "Dritte Person"}}'
 
 
 def _reviews(study: MiniStudy, *rows: tuple[str, str, str], answered: Sequence[str] = QUESTIONS) -> None:
@@ -20,6 +22,13 @@ def _reviews(study: MiniStudy, *rows: tuple[str, str, str], answered: Sequence[s
         for by, outcome, of in rows
     ]
     study.write("research/reviews.yaml", "\n".join(["format: faden.reviews/1", "reviews:", *lines, ""]))
+    _people(study, PEOPLE)
+
+
+def _people(study: MiniStudy, people: str) -> None:
+    lines = (study.folder.root / REVIEWS).read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if not line.startswith("people:")]
+    study.write("research/reviews.yaml", "".join([kept[0], f"people: [{people}]\n", *kept[1:]]))
 
 
 def _codes(study: MiniStudy, *, vault_open: bool = True) -> list[str]:
@@ -88,3 +97,36 @@ def test_a_form_with_the_questions_is_written_once(study: MiniStudy) -> None:
     text = (study.folder.root / REVIEWS).read_text(encoding="utf-8")
     assert all(question in text for question in (*QUESTIONS, DIGEST))
     assert ["release-without-review"] == _codes(study)
+
+
+@pytest.mark.parametrize(
+    ("other", "people", "told"),
+    [
+        ("gast", "", "review-by-unknown"),
+        ("gast", "{id: gast}", "review-by-unknown"),
+        ("gast", "{id: gast, same_as: niemand}", "review-by-unknown"),
+        ("erste2", "{id: erste2, same_as: erste}", "review-by-same"),
+        ("erste2", '{id: erste2, who: "LEITUNG, Lead."}', "review-by-same"),
+        ("c", '{id: b, who: "Leitung, lead"}, {id: c, who: "Gast", same_as: b}', "review-by-same"),
+    ],
+)
+def test_dp_12_one_person_cannot_be_two_reviewers(
+    study: MiniStudy, other: str, people: str, told: str
+) -> None:
+    """An id that the study does not describe does not count, nor a second one of a person it lists."""
+    _reviews(study, ("erste", "release", DIGEST), (other, "release", DIGEST))
+    _people(study, f"{ERSTE}, {people}")
+
+    found = [p for p in check_release(study.folder, DIGEST, vault_open=True) if p.code == told]
+
+    assert [other] == [p.params["by"] for p in found]
+    assert [5] == [p.place.line for p in found]
+    assert [told, "release-without-review"] == _codes(study)
+
+
+def test_dp_12_who_does_not_code_may_review(study: MiniStudy) -> None:
+    """Somebody from outside the team is described in the list of reviews."""
+    _reviews(study, ("erste", "release", DIGEST), ("dsb", "release", DIGEST))
+    _people(study, ERSTE + ', {id: dsb, who: "Datenschutz der Stadt"}')
+
+    assert [] == _codes(study)
