@@ -62,6 +62,7 @@ class Code(FileModel):
     origin: Literal["deductive", "inductive"] = "inductive"
     since: Annotated[int, Field(ge=1)] = 1
     codable: bool = True
+    retired: bool = False
     merged_into: Slug | None = None
     definition: LocalText | None = None
     include: LocalText | None = None

@@ -1,0 +1,273 @@
+"""Actions: everything that a person can do to codings, codebook, memos and words, as plain values."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import AfterValidator, Field, StringConstraints, TypeAdapter, ValidationError
+
+from faden.coding.codebook import Colour, Example, Kind
+from faden.core.documents import FileModel
+from faden.core.ids import CodingId, ConversationId, Slug, TurnId
+from faden.core.languages import Language, LocalText
+from faden.core.problems import StudyError
+from faden.core.text import normal
+from faden.core.yaml import shown_value
+from faden.interviews.transcript import PartKind
+
+Point = tuple[TurnId, Annotated[int, Field(ge=0)]]
+"""A turn, and code points from the start of one of its parts."""
+
+Text = Annotated[str, AfterValidator(normal), StringConstraints(strip_whitespace=True)]
+
+
+def _told(text: LocalText) -> LocalText:
+    plain = {language: normal(words).strip() for language, words in text.root.items()}
+    if not any(plain.values()):
+        raise ValueError("empty")
+    return LocalText({language: words for language, words in plain.items() if words})
+
+
+Told = Annotated[LocalText, AfterValidator(_told)]
+"""A text that says something in at least one language."""
+
+
+class MakeCoding(FileModel):
+    """Put a code on words."""
+
+    do: Literal["code"]
+    transcript: ConversationId
+    start: Point
+    end: Point
+    part: PartKind = PartKind.ORIGINAL
+    language: Language | None = None
+    code: Slug
+    memo: Text = ""
+
+
+class DropCoding(FileModel):
+    """Take a coding away."""
+
+    do: Literal["uncode"]
+    transcript: ConversationId
+    coding: CodingId
+
+
+class Recode(FileModel):
+    """Give a coding another code; with its present code it is confirmed under the present codebook."""
+
+    do: Literal["recode"]
+    transcript: ConversationId
+    coding: CodingId
+    code: Slug
+
+
+class Resize(FileModel):
+    """Move the ends of a coding within its part."""
+
+    do: Literal["resize"]
+    transcript: ConversationId
+    coding: CodingId
+    start: Point
+    end: Point
+
+
+class Note(FileModel):
+    """Write the memo of a coding; an empty one takes it away."""
+
+    do: Literal["note"]
+    transcript: ConversationId
+    coding: CodingId
+    memo: Text
+
+
+class AddCode(FileModel):
+    """Add a code to the codebook."""
+
+    do: Literal["add-code"]
+    id: Slug | None = None
+    name: Told
+    parent: Slug | None = None
+    kind: Kind | None = None
+    colour: Colour | None = None
+
+
+class RenameCode(FileModel):
+    """Give a code another name; its id stays."""
+
+    do: Literal["rename-code"]
+    code: Slug
+    name: Told
+
+
+class DefineCode(FileModel):
+    """Change what a code means; what is not given stays. Raises the version of the codebook."""
+
+    do: Literal["define-code"]
+    code: Slug
+    definition: Told | None = None
+    include: Told | None = None
+    exclude: Told | None = None
+    examples: tuple[Example, ...] | None = None
+    why: Told
+
+
+class MoveCode(FileModel):
+    """Move a code with all below it; ``parent`` none is the root, ``before`` none the last place."""
+
+    do: Literal["move-code"]
+    code: Slug
+    parent: Slug | None = None
+    before: Slug | None = None
+
+
+class RecolourCode(FileModel):
+    """Give a code another colour."""
+
+    do: Literal["recolour-code"]
+    code: Slug
+    colour: Colour
+
+
+class MergeCode(FileModel):
+    """Let a code count as another one; codings stay in their files as they are."""
+
+    do: Literal["merge-code"]
+    code: Slug
+    into: Slug
+
+
+class SplitPart(FileModel):
+    """One of the codes that a code is split into, and the coder's codings that go there."""
+
+    name: Told
+    codings: tuple[CodingId, ...] = ()
+
+
+class SplitCode(FileModel):
+    """Make new codes out of one and give them some of the coder's codings; the rest stays."""
+
+    do: Literal["split-code"]
+    code: Slug
+    parts: Annotated[tuple[SplitPart, ...], Field(min_length=1)]
+
+
+class RetireCode(FileModel):
+    """Take a code out of use; its codings stay and count."""
+
+    do: Literal["retire-code"]
+    code: Slug
+
+
+class ReviveCode(FileModel):
+    """Bring a retired or merged code back into use."""
+
+    do: Literal["revive-code"]
+    code: Slug
+
+
+class WriteMemo(FileModel):
+    """Write a memo on the study, a conversation, a code (``code:x``) or a coding (``coding:c-…``)."""
+
+    do: Literal["write-memo"]
+    about: Annotated[str, StringConstraints(max_length=80)]
+    title: Text = ""
+    text: Text
+    memo: Slug | None = None
+
+
+class DeleteMemo(FileModel):
+    """Delete a memo."""
+
+    do: Literal["delete-memo"]
+    memo: Slug
+
+
+class Correct(FileModel):
+    """Correct the words of one part of a turn."""
+
+    do: Literal["correct"]
+    transcript: ConversationId
+    turn: TurnId
+    part: PartKind = PartKind.ORIGINAL
+    language: Language
+    text: Text
+
+
+class Follow(FileModel):
+    """Decide on a coding whose words were rewritten: take it to where they stand now, or away.
+
+    Without ``start`` and ``end`` it goes where `faden.coding.following.follow` proposes.
+    """
+
+    do: Literal["follow"]
+    transcript: ConversationId
+    coder: Slug | None = None
+    coding: CodingId
+    accept: bool
+    start: Point | None = None
+    end: Point | None = None
+
+
+class Undo(FileModel):
+    """Take back the last action that stands."""
+
+    do: Literal["undo"]
+
+
+class Redo(FileModel):
+    """Do again what was taken back last."""
+
+    do: Literal["redo"]
+
+
+Action = (
+    MakeCoding
+    | DropCoding
+    | Recode
+    | Resize
+    | Note
+    | AddCode
+    | RenameCode
+    | DefineCode
+    | MoveCode
+    | RecolourCode
+    | MergeCode
+    | SplitCode
+    | RetireCode
+    | ReviveCode
+    | WriteMemo
+    | DeleteMemo
+    | Correct
+    | Follow
+    | Undo
+    | Redo
+)
+"""Anything a person can do."""
+
+_UNKNOWN: Final = frozenset({"union_tag_invalid", "union_tag_not_found", "model_attributes_type"})
+
+
+@cache
+def _adapter() -> TypeAdapter[Action]:
+    return TypeAdapter(Annotated[Action, Field(discriminator="do")])
+
+
+def parse_action(data: Any) -> Action:
+    """The action that plain values, such as those of a request, describe.
+
+    Raises:
+        StudyError: There is no such action, or one of its values cannot be.
+    """
+    try:
+        return _adapter().validate_python(data)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        told = data.get("do") if isinstance(data, dict) else None
+        if first["type"] in _UNKNOWN:
+            raise StudyError("action-unknown", value=repr(told)[:40]) from None
+        loc = first["loc"][1:]
+        field = ".".join(str(part) for part in loc) or "–"
+        value = shown_value(first.get("input"), loc)
+        raise StudyError("action-invalid", action=told, field=field, value=value) from None

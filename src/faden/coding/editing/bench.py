@@ -1,0 +1,296 @@
+"""The bench: carries out what a person does, keeps it in the study's files at once, undoes and redoes it.
+
+An action is judged against the files as they are, written to the journal, then to the files, and only
+then told as done. Whoever else writes to the study waits meanwhile; what was edited with another program
+since the page was shown is never overwritten.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from threading import RLock
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from faden.coding.editing import on_codings
+from faden.coding.editing.actions import Action, DropCoding, MakeCoding, Note, Recode, Redo, Resize, Undo
+from faden.coding.editing.case import Case, Memory, read_version
+from faden.coding.editing.edit import Edit
+from faden.coding.editing.journal import Entry, journal_of
+from faden.coding.editing.looking import coded, counted, differing, standing
+from faden.coding.editing.outcome import Outcome, Outside, Said, State
+from faden.coding.editing.patch import Patch, Version, patch, patched, version
+from faden.core.files import inside, write_atomic
+from faden.core.ids import SLUG_PATTERN
+from faden.core.problems import StudyError
+from faden.study.lock import locked
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from faden.study.folder import Folder
+
+PATIENCE: Final = 5.0
+"""Seconds that an action waits for another program which writes to the study."""
+
+_LONGEST: Final = 60
+"""Letters of a coder's id."""
+
+EDITS: Final[dict[type[Any], Callable[[Case, Any], Edit]]] = {
+    MakeCoding: on_codings.make,
+    DropCoding: on_codings.drop,
+    Recode: on_codings.recode,
+    Resize: on_codings.resize,
+    Note: on_codings.note,
+}
+"""What carries out each action."""
+
+SHOWN: Final[dict[type[Any], Callable[[Case, Any], str]]] = {
+    MakeCoding: lambda case, action: case.shown(case.folder.transcript(action.transcript)),
+    Resize: lambda case, action: case.shown(case.folder.transcript(action.transcript)),
+}
+"""The file without which an action makes no sense: the page that asks for it must have shown it."""
+
+
+class Bench:
+    """Where one coder works on a study.
+
+    Attributes:
+        folder: The study.
+        coder: Who works; there is no coding without a person.
+    """
+
+    def __init__(self, folder: Folder, coder: str, *, today: Callable[[], dt.date] = dt.date.today) -> None:
+        """Take a study and a coder.
+
+        Args:
+            folder: The study.
+            coder: A slug, as in ``research/study.yaml``; one that is not named there can work, too.
+            today: Tells the day.
+
+        Raises:
+            StudyError: The coder is no slug.
+        """
+        self.folder, self.coder = folder, known_coder(coder)
+        self._today = today
+        self._memory = Memory()
+        self._journal = journal_of(folder, coder)
+        self._mended: tuple[Said, ...] = ()
+        self._one = RLock()
+
+    def state(self, transcript: str) -> State:
+        """What the page of a transcript shows.
+
+        Raises:
+            StudyError: There is no such transcript, or a file it rests on is not in order.
+        """
+        with self._one:
+            return self._state(transcript)
+
+    def _state(self, transcript: str) -> State:
+        self._recover()
+        case = self._case()
+        codings, doubtful = standing(case, self.coder, transcript)
+        return State(
+            fingerprints=self._fingerprints(case, transcript),
+            codings=codings,
+            counts=counted(case, codings),
+            totals=counted(case, coded(case)),
+            undo=_next(self._journal.done),
+            redo=_next(self._journal.undone),
+            doubtful=doubtful,
+            mended=self._told(),
+        )
+
+    def perform(self, action: Action, seen: Mapping[str, str]) -> Outcome:
+        """Carry out an action; when this returns, all of it is on the disk.
+
+        Args:
+            action: What to do.
+            seen: Fingerprints of the files that the person saw, by path, as `state` gave them.
+
+        Raises:
+            StudyError: The action makes no sense or its files are not in order; a file was edited since
+                (``edited-elsewhere``); or somebody else writes to the study (``study-busy``). Nothing is
+                written then.
+        """
+        with self._one, locked(self.folder, patience=PATIENCE):
+            self._mend()
+            case = self._case()
+            self._unchanged(case, seen)
+            if isinstance(action, Undo | Redo):
+                return self._turn(case, action)
+            needed = SHOWN.get(type(action))
+            if needed is not None and needed(case, action) not in seen:
+                raise StudyError("edited-unseen", needed(case, action))
+            edit = EDITS[type(action)](case, action)
+            return self._keep(case, action, edit)
+
+    def outside(self, transcript: str, seen: Mapping[str, str]) -> Outside:
+        """What changed in a transcript's files since a page was shown.
+
+        Args:
+            transcript: Id of the conversation.
+            seen: Fingerprints that the page holds.
+        """
+        case = self._case()
+        changed = tuple(
+            path
+            for path, mark in self._fingerprints(case, transcript).items()
+            if seen.get(path, mark) != mark
+        )
+        path = case.sheet_path(self.coder, transcript)
+        now = case.sheet(self.coder, transcript)
+        before = self._memory.find(path, seen.get(path, "")) if path in changed else now
+        return differing(changed, before, now)
+
+    def _case(self) -> Case:
+        return Case(self.folder, self.coder, self._today().isoformat(), self._memory)
+
+    def _fingerprints(self, case: Case, transcript: str) -> dict[str, str]:
+        paths = [case.shown(self.folder.codebook)]
+        if transcript:
+            paths += [
+                case.shown(self.folder.transcript(transcript)),
+                case.sheet_path(self.coder, transcript),
+            ]
+        return {path: case.version(path).mark for path in paths}
+
+    def _unchanged(self, case: Case, seen: Mapping[str, str]) -> None:
+        for path, mark in seen.items():
+            if case.version(path).mark != mark:
+                raise StudyError("edited-elsewhere", path)
+
+    def _keep(self, case: Case, action: Action, edit: Edit) -> Outcome:
+        """Write down what an edit does, and do it."""
+        fresh = {path: version(text) for path, text in edit.files.items()}
+        files = tuple(patch(path, case.version(path), after) for path, after in fresh.items())
+        files = tuple(file for file in files if file.before != file.after)
+        if files:
+            entry = Entry(n=self._journal.following, do=action.do, values=edit.values, files=files)
+            self._carry_out(case, files, fresh, lambda: self._journal.begin(entry))
+        for path, value in edit.parsed.items():
+            self._memory.put(path, fresh[path].mark, value)
+        return self._outcome(_said(action.do, edit.values), files, edit)
+
+    def _turn(self, case: Case, action: Undo | Redo) -> Outcome:
+        """Undo or redo."""
+        entries = self._journal.done if action.do == "undo" else self._journal.undone
+        if not entries:
+            raise StudyError(f"{action.do}-nothing")
+        entry = entries[-1]
+        files = tuple(file.reverse for file in entry.files) if action.do == "undo" else entry.files
+        fresh: dict[str, Version] = {}
+        for file in files:
+            made = patched(case.version(file.path).content, file)
+            if made is None:
+                raise StudyError("undo-edited-elsewhere", file.path)
+            fresh[file.path] = made
+        turned: Literal["undone", "redone"] = "undone" if action.do == "undo" else "redone"
+        self._carry_out(case, files, fresh, lambda: self._journal.turn(entry, turned))
+        said = _said(entry.do, entry.values, f"editing.{turned}")
+        return self._outcome(said, files, Edit({}, values=entry.values))
+
+    def _carry_out(
+        self,
+        case: Case,
+        files: tuple[Patch, ...],
+        fresh: Mapping[str, Version],
+        announce: Callable[[], None],
+    ) -> None:
+        """Write the journal, then the files; where one cannot be written, all are put back."""
+        for file in files:
+            if read_version(self.folder, file.path).mark != file.before:
+                raise StudyError("edited-elsewhere", file.path)
+        announce()
+        try:
+            for file in files:
+                self._write(file.path, fresh[file.path])
+        except OSError as error:
+            for file in files:
+                self._write(file.path, case.version(file.path))
+            self._journal.void()
+            raise StudyError("file-unwritable", file.path, reason=error.strerror or str(error)) from None
+        self._journal.keep()
+
+    def _write(self, path: str, content: Version) -> None:
+        target = inside(self.folder.root, path)
+        if content.content is None:
+            target.unlink(missing_ok=True)
+        else:
+            write_atomic(target, content.content)
+
+    def _outcome(self, said: Said, files: tuple[Patch, ...], edit: Edit) -> Outcome:
+        case = self._case()
+        transcript = edit.values.get("transcript", "")
+        codings, doubtful = standing(case, self.coder, transcript) if transcript else ((), ())
+        marks = self._fingerprints(case, transcript)
+        return Outcome(
+            changed=tuple(file.path for file in files),
+            created=edit.created,
+            said=said,
+            transcript=transcript,
+            fingerprints=marks | {file.path: file.after for file in files},
+            codings=codings,
+            counts=counted(case, codings),
+            totals=counted(case, coded(case)),
+            undo=_next(self._journal.done),
+            redo=_next(self._journal.undone),
+            doubtful=edit.doubtful or doubtful,
+            followed=edit.followed,
+            uncleared=edit.uncleared,
+            mended=self._told(),
+        )
+
+    def _recover(self) -> None:
+        """Complete what another process, or this one before it ended, has left open."""
+        self._journal.refresh()
+        if self._journal.open:
+            with locked(self.folder, patience=PATIENCE):
+                self._mend()
+
+    def _mend(self) -> None:
+        """Read the journal, and write the files of its last line where that was not done."""
+        self._journal.refresh()
+        self._journal.cut()
+        if not self._journal.open:
+            return
+        now = {file.path: read_version(self.folder, file.path) for file in self._journal.open}
+        waiting = [file for file in self._journal.open if now[file.path].mark == file.before]
+        foreign = [f.path for f in self._journal.open if now[f.path].mark not in {f.before, f.after}]
+        for file in waiting:
+            made = patched(now[file.path].content, file)
+            if made is None:
+                foreign.append(file.path)
+            else:
+                self._write(file.path, made)
+        self._journal.keep()
+        if waiting:
+            names = {"files": ", ".join(file.path for file in waiting)}
+            self._mended += (Said("editing.mended", names),)
+            if foreign:
+                self._mended += (Said("editing.mended.not", {"files": ", ".join(foreign)}),)
+
+    def _told(self) -> tuple[Said, ...]:
+        told, self._mended = self._mended, ()
+        return told
+
+
+def _said(do: str, values: dict[str, str], frame: str = "") -> Said:
+    return Said(f"editing.said.{do}", values, frame)
+
+
+def _next(entries: list[Entry]) -> Said | None:
+    return _said(entries[-1].do, entries[-1].values) if entries else None
+
+
+def known_coder(coder: str) -> str:
+    """A coder's id, which is also the name of a folder.
+
+    Raises:
+        StudyError: It is no slug.
+    """
+    if len(coder) > _LONGEST or not re.fullmatch(SLUG_PATTERN, coder):
+        raise StudyError("coder-invalid", value=coder[:_LONGEST])
+    return coder

@@ -1,0 +1,101 @@
+"""Where a coder's codings stand in a transcript now, how many there are, and what changed outside."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from faden.coding.editing.on_codings import placed
+from faden.coding.editing.outcome import Doubtful, Outside
+from faden.coding.editing.sheet import Sheet
+from faden.coding.following import follow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from faden.coding.codings import Coding
+    from faden.coding.editing.case import Case
+    from faden.interviews.transcript import Transcript
+
+
+def standing(case: Case, coder: str, transcript: str) -> tuple[tuple[Coding, ...], tuple[Doubtful, ...]]:
+    """A coder's codings at their present places, and those whose words were rewritten."""
+    path = case.sheet_path(coder, transcript)
+    marks = f"{case.version(path).mark} {case.version(case.shown(case.folder.transcript(transcript))).mark}"
+    return case.memory.get(
+        f"{path} standing",
+        marks,
+        lambda: _standing(case.sheet(coder, transcript), case.transcript(transcript)),
+    )
+
+
+def _standing(sheet: Sheet, transcript: Transcript) -> tuple[tuple[Coding, ...], tuple[Doubtful, ...]]:
+    stand: list[Coding] = []
+    doubtful: list[Doubtful] = []
+    coder = sheet.coder
+    texts: dict[tuple[str, str, str], str] = {
+        (t.id, p.kind, p.language): p.text for t in transcript.turns for p in t.parts
+    }
+    for coding in sheet.codings:
+        if stands(coding, texts):
+            stand.append(coding)
+            continue
+        followed = follow(coding, transcript)
+        if followed.exact and followed.proposal is not None:
+            stand.append(coding.model_copy(update=placed(followed.proposal)))
+        else:
+            doubtful.append(Doubtful(coder, coding, followed.proposal))
+    return tuple(stand), tuple(doubtful)
+
+
+def stands(coding: Coding, texts: Mapping[tuple[str, str, str], str]) -> bool:
+    """Whether the words of a coding stand at its place; for words across turns only `follow` can tell.
+
+    Args:
+        coding: The coding.
+        texts: Text of each part by turn, kind and language.
+    """
+    (turn, start), (last, end) = coding.start, coding.end
+    text = texts.get((turn, coding.part, coding.language), "")
+    return turn == last and text[start:end] == coding.exact
+
+
+def counted(case: Case, codings: Iterable[Coding]) -> dict[str, int]:
+    """Code → number of codings; merged codes count as the one they went into."""
+    book = case.codebook()
+    into: dict[str, str] = {}
+    found = Counter(coding.code for coding in codings)
+    for code in found:
+        now = book.find(code)
+        into[code] = now.id if now is not None else code
+    counts: Counter[str] = Counter()
+    for code, n in found.items():
+        counts[into[code]] += n
+    return dict(counts)
+
+
+def coded(case: Case) -> list[Coding]:
+    """All codings of the coder; of a file that is not in order, none."""
+    from faden.core.problems import StudyError
+
+    found: list[Coding] = []
+    for path in sorted((case.folder.root / "analysis/codings" / case.coder).glob("*.jsonl")):
+        try:
+            found += case.sheet(case.coder, path.stem).codings
+        except StudyError:
+            continue
+    return found
+
+
+def differing(files: tuple[str, ...], before: Sheet | None, now: Sheet) -> Outside:
+    """What changed between two sheets."""
+    if before is None:
+        return Outside(files, known=False)
+    old, new = before.known, now.known
+    return Outside(
+        files,
+        known=True,
+        added=tuple(c for c in now.codings if c.id not in old),
+        removed=tuple(c for c in before.codings if c.id not in new),
+        changed=tuple(c for c in now.codings if c.id in old and old[c.id] != c),
+    )
