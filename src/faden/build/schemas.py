@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from faden.coding.codebook import CodebookFile
 from faden.coding.codings import Coding, CodingsHead
+from faden.coding.done import DoneFile
 from faden.coding.memos import MemoHead
 from faden.comparables.projects import Comparable, CriteriaFile
 from faden.core.formats import CURRENT
@@ -51,6 +52,7 @@ MODELS: Final[dict[str, type[BaseModel]]] = {
     "codebook": CodebookFile,
     "codings": CodingsHead,
     "coding": Coding,
+    "done": DoneFile,
     "memo": MemoHead,
     "needs": NeedsFile,
     "finding": FindingHead,

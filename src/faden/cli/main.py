@@ -10,6 +10,7 @@ import sys
 import typer
 
 from faden.cli import (
+    agreement,
     build,
     consent,
     exchange,
@@ -33,7 +34,19 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (study, consent, withdrawing, importing, leaks, pseudonyms, exchange, build, prototype, tools):
+for module in (
+    study,
+    consent,
+    withdrawing,
+    importing,
+    leaks,
+    pseudonyms,
+    exchange,
+    agreement,
+    build,
+    prototype,
+    tools,
+):
     module.register(app)
 
 

@@ -79,6 +79,31 @@ def follow(
         talk("cli.codings.follow.accepted" if accept else "cli.codings.follow.ask", coding=coding)
 
 
+@codings.command("done", help=say("cli.codings.done"))
+def done(
+    transcripts: Annotated[list[str], typer.Argument(help=say("cli.codings.done.transcript"))],
+    *,
+    study: Where = Path(),
+    by: Annotated[str, typer.Option("--by", help=say("cli.option.by"))],
+    undo: Annotated[bool, typer.Option("--not-done", help=say("cli.codings.done.undo"))] = False,
+) -> None:
+    """Say that conversations are done."""
+    from faden.build.done import say_done, say_not_done
+    from faden.study.folder import find_folder
+
+    folder = find_folder(study)
+    for transcript in transcripts:
+        if undo:
+            say_not_done(folder, by, transcript)
+        else:
+            say_done(folder, by, transcript)
+        talk(
+            "cli.codings.done.taken-back" if undo else "cli.codings.done.said",
+            coder=by,
+            transcript=transcript,
+        )
+
+
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command("init", help=say("cli.init"))(init)

@@ -33,6 +33,7 @@ CURRENT: Final[Mapping[str, int]] = {
     "notes": 1,
     "codebook": 1,
     "codings": 1,
+    "done": 1,
     "memo": 1,
     "needs": 1,
     "finding": 1,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from faden.coding.codebook import Codebook, read_codebook
 from faden.coding.codings import CodingFile, read_codings
+from faden.coding.done import Done, read_done
 from faden.coding.memos import Memo, read_memo
 from faden.core.problems import FadenError, Problem
 from faden.core.yaml import Parsed
@@ -64,6 +65,7 @@ class Corpus:
         questions: The research questions.
         guide: The interview guide.
         ladders: What labels can be widened to.
+        done: Which conversations coders say they have done.
         problems: What could not be read.
         lines: File → key path → line, for checks that look across files.
     """
@@ -87,6 +89,7 @@ class Corpus:
     questions: Prose | None = None
     guide: Prose | None = None
     ladders: Ladders = field(default_factory=Ladders)
+    done: Done = field(default_factory=lambda: Done({}))
     problems: tuple[Problem, ...] = ()
     lines: Mapping[str, Mapping[tuple[str | int, ...], int]] = field(default_factory=dict)
 
@@ -167,6 +170,7 @@ def read_corpus(folder: Folder) -> Corpus:
             folder.translations, lambda: read_translations(folder), no_translations, optional=True
         ),
         "ladders": reader.one(folder.root / LABELS, lambda: read_labels(folder), Ladders(), optional=True),
+        "done": reader.one(folder.root / "analysis/codings", lambda: read_done(folder), Done({})),
         "context": reader.one(folder.context, lambda: read_context(folder), ContextFile(format="")),
     }
     read = reader.many(folder.transcripts(), lambda f, path: read_transcript(f, path.stem))

@@ -25,6 +25,7 @@ SLUGS: Final = (
     "pseudonyms",
     "exchange",
     "coding",
+    "agreement",
     "findings",
     "publishing",
     "prototypes",

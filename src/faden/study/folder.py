@@ -93,6 +93,15 @@ class Folder:
         """``analysis/codings/<coder>/<transcript>.jsonl``."""
         return self.root / "analysis/codings" / coder / f"{transcript}.jsonl"
 
+    def done_marks(self) -> list[Path]:
+        """What coders say they have done, by coder."""
+        return self._sorted("analysis/codings", "*/done.yaml")
+
+    def proposals(self, machine: str) -> list[Path]:
+        """What a machine has proposed as codings, ``analysis/proposals/<machine>/<conversation>.jsonl``."""
+        named = self._sorted("analysis/proposals", "*/*.jsonl")
+        return [path for path in named if path.parent.name == machine]
+
     def memos(self) -> list[Path]:
         """All memos, by name."""
         return self._sorted("analysis/memos", "*.md")

@@ -60,6 +60,19 @@ class Coder(FileModel):
     lead: bool = False
 
 
+class Thresholds(FileModel):
+    """From where agreement beyond chance counts as enough (Krippendorff 2004: .800 and .667)."""
+
+    reliable: Annotated[float, Field(gt=0, le=1)] = 0.8
+    tentative: Annotated[float, Field(gt=0, le=1)] = 0.667
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Thresholds:
+        if self.tentative > self.reliable:
+            raise ValueError(f"tentative {self.tentative} > reliable {self.reliable}")
+        return self
+
+
 class Method(FileModel):
     """The method profile, chosen once; it decides which quality checks are shown."""
 
@@ -73,6 +86,8 @@ class Method(FileModel):
         "reflexive-thematic",
     ] = "kuckartz-thematic"
     process: Literal["dschool-5", "hpi-6", "double-diamond"] = "hpi-6"
+    alpha: Thresholds = Thresholds()
+    """Not used with the profile ``reflexive-thematic``, which does not judge agreement."""
 
 
 RUNGS: Final = {

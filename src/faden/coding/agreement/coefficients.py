@@ -102,8 +102,7 @@ def kappa(ratings: Ratings) -> Coefficient:
     if 1 - chance < _NOTHING:
         return Coefficient(None, Undefined.NO_VARIATION, None, n)
     value = (observed - chance) / (1 - chance)
-    error = _kappa_error(cells, rows, columns, value)
-    return Coefficient(value, None, normal_interval(value, error), n)
+    return Coefficient(value, None, normal_interval(value, _kappa_error(cells, rows, columns, value)), n)
 
 
 def _kappa_error(

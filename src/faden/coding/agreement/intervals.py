@@ -14,6 +14,8 @@ Interval = tuple[float, float]
 
 _Z: Final = NormalDist().inv_cdf(0.975)
 
+_NOTHING: Final = 1e-9
+
 LEAST: Final = 5
 """Parts below which leaving one out tells nothing about the spread; our choice."""
 
@@ -34,8 +36,13 @@ def wilson(times: int, n: int) -> Interval:
     return max(0.0, middle - half), min(1.0, middle + half)
 
 
-def normal_interval(value: float, error: float) -> Interval:
-    """Interval of a coefficient with its standard error; ends within -1 and 1."""
+def normal_interval(value: float, error: float) -> Interval | None:
+    """Interval of a coefficient with its standard error, within -1 and 1; ``None`` where no error is seen.
+
+    A sample in which nothing varies tells nothing about how much it could.
+    """
+    if error < _NOTHING:
+        return None
     return max(-1.0, value - _Z * error), min(1.0, value + _Z * error)
 
 
@@ -61,7 +68,7 @@ def jackknife(value: float, without: Iterable[tuple[float | None, int]]) -> Inte
         return None
     mean = sum(left * count for left, count in told) / n
     spread = (n - 1) / n * sum(count * (left - mean) ** 2 for left, count in told)
-    if spread <= 0:
+    if spread < _NOTHING**2:
         return None
     half = _student(n - 1) * sqrt(spread)
     return value - half, min(1.0, value + half)

@@ -9,7 +9,7 @@ coders.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations, permutations
 from typing import NamedTuple
 
@@ -34,7 +34,7 @@ class _Section(NamedTuple):
 
     start: int
     end: int
-    value: Hashable | None
+    value: str | None
 
     @property
     def length(self) -> int:
@@ -64,7 +64,7 @@ def disagreement(coders: Sequence[Spans], length: int) -> Parts:
         2nd ed., section 11.6; (2004) Measuring the Reliability of Qualitative Text Analysis Data.
     """
     m = len(coders)
-    cut = [list(_sections(((s, e, True) for s, e in spans), length)) for spans in coders]
+    cut = [list(_sections(((s, e, "code") for s, e in spans), length)) for spans in coders]
     observed = sum(_apart(g, h) for a, b in combinations(cut, 2) for g, h in _meeting(a, b))
     units = [s for sections in cut for s in sections if s.value]
     gaps = [s.length for sections in cut for s in sections if not s.value]
@@ -114,7 +114,7 @@ def _meeting(a: Sequence[_Section], b: Sequence[_Section]) -> Iterator[tuple[_Se
         j += ends[1] <= ends[0]
 
 
-def _sections(units: Iterator[tuple[int, int, Hashable]], length: int) -> Iterator[_Section]:
+def _sections(units: Iterator[tuple[int, int, str]], length: int) -> Iterator[_Section]:
     at = 0
     for start, end, value in units:
         if start > at:
@@ -142,7 +142,7 @@ def u_alpha(coders: Sequence[Sequence[tuple[int, int, str]]], length: int) -> Co
     """
     cut = [list(_sections(iter(units), length)) for units in coders]
     same = 0.0
-    held: defaultdict[Hashable | None, float] = defaultdict(float)
+    held: defaultdict[str | None, float] = defaultdict(float)
     for a, b in permutations(cut, 2):
         for g, h in _meeting(a, b):
             common = (min(g.end, h.end) - max(g.start, h.start)) / (len(cut) - 1)
@@ -150,7 +150,7 @@ def u_alpha(coders: Sequence[Sequence[tuple[int, int, str]]], length: int) -> Co
             same += common if g.value == h.value else 0
     total = sum(held.values())
     # A unit cannot be taken apart by chance, a gap can.
-    alone: defaultdict[Hashable | None, float] = defaultdict(float)
+    alone: defaultdict[str | None, float] = defaultdict(float)
     for section in (section for sections in cut for section in sections):
         alone[section.value] += section.length if section.value is None else section.length**2
     left = total**2 - sum(alone.values())

@@ -1,0 +1,148 @@
+"""That a coder has done a conversation: ``analysis/codings/<coder>/done.yaml``.
+
+Two people code blind: neither is shown what the other did before both have said that they are done. What
+was coded is remembered by its digest, so that a change after the comparison can be told from the
+independent reading that agreement is about.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Final
+
+from pydantic import StringConstraints
+
+from faden.core import yaml
+from faden.core.dates import PartialDate
+from faden.core.documents import FileModel, parse_yaml
+from faden.core.files import digest, read_text, write_atomic
+from faden.core.formats import label
+from faden.core.ids import ConversationId, Slug
+from faden.core.problems import Place, Problem, StudyError
+from faden.core.yaml import Parsed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from faden.coding.codings import CodingFile
+    from faden.study.folder import Folder
+
+CONSENSUS: Final = "consensus"
+"""The coder whose codings are what coders have settled on together; never compared, never independent."""
+
+Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
+
+
+class DoneMark(FileModel):
+    """One conversation that a coder has done."""
+
+    transcript: ConversationId
+    on: PartialDate
+    codings: Digest
+
+
+class DoneFile(FileModel):
+    """``done.yaml`` of one coder."""
+
+    format: str
+    coder: Slug
+    done: tuple[DoneMark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What coders say they have done.
+
+    Attributes:
+        marks: (coder, conversation) → the mark.
+    """
+
+    marks: Mapping[tuple[str, str], DoneMark]
+
+    def by(self, coder: str, transcript: str) -> bool:
+        """Whether this coder has done this conversation."""
+        return (coder, transcript) in self.marks
+
+    def by_all(self, coders: Iterable[str], transcript: str) -> bool:
+        """Whether all of them have; only then may one see what another did."""
+        return all(self.by(coder, transcript) for coder in coders)
+
+    def changed(self, file: CodingFile) -> bool:
+        """Whether codings were changed after their coder had said that they were done."""
+        mark = self.marks.get((file.coder, file.transcript))
+        return mark is not None and mark.codings != content(file)
+
+
+def content(file: CodingFile) -> str:
+    """Digest of which words got which code; their place does not count, so that typos can be mended."""
+    rows = sorted(f"{c.code}\x1f{c.part}\x1f{c.language}\x1f{c.exact}" for c in file.codings)
+    return digest("\x1e".join(rows))[:16]
+
+
+def done_path(folder: Folder, coder: str) -> Path:
+    """The file of a coder's marks."""
+    return folder.coding_file(coder, "").with_name("done.yaml")
+
+
+def parse_done(text: str, path: str) -> Parsed[DoneFile]:
+    """Parse the marks of a coder."""
+    return parse_yaml(DoneFile, text, "done", path)
+
+
+def read_done(folder: Folder) -> Parsed[Done]:
+    """Read what all coders say they have done; a file that cannot be read marks nothing."""
+    marks: dict[tuple[str, str], DoneMark] = {}
+    problems: list[Problem] = []
+    for path in folder.done_marks():
+        shown = folder.shown(path)
+        parsed = parse_done(read_text(path, shown=shown), shown)
+        problems += parsed.problems
+        file = parsed.value
+        if file is not None and file.coder != path.parent.name:
+            params = {"told": file.coder, "named": path.parent.name}
+            problems.append(Problem("codings-misplaced", Place(shown, parsed.line("coder")), params))
+        elif file is not None:
+            marks |= {(file.coder, mark.transcript): mark for mark in file.done}
+    return Parsed(Done(marks), tuple(problems))
+
+
+def format_done(coder: str, marks: Sequence[DoneMark]) -> str:
+    """The file of a coder's marks, by conversation; the same bytes for the same marks."""
+    rows = [mark.model_dump() for mark in sorted(marks, key=lambda mark: mark.transcript)]
+    return yaml.dump({"format": label("done"), "coder": coder, "done": rows})
+
+
+def declare_done(folder: Folder, file: CodingFile, on: str) -> bool:
+    """Say that a coder has done a conversation; gives whether the file changed.
+
+    Raises:
+        StudyError: The file of marks cannot be read, or the coder is the consensus.
+    """
+    if file.coder == CONSENSUS:
+        raise StudyError("done-consensus")
+    mark = DoneMark(transcript=file.transcript, on=on, codings=content(file))
+    return _write(folder, file.coder, file.transcript, mark)
+
+
+def take_back_done(folder: Folder, coder: str, transcript: str) -> bool:
+    """Take back that a coder has done a conversation; gives whether the file changed.
+
+    Raises:
+        StudyError: The file of marks cannot be read.
+    """
+    return _write(folder, coder, transcript, None)
+
+
+def _write(folder: Folder, coder: str, transcript: str, mark: DoneMark | None) -> bool:
+    read = read_done(folder)
+    path = done_path(folder, coder)
+    mine = [p for p in read.problems if p.place.path == folder.shown(path)]
+    if mine:
+        raise StudyError.of(mine[0])
+    known = read.value.marks if read.value is not None else {}
+    others = [m for (c, t), m in known.items() if c == coder and t != transcript]
+    kept = [*others, *([mark] if mark is not None else [])]
+    if not kept and not path.exists():
+        return False
+    return write_atomic(path, format_done(coder, kept))
