@@ -11,12 +11,13 @@ import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from xml.etree import ElementTree as ET
 
 import jsonschema
 import pytest
 from defusedxml.ElementTree import fromstring
+from gherkin.parser import Parser
 
 from faden.build.handing import write_handoff
 from faden.core.files import digest
@@ -31,6 +32,10 @@ from faden.prototypes.handoff.screens import kern_classes
 from faden.prototypes.spec import Prototype, parse_prototype
 from faden.study.folder import find_folder
 
+OPENAPI: Final = json.loads(
+    (Path(__file__).parents[3] / "support/openapi-3.1.schema.json").read_text(encoding="utf-8")
+)
+REFERENCE: Final = re.compile(r'"\$ref": "([^"]+)"')
 XLF: Final = "{urn:oasis:names:tc:xliff:document:1.2}"
 NEED: Final = NeedNote("N01", LocalText({"de": "Antwort", "en": "Reply"}), LocalText({"de": "Wer fragt."}))
 HOSTILE: Final = '=cmd|"/C calc"!A1 <script>alert(1)</script> & ]]> {title} \u202e\x0b | # `x` "zwei" @home'
@@ -88,13 +93,13 @@ def test_examples_follow_their_schema(prototype: Prototype) -> None:
 
 @pytest.mark.parametrize("prototype", STUDY, ids=[p.id for p in STUDY])
 def test_the_interface_is_valid_openapi(prototype: Prototype) -> None:
-    """OpenAPI 3.1 by its own validator; every form of the prototype can be sent."""
-    validator = pytest.importorskip(
-        "openapi_spec_validator", reason="openapi-spec-validator is not installed"
-    )
+    """By the schema of OpenAPI 3.1 itself, what stands in it too; every form of the prototype can be sent."""
     told = json.loads(_files(prototype)["data/openapi.json"])
 
-    validator.validate(told)
+    jsonschema.Draft202012Validator(OPENAPI).validate(told)
+    for schema in told["components"]["schemas"].values():
+        jsonschema.Draft202012Validator.check_schema(schema)
+    assert [] == [ref for ref in REFERENCE.findall(json.dumps(told)) if not _leads(told, ref)]
 
     sent = {p["post"]["operationId"] for p in told["paths"].values() if "post" in p}
     forms = {
@@ -106,12 +111,29 @@ def test_the_interface_is_valid_openapi(prototype: Prototype) -> None:
     assert forms == sent
 
 
+def test_the_schema_of_interfaces_refuses_what_is_none() -> None:
+    """A check that never fails proves nothing."""
+    told = json.loads(_files(STUDY[0])["data/openapi.json"])
+    next(iter(told["paths"].values()))["get"] = {"responses": "none"}
+
+    assert not jsonschema.Draft202012Validator(OPENAPI).is_valid(told)
+    assert not _leads(told, "#/components/schemas/none")
+
+
+def _leads(told: Any, reference: str) -> bool:
+    """Whether a reference within a document names something that stands in it."""
+    for part in reference.removeprefix("#/").split("/"):
+        if not isinstance(told, dict) or part not in told:
+            return False
+        told = told[part]
+    return True
+
+
 def _features(prototype: Prototype, language: str) -> list[str]:
-    parser = pytest.importorskip("gherkin.parser", reason="gherkin-official is not installed")
     found = []
     for name, text in _files(prototype, language).items():
         if name.endswith(".feature"):
-            told = parser.Parser().parse(text)
+            told = Parser().parse(text)
             scenarios = [each["scenario"] for each in told["feature"]["children"]]
             found += [tag["name"] for s in scenarios for tag in s["tags"] if tag["name"].startswith("@AC")]
             assert all(len(s["steps"]) >= 2 for s in scenarios)
