@@ -71,6 +71,30 @@ def read(text: str, first: int) -> tuple[Any, dict[tuple[str | int, ...], int]] 
         parser.dispose()
 
 
+def compose(text: str) -> Any:
+    """The nodes of a YAML text, with the lines and columns at which they stand; both count from 0.
+
+    Where libyaml is not at hand or does not take the text on, ruamel composes them.
+    """
+    try:
+        import yaml
+        from yaml import CSafeLoader
+    except ImportError:  # PyYAML also comes without libyaml
+        return _compose_slowly(text)
+    if _ODD.search(text):
+        return _compose_slowly(text)
+    try:
+        return yaml.compose(text, Loader=CSafeLoader)
+    except yaml.YAMLError:
+        return _compose_slowly(text)
+
+
+def _compose_slowly(text: str) -> Any:
+    from ruamel.yaml import YAML
+
+    return YAML(typ="rt", pure=True).compose(text)
+
+
 class _Reading:
     """One walk over the events of a text."""
 
