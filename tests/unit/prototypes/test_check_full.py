@@ -3,13 +3,20 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from faden.core.catalogue import describe
 from faden.core.problems import Problem, Status
 from faden.prototypes.check import Known, check_prototype
+from faden.prototypes.check.conditions import _covers
+from faden.prototypes.check.numbers import _odd, numbers
+from faden.prototypes.check.tongues import _wrong
+from faden.prototypes.components import Comparison
+from faden.prototypes.patterns import western
 from faden.prototypes.spec import parse_prototype
 from tests.unit.prototypes.full import FULL
 
@@ -135,7 +142,7 @@ STOPPED: Final = [
     ("entry-twice", "needs: [N01, N02]\n", "needs: [N01, N02, N01]\n"),
     ("language-not-of-prototype", "unchecked: [en]", "unchecked: [ar]"),
     ("link-to-itself", "to: start, state: error", "to: start"),
-    ("change-without-why", ', why: {de: "Orte wurden nicht gefunden"}', ""),
+    ("change-without-why", ', why: {de: "Orte wurden nicht gefunden"}, findings: [F01], sessions: [S01]', ""),
 ]
 
 
@@ -201,3 +208,90 @@ def test_the_plan_names_groups_of_the_study() -> None:
     )
 
     assert ["prototype-group-unknown"] == [problem.code for problem in found]
+
+
+@pytest.mark.parametrize(
+    ("told", "odd"),
+    [
+        ({"de": "Nach 10 Tagen.", "en": "After 14 days."}, ("de", "10", "14")),
+        (
+            {"de": "in 10 Tagen", "en": "in 10 days", "ar": "خلال ١٠ أيام", "uk": "за 15 днів"},
+            ("uk", "15", "10"),
+        ),
+        ({"de": "9 bis 16 Uhr", "en": "9 am to 4 pm"}, None),
+        ({"de": "1.250 Euro", "en": "1,250 euros", "uk": "1 250 євро"}, None),
+        ({"de": "2 Tage", "en": "2 days", "ar": "يومان"}, None),
+        ({"de": "4. Stock", "en": "3rd floor", "uk": "5-й поверх"}, None),
+        ({"de": "{days} Tage", "en": "{days} days"}, None),
+    ],
+)
+def test_a_number_is_the_same_in_every_language(
+    told: dict[str, str], odd: tuple[str, str, str] | None
+) -> None:
+    """Words for numbers, hours after noon, signs for thousands and floors are no difference."""
+    assert ([odd] if odd else []) == list(_odd(told))
+
+
+@given(st.text())
+def test_numbers_of_any_text_are_western_digits(text: str) -> None:
+    """Whatever stands around them."""
+    assert all(number.isdigit() and number == western(number) for number in numbers(text))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("ar", "به چه زبانی صحبت کنیم؟", "fa"),
+        ("fa", "بأي لغة تريد أن نتحدث؟", "ar"),
+        ("uk", "Что это?", "ru"),
+        ("ar", "شارع چايكوفسكي", None),
+        ("fa", "تأثیر زبان", None),
+        ("uk", "Що це?", None),
+    ],
+)
+def test_letters_tell_languages_of_one_script_apart(language: str, text: str, found: str | None) -> None:
+    """A single letter of a name does not."""
+    assert found == _wrong(text, language, ("de", "ar", "fa", "uk"))
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "covered"),
+    [
+        ("at_most: 754", "at_most: 700", True),
+        ("at_most: 754", "at_most: 800", False),
+        ("at_least: 10", "at_least: 20", True),
+        ("at_least: 10", "equals: 12", True),
+        ("at_least: 10", "equals: 9", False),
+        ("not_equals: 5", "equals: 6", False),
+    ],
+)
+def test_a_case_that_an_earlier_one_takes_is_told(earlier: str, later: str, *, covered: bool) -> None:
+    """Bounds are compared, not only words."""
+    one, two = (Comparison(field="x", **_pair(text)) for text in (earlier, later))
+
+    assert covered == _covers((one,), (two,))
+
+
+def _pair(text: str) -> dict[str, Any]:
+    name, _, value = text.partition(": ")
+    return {name: int(value)}
+
+
+def test_what_a_placeholder_fills_in_has_the_room_of_its_place() -> None:
+    """A word of data that fits a line of text may be too wide for a title."""
+    wide = FULL.replace(
+        'title: {de: "Garten", en: "Garden"}', 'title: {de: "Garten", en: "Gardeningcommunities"}'
+    )
+
+    assert [] == [p for p in _found(FULL, {}) if p.code == "text-too-wide"]
+    assert ["text-too-wide"] == [p.code for p in _found(wide, {}) if p.code == "text-too-wide"]
+
+
+def test_needs_tell_why_something_was_changed() -> None:
+    """A change without words of why is no secret where it names what asked for it."""
+    named = FULL.replace(
+        ', why: {de: "Orte wurden nicht gefunden"}, findings: [F01], sessions: [S01]', ", needs: [N01]"
+    )
+
+    assert named != FULL
+    assert [] == _found(named, {})

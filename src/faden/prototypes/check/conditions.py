@@ -20,13 +20,14 @@ from faden.prototypes.components import (
 )
 from faden.prototypes.components.base import plain_value
 from faden.prototypes.graph import holds, passes
+from faden.prototypes.patterns import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from faden.core.problems import Problem
     from faden.prototypes.check.subject import Subject
-    from faden.prototypes.components import Base, FieldTest
+    from faden.prototypes.components import Base, Comparison, FieldTest
     from faden.prototypes.spec import Row, Screen
     from faden.prototypes.walk import KeyPath
 
@@ -121,9 +122,9 @@ def _outside(part: Input, test: Compared) -> bool:
 
 def _cases(subject: Subject, screen: Screen, submit: Submit, path: KeyPath) -> Iterator[Problem]:
     """Cases test fields of the same form, each by exactly one comparison, and one can come to each."""
-    tried: list[set[tuple[str, str, str]]] = []
-    for number, case in enumerate(submit.cases):
-        at: KeyPath = (*path, "cases", number)
+    tried: list[tuple[Comparison, ...]] = []
+    for turn, case in enumerate(submit.cases):
+        at: KeyPath = (*path, "cases", turn)
         sound = True
         for place, test in enumerate(case.all):
             below = (*at, "all", place)
@@ -137,13 +138,31 @@ def _cases(subject: Subject, screen: Screen, submit: Submit, path: KeyPath) -> I
             elif impossible(part, test):
                 sound = False
                 yield subject.problem("condition-never", below, value=test.field)
-        told = {(t.field, name, plain_value(value)) for t in case.all for name, value in t.given}
-        if sound and (_contradicts(case.all) or any(earlier <= told for earlier in tried)):
-            yield subject.problem("case-never", at, number=number + 1)
-        tried.append(told)
+        if sound and (_contradicts(case.all) or any(_covers(earlier, case.all) for earlier in tried)):
+            yield subject.problem("case-never", at, number=turn + 1)
+        tried += [case.all] if sound else []
         idle = (case.to, case.fixture, case.state) == (submit.to, submit.fixture, submit.state)
-        if sound and idle and number == len(submit.cases) - 1:
-            yield subject.problem("case-idle", at, severity=Severity.WARNING, number=number + 1)
+        if sound and idle and turn == len(submit.cases) - 1:
+            yield subject.problem("case-idle", at, severity=Severity.WARNING, number=turn + 1)
+
+
+def _covers(earlier: Sequence[Comparison], later: Sequence[Comparison]) -> bool:
+    """Whether whatever passes the later tests has passed the earlier ones already."""
+    return all(any(a.field == b.field and _implies(b, a) for b in later) for a in earlier)
+
+
+def _implies(told: Compared, wider: Compared) -> bool:
+    """Whether every value that passes one comparison passes another, which asks as much or less."""
+    if (
+        told.equals is not None and wider.not_equals is None
+    ):  # of several ticked boxes another may be that one
+        said = plain_value(told.equals)
+        return wider.holds(said, number(said))
+    if wider.at_least is not None:
+        return told.at_least is not None and told.at_least >= wider.at_least
+    if wider.at_most is not None:
+        return told.at_most is not None and told.at_most <= wider.at_most
+    return [(n, plain_value(v)) for n, v in told.given] == [(n, plain_value(v)) for n, v in wider.given]
 
 
 def _contradicts(tests: Sequence[Compared]) -> bool:

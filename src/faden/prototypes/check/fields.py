@@ -70,14 +70,15 @@ def _rows(subject: Subject, part: Rows, path: KeyPath) -> Iterator[Problem]:
     if isinstance(part, Calendar):
         yield from _calendar(subject, part, path)
     if isinstance(part, Map):
-        yield from _map(subject, part, path)
+        yield from _map(subject, part)
 
 
 def _calendar(subject: Subject, part: Calendar, path: KeyPath) -> Iterator[Problem]:
     rows = subject.prototype.fixtures[part.source]
-    for row in rows:
+    for at, row in enumerate(rows):
         if not _is_day(row.value(part.date)):
-            yield subject.problem("row-without-day", (*path, "date"), row=row.id, value=part.date)
+            below = ("fixtures", part.source, at, part.date)
+            yield subject.problem("row-without-day", below, row=row.id, value=part.date)
     if part.time is not None and not _have(rows, part.time):
         yield subject.problem("field-not-in-row", (*path, "time"), value=part.time)
 
@@ -90,12 +91,13 @@ def _is_day(value: object) -> bool:
     return True
 
 
-def _map(subject: Subject, part: Map, path: KeyPath) -> Iterator[Problem]:
-    for row in subject.prototype.fixtures[part.source]:
+def _map(subject: Subject, part: Map) -> Iterator[Problem]:
+    for at, row in enumerate(subject.prototype.fixtures[part.source]):
         for name in (part.x, part.y):
             value = as_number(row.value(name))
             if value is None or not 0 <= value <= 100:  # noqa: PLR2004 - per cent of the picture
-                yield subject.problem("row-off-map", path, row=row.id, value=name)
+                below = ("fixtures", part.source, at, name)
+                yield subject.problem("row-off-map", below, row=row.id, value=name)
 
 
 def _facts(subject: Subject, screen: Screen, part: Facts, path: KeyPath) -> Iterator[Problem]:

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 def check(subject: Subject) -> Iterator[Problem]:
-    """Find a present version without an entry, entries out of order, and changes without a why."""
+    """Find a present version without an entry, entries out of order, and changes without any reason.
+
+    Needs, findings and tests that a change names are a reason too.
+    """
     prototype = subject.prototype
     history = prototype.history
     if not history or history[-1].version != prototype.version:
@@ -25,7 +28,7 @@ def check(subject: Subject) -> Iterator[Problem]:
         forward = _number(before.version) < _number(after.version)
         if not forward or last_day(before.on) > last_day(after.on):
             yield subject.problem("history-disordered", ("history", at), version=after.version)
-        if after.why is None:
+        if after.why is None and not (after.needs or after.findings or after.sessions):
             path = ("history", at)
             params = {"version": after.version}
             yield subject.problem("change-without-why", path, severity=Severity.WARNING, **params)

@@ -10,13 +10,14 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
+from faden.core.languages import LocalText
 from faden.prototypes.check.roles import role
 from faden.prototypes.components import Button, Heading, Submit
 from faden.prototypes.interface import PLACEHOLDER
-from faden.prototypes.walk import texts
+from faden.prototypes.walk import texts, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from faden.core.problems import Problem
     from faden.prototypes.check.subject import Subject
@@ -71,19 +72,51 @@ def _advance(character: str) -> float:
 
 def check(subject: Subject) -> Iterator[Problem]:
     """Find words that would have to be broken on the narrowest phone."""
+    roles = _filled_in(subject)
     for path, text in texts(subject.prototype):
         if path[0] not in ("screens", "title", "fixtures", "strings") or _internal(path):
             continue
-        size, beside = _ROOM[_role(subject, path)]
         for language in subject.prototype.languages:
-            words = _BREAKS.split(PLACEHOLDER.sub(" ", text.root.get(language, "")))
-            widest = max(words, key=width, default="")
-            wide = width(widest) * size
-            if wide > _PHONE - beside:
-                room, told = round(_PHONE - beside), widest[:60]
-                yield subject.problem(
-                    "text-too-wide", path, language=language, value=told, width=round(wide), room=room
-                )
+            yield from _wide(
+                subject, path, language, text.root.get(language, ""), _tightest(subject, path, roles)
+            )
+    for name, rows in subject.prototype.fixtures.items():
+        for at, row in enumerate(rows):
+            for field, value in row.fields.items():
+                if isinstance(value, str) and field in roles:
+                    path = ("fixtures", name, at, field)
+                    yield from _wide(subject, path, "–", value, _tightest(subject, path, roles))
+
+
+def _wide(subject: Subject, path: KeyPath, language: str, text: str, role: str) -> Iterator[Problem]:
+    size, beside = _ROOM[role]
+    widest = max(_BREAKS.split(PLACEHOLDER.sub(" ", text)), key=width, default="")
+    wide = width(widest) * size
+    if wide > _PHONE - beside:
+        room, told = round(_PHONE - beside), widest[:60]
+        yield subject.problem(
+            "text-too-wide", (*path, language), language=language, value=told, width=round(wide), room=room
+        )
+
+
+def _filled_in(subject: Subject) -> dict[str, set[str]]:
+    """What the texts are that a placeholder of this name is filled into."""
+    found: dict[str, set[str]] = {}
+    for path, value in walk(subject.prototype):
+        if path[:1] != ("screens",) or _internal(path):
+            continue
+        told = value.root.values() if isinstance(value, LocalText) else [value]
+        for text in told:
+            for name in PLACEHOLDER.findall(text) if isinstance(text, str) else ():
+                found.setdefault(name, set()).add(_role(subject, path))
+    return found
+
+
+def _tightest(subject: Subject, path: KeyPath, roles: Mapping[str, set[str]]) -> str:
+    """What a text is on a page; of a text that is filled in elsewhere, where it has the least room."""
+    name = {"fixtures": 3, "strings": 1}.get(str(path[0]))
+    filled = roles.get(str(path[name]), set()) if name is not None else set()
+    return min(filled or {_role(subject, path)}, key=lambda role: (_PHONE - _ROOM[role][1]) / _ROOM[role][0])
 
 
 def _internal(path: KeyPath) -> bool:

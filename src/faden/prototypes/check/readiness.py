@@ -37,7 +37,7 @@ def _tests(subject: Subject) -> Iterator[Problem]:
     prototype = subject.prototype
     for at, task in enumerate(prototype.tasks):
         if task.expected_seconds is not None and task.expected_seconds > task.time_limit_seconds:
-            yield subject.problem("task-time-contradicts", ("tasks", at), task=task.id)
+            yield subject.problem("task-time-contradicts", ("tasks", at, "time_limit_seconds"), task=task.id)
     if prototype.tasks and prototype.questionnaire and "seq" not in prototype.questionnaire:
         yield subject.problem("questionnaire-lacks-seq", ("questionnaire",), severity=Severity.WARNING)
 

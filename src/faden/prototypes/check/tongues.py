@@ -26,6 +26,15 @@ _SCRIPTS: Final = {
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _LOWER: Final = re.compile(r"(?<![^\W\d_])[a-zäöüß]{3,}")
 _LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_TELLING: Final = {
+    # language: letters that it does not have, and the language that they tell; two of the weaker ones do
+    "ar": (re.compile(r"[کی]|[پچژگ].*[پچژگ]", re.DOTALL), "fa"),
+    "fa": (re.compile(r"[يكة]"), "ar"),
+    "uk": (re.compile(r"[ыэъё]", re.IGNORECASE), "ru"),
+    "ru": (re.compile(r"[іїєґ]", re.IGNORECASE), "uk"),
+}
+"""Letters tell languages of one script apart in texts that are too short for the detection."""
+
 _LONG: Final = 25
 """Letters from which on the detection is asked: three to four words."""
 
@@ -45,7 +54,7 @@ def check(subject: Subject) -> Iterator[Problem]:
             found = _wrong(plain, language, languages) or seen.get(_bare(plain))
             if found is not None:
                 params = {"language": language, "found": found, "value": plain[:60]}
-                yield subject.problem("text-language", path, severity=Severity.WARNING, **params)
+                yield subject.problem("text-language", (*path, language), severity=Severity.WARNING, **params)
             elif len(_LOWER.findall(plain)) >= _FOREIGN:
                 seen[_bare(plain)] = language
 
@@ -66,6 +75,8 @@ def _wrong(text: str, language: str, languages: tuple[str, ...]) -> str | None:
                 return "Latin"
         elif share > 0.3:  # noqa: PLR2004 - more than a name in its own letters
             return script
+    if language in _TELLING and _TELLING[language][0].search(text):
+        return _TELLING[language][1]
     if letters < _LONG:
         return None
     asked = {

@@ -47,19 +47,23 @@ def check(subject: Subject) -> Iterator[Problem]:
 def _text(subject: Subject, path: KeyPath, language: str, text: str) -> Iterator[Problem]:
     markup = _MARKUP.search(text)
     if markup:
-        yield subject.problem("text-markup", path, language=language, value=markup[0][:40])
+        yield subject.problem("text-markup", (*path, language), language=language, value=markup[0][:40])
     controls = sorted({f"U+{ord(c):04X}" for c in text if _is_control(c)})
     if controls:
-        yield subject.problem("text-control-character", path, language=language, value=", ".join(controls))
+        yield subject.problem(
+            "text-control-character", (*path, language), language=language, value=", ".join(controls)
+        )
     left = _LEFT.search(text) or _BRACES.search(PLACEHOLDER.sub("", text))
     if left:
-        yield subject.problem("text-left-open", path, language=language, value=left[0][:40])
+        yield subject.problem("text-left-open", (*path, language), language=language, value=left[0][:40])
     mixed = [w for w in _WORD.findall(text) if _LATIN.search(w) and _CYRILLIC.search(w)]
     if mixed:
-        yield subject.problem("word-scripts-mixed", path, language=language, value=mixed[0][:40])
+        yield subject.problem("word-scripts-mixed", (*path, language), language=language, value=mixed[0][:40])
     limit = LIMITS.get(role(path), 2000)
     if len(text) > limit:
-        yield subject.problem("text-too-long", path, language=language, length=len(text), limit=limit)
+        yield subject.problem(
+            "text-too-long", (*path, language), language=language, length=len(text), limit=limit
+        )
 
 
 def _is_control(character: str) -> bool:
@@ -84,4 +88,6 @@ def _uneven(subject: Subject, path: KeyPath, text: LocalText) -> Iterator[Proble
         if lacking:
             value = ", ".join("{" + name + "}" for name in lacking)
             params = {"language": language, "value": value}
-            yield subject.problem("placeholder-uneven", path, severity=Severity.WARNING, **params)
+            yield subject.problem(
+                "placeholder-uneven", (*path, language), severity=Severity.WARNING, **params
+            )
