@@ -41,11 +41,15 @@ class Example(FileModel):
 
 
 class Revision(FileModel):
-    """One version of the codebook, and why it came about."""
+    """One version of the codebook, and why it came about.
+
+    Where it only changed what one code means, ``code`` names it.
+    """
 
     version: Annotated[int, Field(ge=1)]
     on: PartialDate
     by: Slug
+    code: Slug | None = None
     change: LocalText
 
 
@@ -119,6 +123,12 @@ class Codebook:
             seen.add(code.merged_into)
             code = by_id.get(code.merged_into)
         return code
+
+    def defined(self, identifier: str) -> int:
+        """The version of the codebook from which on a code means what it means now; 1 where it is unknown."""
+        since = [placed.code.since for placed in self.codes() if placed.code.id == identifier]
+        changed = [revision.version for revision in self.history if revision.code == identifier]
+        return max([*since, *changed], default=1)
 
     def below(self, identifier: str) -> frozenset[str]:
         """Ids of a code, of all codes below it, and of all that were merged into one of them."""

@@ -26,11 +26,11 @@ def _told(text: LocalText) -> LocalText:
     plain = {language: normal(words).strip() for language, words in text.root.items()}
     if not any(plain.values()):
         raise ValueError("empty")
-    return LocalText({language: words for language, words in plain.items() if words})
+    return LocalText(plain)
 
 
 Told = Annotated[LocalText, AfterValidator(_told)]
-"""A text that says something in at least one language."""
+"""A text that says something in at least one language; a language that is given empty is taken away."""
 
 
 class MakeCoding(FileModel):
@@ -102,7 +102,10 @@ class RenameCode(FileModel):
 
 
 class DefineCode(FileModel):
-    """Change what a code means; what is not given stays. Raises the version of the codebook."""
+    """Change what a code means; what is not given stays.
+
+    Raises the version of the codebook, unless the code had no definition before or only its examples change.
+    """
 
     do: Literal["define-code"]
     code: Slug
@@ -110,7 +113,7 @@ class DefineCode(FileModel):
     include: Told | None = None
     exclude: Told | None = None
     examples: tuple[Example, ...] | None = None
-    why: Told
+    why: Told | None = None
 
 
 class MoveCode(FileModel):

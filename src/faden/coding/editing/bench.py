@@ -13,8 +13,26 @@ from collections.abc import Callable
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from faden.coding.editing import on_codings
-from faden.coding.editing.actions import Action, DropCoding, MakeCoding, Note, Recode, Redo, Resize, Undo
+from faden.coding.editing import on_codebook, on_codings
+from faden.coding.editing.actions import (
+    Action,
+    AddCode,
+    DefineCode,
+    DropCoding,
+    MakeCoding,
+    MergeCode,
+    MoveCode,
+    Note,
+    Recode,
+    RecolourCode,
+    Redo,
+    RenameCode,
+    Resize,
+    RetireCode,
+    ReviveCode,
+    SplitCode,
+    Undo,
+)
 from faden.coding.editing.case import Case, Memory, read_version
 from faden.coding.editing.edit import Edit
 from faden.coding.editing.journal import Entry, journal_of
@@ -43,12 +61,23 @@ EDITS: Final[dict[type[Any], Callable[[Case, Any], Edit]]] = {
     Recode: on_codings.recode,
     Resize: on_codings.resize,
     Note: on_codings.note,
+    AddCode: on_codebook.add,
+    RenameCode: on_codebook.rename,
+    DefineCode: on_codebook.define,
+    MoveCode: on_codebook.move,
+    RecolourCode: on_codebook.recolour,
+    MergeCode: on_codebook.merge,
+    SplitCode: on_codebook.split,
+    RetireCode: on_codebook.retire,
+    ReviveCode: on_codebook.revive,
 }
 """What carries out each action."""
 
 SHOWN: Final[dict[type[Any], Callable[[Case, Any], str]]] = {
     MakeCoding: lambda case, action: case.shown(case.folder.transcript(action.transcript)),
     Resize: lambda case, action: case.shown(case.folder.transcript(action.transcript)),
+    RenameCode: lambda case, _: case.shown(case.folder.codebook),
+    DefineCode: lambda case, _: case.shown(case.folder.codebook),
 }
 """The file without which an action makes no sense: the page that asks for it must have shown it."""
 
@@ -79,8 +108,8 @@ class Bench:
         self._mended: tuple[Said, ...] = ()
         self._one = RLock()
 
-    def state(self, transcript: str) -> State:
-        """What the page of a transcript shows.
+    def state(self, transcript: str = "") -> State:
+        """What the page of a transcript shows; without a transcript, what the codebook's page needs.
 
         Raises:
             StudyError: There is no such transcript, or a file it rests on is not in order.
@@ -91,7 +120,7 @@ class Bench:
     def _state(self, transcript: str) -> State:
         self._recover()
         case = self._case()
-        codings, doubtful = standing(case, self.coder, transcript)
+        codings, doubtful = standing(case, self.coder, transcript) if transcript else ((), ())
         return State(
             fingerprints=self._fingerprints(case, transcript),
             codings=codings,
