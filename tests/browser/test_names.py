@@ -261,6 +261,28 @@ def test_no_clear_name_reaches_an_address_a_title_the_storage_or_the_output(
     assert [] == [name for name in (*CLEAR, "[Person", PASSPHRASE) if name in told]
 
 
+def test_the_kind_is_changed_by_key_and_every_key_says_what_it_did(
+    enter: Callable[..., Any], running: Running
+) -> None:
+    """Later and taking back are told too; a label of the new kind is proposed."""
+    page = enter().page
+    page.goto(f"{running.base}/names/{running.waiting('Karim').id}")
+    page.wait_for_function(READY)
+    page.keyboard.press("t")
+    page.keyboard.press("ArrowDown")  # from person to place
+    went_on(page, "Enter")
+    page.get_by_text("von Ihnen geändert").wait_for()
+    assert "[Ort A]" == page.get_by_label("Pseudonym", exact=True).input_value()
+    went_on(page, "a")
+    page.get_by_text("ersetzt durch [Ort A]").first.wait_for()
+    went_on(page, "s")
+    page.locator("[data-status]").get_by_text("zurückgestellt; kommt nach allen anderen wieder").wait_for()
+    went_on(page, "z")
+    page.locator("[data-status]").get_by_text("Zurückgenommen.").wait_for()
+
+    assert page.url.endswith(running.waiting("Karim").id)
+
+
 def test_what_was_saved_survives_the_end_of_the_server(enter: Callable[..., Any], running: Running) -> None:
     """Killed after an answer, the answer stands; an answer to a dead server is told not to be saved."""
     opened = enter()

@@ -12,9 +12,10 @@ import typer
 
 from faden.cli.showing import say, show_error, talk
 from faden.core.problems import FadenError
-from faden.protection.pseudonyms.decisions import Answer, Choice, decide, take_back
+from faden.protection.pseudonyms.decisions import Answer, Choice, decide, take_back, with_kind
+from faden.protection.pseudonyms.identifiers import Kind
 from faden.protection.pseudonyms.keeping import keep_step, read_state
-from faden.protection.pseudonyms.labels import propose_label
+from faden.protection.pseudonyms.labels import Proposed, propose
 from faden.protection.pseudonyms.review import (
     Context,
     alike,
@@ -46,6 +47,7 @@ class Key(StrEnum):
     ACCEPT = "accept"
     LABEL = "label"
     SAME = "same"
+    KIND = "kind"
     KEEP = "keep"
     KEEP_HERE = "here"
     NEXT_PLACE = "place"
@@ -101,12 +103,13 @@ class Session:
         self.texts: tuple[Transcript, ...] = searched_texts(folder, vault)
         self.language = _language(folder)
         self.decided = 0
+        self.again = ""
 
     def run(self) -> None:
         """Ask until nothing waits, or the person ends."""
         if self.state.open:
             talk("cli.review.begin", n=len(self.state.open))
-        while (candidate := next_candidate(self.state, self.ids)) is not None:
+        while (candidate := self._next()) is not None:
             if not self._ask(candidate):
                 break
         kinds = ", ".join(
@@ -115,11 +118,16 @@ class Session:
         talk("cli.review.end", n=self.decided, left=len(self.state.open), kinds=kinds or "–")
         talk("cli.review.go-on" if self.state.open else "cli.pseudonyms.apply-next")
 
+    def _next(self) -> Candidate | None:
+        """The candidate to ask about: the one whose answer was taken back, else the first that waits."""
+        again, self.again = self.state.candidate(self.again), ""
+        return again or next_candidate(self.state, self.ids)
+
     def _ask(self, candidate: Candidate) -> bool:
         """Ask about one candidate; gives whether to go on."""
         places = contexts(candidate, self.texts)
-        label, at = propose_label(candidate, self.state, self.language), 0
-        self._show(candidate, places, label, at)
+        proposed, at = propose(candidate, self.state, self.language), 0
+        self._show(candidate, places, proposed, at)
         known = letters()
         while True:
             key = known.get(self.keyboard.key().lower())
@@ -127,52 +135,72 @@ class Session:
                 return False
             if key is Key.NEXT_PLACE and places:
                 at = (at + 1) % len(places)
-                self._show(candidate, places, label, at)
+                self._show(candidate, places, proposed, at)
+            elif key is Key.KIND:
+                candidate = with_kind(candidate, self._kind())
+                proposed = propose(candidate, self.state, self.language)
+                self._show(candidate, places, proposed, at)
             elif key is Key.BACK:
-                if self._do(lambda state: take_back(state, by=self.by, on=self.on)):
-                    self.decided = max(0, self.decided - 1)
+                if self._back():
                     return True
             elif key is not None:
-                answer = self._answer(key, candidate, label, places[at].place if places else "")
+                answer = self._answer(key, candidate, proposed, places[at].place if places else "")
                 if answer is not None and self._decide(candidate, answer):
                     return True
                 if self.state.candidate(candidate.id) is None:
                     return True
-                typer.echo(self._keys(label))
+                typer.echo(self._keys(proposed))
             else:
                 talk("cli.review.unknown-key")
-                typer.echo(self._keys(label))
+                typer.echo(self._keys(proposed))
 
-    def _answer(self, key: Key, candidate: Candidate, label: str, place: str) -> Answer | None:
+    def _answer(self, key: Key, candidate: Candidate, proposed: Proposed, place: str) -> Answer | None:
         """What a key means for a candidate; ``None`` where the person thought better of it."""
+        kind = candidate.kind.value
         if key is Key.ACCEPT:
-            return Answer(Choice.SAME if label == candidate.label else Choice.REPLACE, label)
+            return Answer(Choice.SAME if proposed.same else Choice.REPLACE, proposed.label, kind=kind)
         if key is Key.LABEL:
             typed = self.keyboard.line(say("cli.review.which-label"))
-            return Answer(Choice.REPLACE, typed) if typed and typed.strip() else None
+            return Answer(Choice.REPLACE, typed, kind=kind) if typed and typed.strip() else None
         if key is Key.SAME:
             same = self._somebody(candidate)
-            return Answer(Choice.SAME, same) if same else None
+            return Answer(Choice.SAME, same, kind=kind) if same else None
         if key is Key.KEEP_HERE:
             return Answer(Choice.KEEP_HERE, place=place)
         return Answer(Choice.LATER if key is Key.LATER else Choice.KEEP)
 
+    def _kind(self) -> str:
+        """A kind, chosen by its number; empty where none was."""
+        kinds = list(Kind)
+        for number, kind in enumerate(kinds, start=1):
+            typer.echo(f"{number:4d}  {say(f'identifier.{kind.value}')}")
+        typed = (self.keyboard.line(say("cli.review.which-kind")) or "").strip()
+        return kinds[int(typed) - 1].value if typed.isdigit() and 1 <= int(typed) <= len(kinds) else ""
+
+    def _back(self) -> bool:
+        """Take back the latest answer and say so; gives whether there was one."""
+        if not self._do(lambda state: take_back(state, by=self.by, on=self.on)):
+            return False
+        self.decided = max(0, self.decided - 1)
+        self.again = self.state.open[0].id
+        form = next(iter(self.state.open[0].forms), "")
+        typer.echo("✓ " + say("cli.review.done.back", form=isolated(shown(form))))
+        return True
+
     def _somebody(self, candidate: Candidate) -> str | None:
         """A label of the list, chosen by its number, itself, or the beginning of a name.
 
-        Who may be meant comes first and is taken at Enter, then the candidate's kind, then all others.
+        Only of the candidate's kind; who may be meant comes first and is taken at Enter.
         """
         known: dict[str, list[str]] = {}
-        kin: set[str] = set()
         for name in self.state.names:
-            known.setdefault(name.label, []).append(name.name)
-            if name.kind == candidate.kind.value:
-                kin.add(name.label)
+            if self.state.stands_for(name.label, candidate.kind):
+                known.setdefault(name.label, []).append(name.name)
         if not known:
             talk("cli.review.nobody")
             return None
         similar = alike(candidate, self.state)
-        labels = sorted(known, key=lambda x: (x not in similar, x not in kin, x))
+        labels = sorted(known, key=lambda x: (similar.index(x) if x in similar else len(similar), x))
         for number, label in enumerate(labels, start=1):
             typer.echo(f"{number:4d}  {label}  {', '.join(isolated(shown(name)) for name in known[label])}")
         asked = "cli.review.which-person-or-first" if similar else "cli.review.which-person"
@@ -190,6 +218,8 @@ class Session:
         if done and answer.choice is not Choice.LATER:
             self.decided += 1
             typer.echo(f"✓ {self.state.log[-1].label or say(f'cli.review.do.{_KEPT[answer.choice]}')}")
+        elif done:
+            typer.echo("✓ " + say("cli.review.done.later"))
         return done
 
     def _do(self, step: Callable[[State], State]) -> bool:
@@ -202,7 +232,7 @@ class Session:
             return False
         return True
 
-    def _show(self, candidate: Candidate, places: tuple[Context, ...], label: str, at: int) -> None:
+    def _show(self, candidate: Candidate, places: tuple[Context, ...], proposed: Proposed, at: int) -> None:
         asked = question(self.state, candidate)
         typer.echo("\n" + "─" * 60)
         kind = say(f"identifier.{candidate.kind.value}")
@@ -217,20 +247,23 @@ class Session:
         )
         forms = ", ".join(isolated(form) for form in asked.forms[:8])
         typer.echo(say("cli.review.forms", forms=forms))
-        if similar := alike(candidate, self.state):
+        similar = tuple(x for x in alike(candidate, self.state) if x != proposed.label)
+        if similar:
             typer.echo(say("cli.review.alike", labels=", ".join(similar)))
         first = max(0, min(at - 1, len(places) - SHOWN))
         for number, place in list(enumerate(places))[first : first + SHOWN]:
             typer.echo(_line(place, marked=number == at))
         if len(places) > SHOWN:
             typer.echo(say("cli.review.more", n=len(places) - SHOWN))
-        typer.echo(self._keys(label))
+        typer.echo(self._keys(proposed))
 
-    def _keys(self, label: str) -> str:
+    def _keys(self, proposed: Proposed) -> str:
         """The proposal, and what each key does, three in a row."""
         told = [f"[{say(f'cli.review.key.{k.value}')}] {say(f'cli.review.do.{k.value}')}" for k in Key]
         rows = ("   ".join(told[at : at + 3]) for at in range(0, len(told), 3))
-        return "\n".join([say("cli.review.proposal", label=label or "–"), *rows])
+        key = "cli.review.because" if proposed.because else "cli.review.proposal"
+        name = isolated(shown(proposed.because))
+        return "\n".join([say(key, label=proposed.label or "–", name=name), *rows])
 
 
 def _line(place: Context, *, marked: bool) -> str:

@@ -24,6 +24,7 @@ from faden.protection.pseudonyms.candidates import Candidate, Occurrence, identi
 from faden.protection.pseudonyms.decisions import Answer, Choice, State, decide
 from faden.protection.pseudonyms.identifiers import Kind
 from faden.protection.pseudonyms.keeping import keep_step, read_state
+from faden.protection.pseudonyms.names import Name
 from faden.protection.pseudonyms.searching import merge_found, searched_texts
 from faden.protection.vault import Vault
 from faden.study.folder import Folder
@@ -157,6 +158,8 @@ def test_an_answer_stands_in_the_vault_before_the_server_answers(
         ({"choice": "same", "label": "[Niemand]"}, "label-unknown"),
         ({"choice": "keep-here", "place": "I99/t1"}, "place-unknown"),
         ({"choice": "burn"}, "answer-unknown"),
+        ({"choice": "replace", "label": "Bruder", "kind": "planet"}, "kind-unknown"),
+        ({"choice": "replace", "label": "Bruder", "kind": ["person"]}, "answer-unknown"),
         ({"choice": ["keep"]}, "answer-unknown"),
         ({"choice": "replace", "label": 7}, "answer-unknown"),
         ({"choice": "keep", "stamp": "other"}, "candidate-changed"),
@@ -172,6 +175,33 @@ def test_an_answer_that_does_not_fit_changes_nothing(
     assert told["what"]
     assert told["remedy"]
     assert not read_state(vault).log
+
+
+def test_the_kind_can_be_changed(open_browser: TestClient, vault: Vault) -> None:
+    """The page proposes for that kind and offers labels of that kind; the rule is of that kind."""
+    answer(open_browser, vault, "Rosa", choice="replace", label="Tante")
+    address = f"/names/{waiting(vault, 'Karim')[0]}"
+    as_person, as_place = open_browser.get(address).text, open_browser.get(f"{address}?as=place").text
+    told = answer(open_browser, vault, "Karim", choice="same", label="[Tante]", kind="place")
+    answer(open_browser, vault, "Karim", choice="replace", label="[Ort A]", kind="place")
+
+    assert ('value="[Person A]"' in as_person, 'data-label="[Tante]"' in as_person) == (True, True)
+    assert ('value="[Ort A]"' in as_place, 'data-label="[Tante]"' in as_place) == (True, False)
+    assert "label-kind" == told["code"]
+    assert ("[Ort A]", "place") == (read_state(vault).names[-1].label, read_state(vault).names[-1].kind)
+
+
+def test_a_part_of_a_name_is_proposed_as_the_same_person(
+    open_browser: TestClient, folder: Folder, vault: Vault
+) -> None:
+    """With the reason."""
+    full = Name(name="Karim Haddad", label="[Bruder]", kind="person")
+    keep_step(folder, vault, lambda state: replace(state, names=(full,)))
+    page = open_browser.get(f"/names/{waiting(vault, 'Karim')[0]}").text
+
+    assert 'value="[Bruder]"' in page
+    assert 'data-same="yes"' in page
+    assert "Vorgeschlagen wie für" in page
 
 
 @pytest.mark.parametrize("content", [b"[]", b"{", b"\xff", b'"' + b"x" * 30_000 + b'"'])

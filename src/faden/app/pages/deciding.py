@@ -73,10 +73,10 @@ def _answer(sent: Mapping[str, Any]) -> Answer:
     Raises:
         StudyError: It is none.
     """
-    choice, label, place = (sent.get(key, "") for key in ("choice", "label", "place"))
-    told = isinstance(choice, str) and isinstance(label, str) and isinstance(place, str)
-    if not told or choice not in set(Choice):
+    choice, *told = (sent.get(key, "") for key in ("choice", "label", "place", "kind"))
+    if not all(isinstance(one, str) for one in (choice, *told)) or choice not in set(Choice):
         raise StudyError("answer-unknown")
+    label, place, kind = told
     if len(label.strip().strip("[]")) > LONGEST:
         raise StudyError("label-long", most=LONGEST)
-    return Answer(Choice(choice), label, place)
+    return Answer(Choice(choice), label, place, kind)

@@ -35,8 +35,9 @@ _ID: Final = re.compile(r"[IW][0-9]+")
 
 def wish_of(request: Request) -> Wish:
     """Of what only the names are asked for; what is no id and no kind is passed over."""
-    transcript, kind = (request.query_params.get(key, "") for key in ("transcript", "kind"))
-    return Wish(transcript if _ID.fullmatch(transcript) else "", kind if kind in set(Kind) else "")
+    transcript, *told = (request.query_params.get(key, "") for key in ("transcript", "kind", "as"))
+    kind, as_kind = (one if one in set(Kind) else "" for one in told)
+    return Wish(transcript if _ID.fullmatch(transcript) else "", kind, as_kind)
 
 
 @vaulted
@@ -74,7 +75,9 @@ def show_one_name(request: Request, held: Held) -> Response:
             return RedirectResponse(f"next{wish.query}", status_code=303)
         raise HTTPException(404)
     question = ask(state, candidate, _texts(held, candidate), wish, held.first_language)
-    return show_names_page(request, held, "name.html", asked=question, wish=wish, last=last_decision(state))
+    return show_names_page(
+        request, held, "name.html", asked=question, wish=wish, last=last_decision(state), kinds=list(Kind)
+    )
 
 
 @vaulted

@@ -99,6 +99,7 @@ async function press(button) {
   const answer = await save(button.dataset.post, { stamp: button.dataset.stamp });
   button.disabled = false;
   if (!answer) return;
+  if (button.dataset.home) sessionStorage.setItem("faden-said", button.dataset.done); // no name in it
   if (button.dataset.home) location.assign(`${button.dataset.home}/${answer.next}${answer.query}`);
   else finish(button.dataset.then, answer);
 }

@@ -7,16 +7,18 @@ const dialog = document.querySelector("[data-dialog]");
 const search = document.querySelector("[data-search]");
 const letters = document.querySelector("[data-letters]");
 const places = [...document.querySelectorAll("[data-place]")];
+const kinds = document.querySelector("[data-kinds]");
 let busy = false;
 
 /** Save an answer and go on to what comes next. */
 async function answer(values) {
   if (busy) return; // a key that is held down answers once
   busy = true;
-  const told = await save(review.dataset.post, { ...values, stamp: review.dataset.stamp });
+  const told = await save(review.dataset.post, { kind: review.dataset.kind, ...values, stamp: review.dataset.stamp });
   busy = false;
   if (!told) return;
-  sessionStorage.setItem("faden-saved", "yes"); // that something was saved, not what
+  if (values.choice === "later") sessionStorage.setItem("faden-said", review.dataset.putOff);
+  else sessionStorage.setItem("faden-saved", "yes"); // that something was saved, not what
   location.replace(told.next ? `${review.dataset.home}/${told.next}${review.dataset.query}` : `${review.dataset.home}${review.dataset.query}`);
 }
 
@@ -40,6 +42,7 @@ const act = {
     answer({ choice: same ? "same" : "replace", label });
   },
   label: () => { field.focus(); field.select(); },
+  kind: () => kinds.focus(),
   same: () => {
     if (document.querySelector("[data-do=same]").disabled) return;
     search.value = "";
@@ -61,6 +64,19 @@ document.addEventListener("click", (event) => {
   if (!button || button.dataset.do === "back" || button.type === "submit") return;
   act[button.dataset.do](button);
 });
+// The list stays closed while a person goes through it by keys; the page changes once they leave it.
+const chosen = kinds.value;
+function take() {
+  if (kinds.value === chosen) return;
+  const query = new URLSearchParams(review.dataset.query);
+  query.set("as", kinds.value);
+  location.replace(`${location.pathname}?${query}`);
+}
+kinds.addEventListener("blur", take);
+kinds.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); take(); } });
+let pointed = false;
+kinds.addEventListener("change", () => { if (pointed) take(); });
+kinds.addEventListener("pointerdown", () => { pointed = true; });
 document.querySelector("[data-form]").addEventListener("submit", (event) => { event.preventDefault(); act.accept(); });
 
 /** The letter of a key; on keyboards of other scripts the one that is printed at its place. */

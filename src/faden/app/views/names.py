@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from faden.protection.pseudonyms.candidates import EVERYWHERE
-from faden.protection.pseudonyms.decisions import Choice
-from faden.protection.pseudonyms.labels import propose_label
+from faden.protection.pseudonyms.decisions import Choice, with_kind
+from faden.protection.pseudonyms.labels import propose
 from faden.protection.pseudonyms.review import alike, queue, shown
 from faden.protection.pseudonyms.surroundings import surroundings
 
@@ -30,11 +30,13 @@ FORMS: Final = 12
 class Wish:
     """Of what only the names are asked for; empty means all.
 
-    Neither holds a name, so both may stand in an address.
+    Nothing of it holds a name, so all may stand in an address; `as_kind`, what the candidate that is shown
+    is taken for, holds for this one only.
     """
 
     transcript: str = ""
     kind: str = ""
+    as_kind: str = ""
 
     @property
     def query(self) -> str:
@@ -122,12 +124,14 @@ class Question:
         more: How many spellings are not shown.
         stamp: Tells whether it has changed since it was shown.
         label: The label proposed; may be empty.
-        same: Whether the label is one that the list gives to this name.
+        same: Whether the label is one that the list gives to this name or the one that it is a part of.
+        because: That name, where it is another one.
+        kind: What it is taken for, where a person has said so; else empty.
         alike: Labels of persons who share a word of the name.
         places: Where it stands.
         hidden: How many places are not shown.
         left: How many wait, of those asked for.
-        known: All labels that may be meant.
+        known: All labels of its kind, which may be meant.
     """
 
     about: Waiting
@@ -135,6 +139,8 @@ class Question:
     stamp: str
     label: str
     same: bool
+    because: str
+    kind: str
     alike: tuple[Known, ...]
     places: tuple[Surrounding, ...]
     hidden: int
@@ -175,33 +181,34 @@ def next_name(state: State, wish: Wish) -> str:
     return next((c.id for c in _wanted(state, wish)), "")
 
 
-def ask(
-    state: State, candidate: Candidate, texts: Sequence[Transcript], wish: Wish, language: str
-) -> Question:
+def ask(state: State, found: Candidate, texts: Sequence[Transcript], wish: Wish, language: str) -> Question:
     """What a person is shown about a candidate.
 
     Args:
         state: What is decided and what waits.
-        candidate: The candidate.
+        found: The candidate, as it waits.
         texts: The texts in which it stands.
         wish: What is being reviewed.
         language: The study's first language, for the label.
     """
-    known = list_known(state)
-    similar = set(alike(candidate, state))
-    label = propose_label(candidate, state, language)
+    candidate = with_kind(found, wish.as_kind)
+    known = {one.label: one for one in list_known(state) if state.stands_for(one.label, candidate.kind)}
+    proposed = propose(candidate, state, language)
+    similar = [one for one in alike(candidate, state) if one in known and one != proposed.label]
     places = surroundings(candidate, texts, state)
     return Question(
         about=_waiting(state, candidate),
         more=max(0, len(candidate.forms) - FORMS),
-        stamp=stamp(state, candidate),
-        label=label,
-        same=label == candidate.label,
-        alike=tuple(one for one in known if one.label in similar),
+        stamp=stamp(state, found),
+        label=proposed.label,
+        same=proposed.same,
+        because=shown(proposed.because),
+        kind=wish.as_kind,
+        alike=tuple(known[label] for label in similar),
         places=places,
         hidden=len(candidate.occurrences) - len(places),
         left=len(_wanted(state, wish)),
-        known=known,
+        known=tuple(known.values()),
     )
 
 

@@ -21,6 +21,7 @@ from faden.protection.pseudonyms.candidates import (
     Occurrence,
 )
 from faden.protection.pseudonyms.identifiers import Kind
+from faden.protection.pseudonyms.kinship import TITLES
 from faden.protection.pseudonyms.matching import Matcher, fold
 from faden.protection.pseudonyms.names import Name
 
@@ -35,8 +36,6 @@ REMEMBERED: Final = 100
 _BARE: Final = re.compile(r"[\d\s.,/–-]{1,7}")
 """Forms such as ``34``: elsewhere they are something else, so they are replaced only where found."""
 
-TITLES: Final = frozenset(["frau", "herr", "herrn", "familie", "dr", "prof", "mr", "mrs", "ms"])
-"""Words before names that name nobody."""
 _UNFIT: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069|·]")
 
 
@@ -63,11 +62,13 @@ class Answer:
         choice: What to do.
         label: The label, for ``REPLACE`` and ``SAME``; brackets are added where they are missing.
         place: The place, such as ``I03/t4``, for ``KEEP_HERE``.
+        kind: What it is instead of what it was proposed as; empty where that was right.
     """
 
     choice: Choice
     label: str = ""
     place: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,12 @@ class State:
         """Label → kind of what it stands for."""
         return {n.label: n.kind for n in self.names} | {s.label: s.kind for s in self.spots}
 
+    def stands_for(self, label: str, kind: Kind) -> bool:
+        """Whether a label may stand for one more thing of a kind; kinds of the user's own may be anything."""
+        told = {name.kind.strip().casefold() for name in self.names if name.label == label}
+        told |= {spot.kind for spot in self.spots if spot.label == label}
+        return kind.value in told or not told <= set(Kind)
+
     def waiting(self, transcript: str) -> int:
         """How many candidates of a transcript wait."""
         return sum(any(o.transcript == transcript for o in c.occurrences) for c in self.open)
@@ -188,7 +195,7 @@ def decide(state: State, identifier: str, answer: Answer, *, by: str, on: str) -
 
     Raises:
         StudyError: The candidate does not wait (any more), the label does not fit (see `tidy_label`),
-            it is in use for somebody else, or it holds a name.
+            it is in use for somebody else or another kind, it holds a name, or there is no such kind.
     """
     candidate = state.candidate(identifier)
     if candidate is None:
@@ -201,14 +208,32 @@ def decide(state: State, identifier: str, answer: Answer, *, by: str, on: str) -
         forms = dict.fromkeys(_one_line(form) for form in candidate.forms)
         left = tuple(Dismissal(f, candidate.kind.value, EVERYWHERE, by, on) for f in forms)
         return _decided(state, Decided(candidate, answer, dismissals=left), by, on)
-    label = fitting_label(state, candidate, answer)
+    meant = with_kind(candidate, answer.kind)
+    label = fitting_label(state, meant, answer)
     done = replace(answer, label=label)
-    if is_bare(candidate):
+    if is_bare(meant):
         places = dict.fromkeys((_one_line(o.text), place_of(o)) for o in candidate.occurrences)
-        spots = tuple(Spot(form, label, candidate.kind.value, place) for form, place in places)
+        spots = tuple(Spot(form, label, meant.kind.value, place) for form, place in places)
         return _decided(state, Decided(candidate, done, spots=spots), by, on)
-    names = _rows(state, candidate, label)
+    names = _rows(state, meant, label)
     return _decided(state, Decided(candidate, done, names=names), by, on)
+
+
+def with_kind(candidate: Candidate, kind: str) -> Candidate:
+    """A candidate as what a person takes it for; a label that the list has for the other kind is not its own.
+
+    Args:
+        candidate: The candidate.
+        kind: A `Kind`; empty leaves it as it is.
+
+    Raises:
+        StudyError: There is no such kind.
+    """
+    if kind in {"", candidate.kind.value}:
+        return candidate
+    if kind not in set(Kind):
+        raise StudyError("kind-unknown", value=kind)
+    return replace(candidate, kind=Kind(kind), label=None)
 
 
 def take_back(state: State, *, by: str, on: str) -> State:
@@ -222,7 +247,7 @@ def take_back(state: State, *, by: str, on: str) -> State:
     last = state.past[-1]
     back = [last.candidate, *last.settled]
     rest = tuple(c for c in state.open if c.id not in {b.id for b in back})
-    row = _row(state, last.candidate, "", "taken-back", by, on)
+    row = _row(state, last, "", "taken-back", by, on)
     return replace(
         state,
         names=_without(state.names, last.names),
@@ -264,6 +289,8 @@ def fitting_label(state: State, candidate: Candidate, answer: Answer) -> str:
         raise StudyError("label-empty")
     if answer.choice is Choice.SAME and label not in used:
         raise StudyError("label-unknown", value=label)
+    if answer.choice is Choice.SAME and not state.stands_for(label, candidate.kind):
+        raise StudyError("label-kind", value=label)
     shared = label == candidate.label or is_bare(candidate)  # two people may be of one age
     if answer.choice is Choice.REPLACE and label in used and not shared:
         raise StudyError("label-taken", value=label)
@@ -322,7 +349,7 @@ def _decided(state: State, decided: Decided, by: str, on: str, *, times: int = 0
     rest = tuple(c for c in state.open if c.id != candidate.id)
     settled = tuple(c for c in rest if decided.names and _is_listed(c, decided.names))
     label = answer.label if answer.choice in {Choice.REPLACE, Choice.SAME} else ""
-    row = _row(state, candidate, label, answer.choice.value, by, on)
+    row = _row(state, decided, label, answer.choice.value, by, on)
     return replace(
         state,
         names=names,
@@ -350,11 +377,10 @@ def _is_listed(candidate: Candidate, names: tuple[Name, ...]) -> bool:
     )
 
 
-def _row(state: State, candidate: Candidate, label: str, decision: str, by: str, on: str) -> Row:
+def _row(state: State, decided: Decided, label: str, decision: str, by: str, on: str) -> Row:
+    candidate, kind = decided.candidate, decided.answer.kind or decided.candidate.kind.value
     number = state.log[-1].number + 1 if state.log else 1
-    return Row(
-        number, candidate.id, candidate.kind.value, label, decision, by, on, len(candidate.occurrences)
-    )
+    return Row(number, candidate.id, kind, label, decision, by, on, len(candidate.occurrences))
 
 
 def _without(all_: tuple[T, ...], gone: Iterable[T]) -> tuple[T, ...]:

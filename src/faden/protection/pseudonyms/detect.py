@@ -117,14 +117,18 @@ class _Known:
     def __init__(self, names: Sequence[Name], dismissed: Sequence[Dismissal]) -> None:
         self._matcher = Matcher([(form, row) for row, name in enumerate(names) for form in name.forms])
         self._labels = {
-            key: name.label for name in names for form in name.forms if (key := skeleton.key(form))
+            key: name.label
+            for name in names
+            if name.kind.strip().casefold() == Kind.PERSON or name.kind not in set(Kind)
+            for form in name.forms
+            if (key := skeleton.key(form))
         }
         self._dismissed: dict[str, set[tuple[str, str]]] = defaultdict(set)
         for one in dismissed:
             self._dismissed[one.scope].add((plain(one.form), one.kind))
 
     def label(self, key: str) -> str | None:
-        """The label of a name of the list with this key."""
+        """The label of a person of the list with this key."""
         return self._labels.get(key)
 
     def left(self, text: _Text, proposals: Iterable[Proposal]) -> Iterator[Proposal]:

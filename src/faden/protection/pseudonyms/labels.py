@@ -7,12 +7,14 @@ A label is the same in texts of all languages: the words come from the study's f
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Final
 
 from faden.core.catalogue import text as say
 from faden.protection.pseudonyms.decisions import holds_name
 from faden.protection.pseudonyms.identifiers import Kind
+from faden.protection.pseudonyms.kinship import Kinship, length, words_of
 from faden.study.labels import Label, Ladder, is_computed
 
 if TYPE_CHECKING:
@@ -48,19 +50,59 @@ _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NUMBER: Final = re.compile(r"(?<![\d.,])\d{1,3}(?![\d.,]\d)")
 
 
-def propose_label(candidate: Candidate, state: State, language: str = "de") -> str:
+@dataclass(frozen=True, slots=True)
+class Proposed:
     """The label to show first for a candidate.
 
-    What the list already gives to this name; for ages and dates a band and a month; else the next free
-    letter or number of its kind, such as ``[Person C]``.
+    Attributes:
+        label: The label; empty where none fits.
+        same: Whether the list gives it to somebody already, who is supposed to be meant.
+        because: The name in the list that speaks for it; a clear name, empty for a new label.
+    """
+
+    label: str
+    same: bool = False
+    because: str = ""
+
+
+def propose(candidate: Candidate, state: State, language: str = "de") -> Proposed:
+    """The label to show first for a candidate, and why.
+
+    What the list already gives to this name, or to the one full name that this name is a part of; for
+    ages and dates a band and a month; else the next free letter or number of its kind, such as
+    ``[Person C]``.
 
     Args:
         candidate: The candidate.
         state: What is decided so far.
         language: The study's first language; German where faden has no words of it.
     """
-    if candidate.label:
-        return candidate.label
+    used = any(name.label == candidate.label for name in state.names)
+    known = Proposed(candidate.label or "", same=True) if used else _of_whom(candidate, state)
+    return known or Proposed(_new_label(candidate, state, language))
+
+
+def _of_whom(candidate: Candidate, state: State) -> Proposed | None:
+    """The person of the list whose name a candidate's is a part of; ``None`` where nobody or several are.
+
+    Where one has just this name in another spelling, those who have more names do not count.
+    """
+    if candidate.kind is not Kind.PERSON:
+        return None
+    names = [name for name in state.names if name.kind.strip().casefold() == Kind.PERSON]
+    kinship = Kinship([*candidate.forms, *(form for name in names for form in name.forms)])
+    fits = [name for name in names if kinship.is_part(candidate.forms, name.forms)]
+    own = length(candidate)
+    exact = [name for name in fits if any(len(words_of(form)) <= own for form in name.forms)]
+    fits = exact or fits
+    if len({name.label for name in fits}) != 1:
+        return None
+    longest = max(fits, key=lambda name: (len(words_of(name.name)), name.name))
+    return Proposed(longest.label, same=True, because=longest.name)
+
+
+def _new_label(candidate: Candidate, state: State, language: str) -> str:
+    """A label that nobody has yet; empty where none is free of names."""
     word = say(f"label.word.{candidate.kind.value}", language)
     told = _told(candidate, word)
     if told and not holds_name(told, state, candidate):

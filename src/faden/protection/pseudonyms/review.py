@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Final
 
 from faden.core.languages import direction
 from faden.protection.pseudonyms.candidates import PREAMBLE, SPEAKER_LABEL
-from faden.protection.pseudonyms.decisions import TITLES, place_of
+from faden.protection.pseudonyms.decisions import place_of
 from faden.protection.pseudonyms.identifiers import Kind
-from faden.protection.pseudonyms.matching import fold
+from faden.protection.pseudonyms.kinship import Kinship, length, scores_with_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -83,6 +83,8 @@ def next_candidate(state: State, transcripts: Iterable[str] = ()) -> Candidate |
 def queue(state: State, transcripts: Iterable[str] = (), kinds: Iterable[str] = ()) -> tuple[Candidate, ...]:
     """What waits, in the order in which it is asked: the surest first, those put off last.
 
+    A full name comes before its parts, so that they can be given its label.
+
     Args:
         state: What is decided so far.
         transcripts: Only candidates of these; by default of all.
@@ -95,7 +97,10 @@ def queue(state: State, transcripts: Iterable[str] = (), kinds: Iterable[str] = 
         if (not only or any(o.transcript in only for o in c.occurrences)) and (not those or c.kind in those)
     ]
     put_off = {identifier: at for at, identifier in enumerate(state.later)}
-    return tuple(sorted(wanted, key=lambda c: (put_off.get(c.id, -1), -c.score, c.key, c.id)))
+    scores = scores_with_parts(wanted)
+    return tuple(
+        sorted(wanted, key=lambda c: (put_off.get(c.id, -1), -scores[c.id], -length(c), c.key, c.id))
+    )
 
 
 def question(state: State, candidate: Candidate) -> Question:
@@ -136,13 +141,17 @@ def text_at(occurrence: Occurrence, texts: Sequence[Transcript]) -> tuple[str, s
 def alike(candidate: Candidate, state: State) -> tuple[str, ...]:
     """Labels of persons in the list who share a word of their name with a candidate; hints, no more.
 
+    Those whose name holds all of the candidate's come first; scripts and spellings make no difference.
+
     A family shares a surname: whether it is the same person, only the person who reviews can say.
     """
     if candidate.kind is not Kind.PERSON:
         return ()
-    own = _words(candidate.forms)
-    fits = (name.label for name in state.names if name.kind == Kind.PERSON and own & _words(name.forms))
-    return tuple(dict.fromkeys(fits))
+    names = [name for name in state.names if name.kind.strip().casefold() == Kind.PERSON]
+    kinship = Kinship([*candidate.forms, *(form for name in names for form in name.forms)])
+    whole = [name.label for name in names if kinship.is_part(candidate.forms, name.forms)]
+    fits = [name.label for name in names if kinship.share(candidate.forms, name.forms)]
+    return tuple(dict.fromkeys([*whole, *fits]))
 
 
 def counts(state: State) -> Mapping[Kind, int]:
@@ -162,12 +171,6 @@ def shown(text: str) -> str:
 def isolated(text: str) -> str:
     """Words that keep their direction of writing to themselves, for a terminal."""
     return f"{_FIRST_STRONG}{text}{_END}" if text else ""
-
-
-def _words(forms: Iterable[str]) -> set[str]:
-    """Words of names, but initials and titles."""
-    words = {word.casefold() for form in forms for word in fold(form)}
-    return {word for word in words if len(word) > 2} - TITLES  # noqa: PLR2004 - an initial tells nothing
 
 
 def _visible(ch: str) -> str:

@@ -10,7 +10,7 @@ from faden.core.problems import StudyError
 from faden.protection.pseudonyms.candidates import Candidate, Occurrence
 from faden.protection.pseudonyms.decisions import Answer, Choice, State, decide, take_back, tidy_label
 from faden.protection.pseudonyms.identifiers import Kind
-from faden.protection.pseudonyms.labels import propose_label
+from faden.protection.pseudonyms.labels import propose
 from faden.protection.pseudonyms.names import Name
 from faden.protection.pseudonyms.replacing import Finder
 
@@ -175,9 +175,9 @@ def test_proposals_are_unique_and_hold_no_name() -> None:
     place = candidate("e" * 12, Kind.PLACE, "Ort")
     state = replace(START, names=(Name(name="Omar", label="[Person A]", kind="person"),))
 
-    assert "[Person B]" == propose_label(KARIM, state)
-    assert "[Angabe A]" == propose_label(place, state)
-    assert "[Alter 30–34]" == propose_label(AGE, state)
+    assert "[Person B]" == propose(KARIM, state).label
+    assert "[Angabe A]" == propose(place, state).label
+    assert "[Alter 30–34]" == propose(AGE, state).label
 
 
 @pytest.mark.parametrize(
@@ -194,4 +194,48 @@ def test_proposals_are_unique_and_hold_no_name() -> None:
 )
 def test_dates_are_proposed_by_month(form: str, label: str) -> None:
     """The day is left out; where no year is told, a number stands for it."""
-    assert label == propose_label(candidate("f" * 12, Kind.DATE, form), START)
+    assert label == propose(candidate("f" * 12, Kind.DATE, form), START).label
+
+
+def test_the_kind_that_a_person_says_becomes_the_rule() -> None:
+    """Taken for a person, it is a place: so in the list and in the log, and back again."""
+    state = decide(START, KARIM.id, Answer(Choice.REPLACE, "Ort A", kind="place"), **WHO)
+
+    assert ("[Ort A]", "place") == (state.names[0].label, state.names[0].kind)
+    assert "place" == state.log[-1].kind
+    assert KARIM in take_back(state, **WHO).open
+
+
+def test_a_number_of_another_kind_is_replaced_where_it_was_found() -> None:
+    """What is only an age in one place is one nowhere else."""
+    state = decide(START, KIEL.id, Answer(Choice.REPLACE, "Alter A", kind="age"), **WHO)
+
+    assert {"age"} == {spot.kind for spot in state.spots}
+    assert () == state.names
+
+
+@pytest.mark.parametrize(
+    ("answer", "code"),
+    [
+        (Answer(Choice.SAME, "[Ort A]"), "label-kind"),
+        (Answer(Choice.SAME, "[Bruder]", kind="place"), "label-kind"),
+        (Answer(Choice.REPLACE, "Ort B", kind="planet"), "kind-unknown"),
+    ],
+)
+def test_a_label_stands_for_things_of_one_kind(answer: Answer, code: str) -> None:
+    """A person is no place, and nobody becomes one by a slip of the finger."""
+    names = (
+        Name(name="Bremen", label="[Ort A]", kind="place"),
+        Name(name="Omar", label="[Bruder]", kind="person"),
+    )
+    with pytest.raises(StudyError) as refused:
+        decide(replace(START, names=names), KARIM.id, answer, **WHO)
+
+    assert code == refused.value.problem.code
+
+
+def test_a_label_of_a_kind_of_the_users_own_stands_for_anything() -> None:
+    """Lists that people bring along know other kinds."""
+    state = replace(START, names=(Name(name="Omar", label="[Bruder]", kind="Verwandte"),))
+
+    assert "[Bruder]" == decide(state, KARIM.id, Answer(Choice.SAME, "[Bruder]"), **WHO).names[-1].label
