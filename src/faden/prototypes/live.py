@@ -73,9 +73,11 @@ class Live:
         return self.mark
 
     def _digest(self) -> str:
+        """Of the specification and its drawings, and of what the check compares it with."""
         found = hashlib.sha256()
-        for path in sorted(self.path.parent.rglob("*")):
-            if path.suffix in (".yaml", ".svg") and path.is_file():
+        own = [path for path in sorted(self.path.parent.rglob("*")) if path.suffix in (".yaml", ".svg")]
+        for path in (*own, self.folder.needs, self.folder.settings):
+            if path.is_file():
                 found.update(path.read_bytes())
         return found.hexdigest()
 
