@@ -41,6 +41,7 @@ _SHORT: Final = 3
 _SOUND_LETTERS: Final = 4
 _DIGITS: Final = 5
 _JOINED: Final = 7
+_COUNTRY: Final = re.compile(r"^(?:00)?49|^0+")
 
 NAMING: Final = frozenset({Kind.PERSON, Kind.PLACE, Kind.STREET, Kind.ORGANISATION})
 """Kinds whose single words are sought in all their forms."""
@@ -242,7 +243,7 @@ def _arabic_stop_words() -> frozenset[str]:
 def _joined(word: str) -> set[str]:
     """Digits and letters run together, telephone numbers without the code of the country."""
     if word.isdigit():
-        bare = re.sub(r"^(?:00)?49|^0+", "", word)
+        bare = _COUNTRY.sub("", word)
         found = {bare.lstrip("0"), word.lstrip("0")}
     else:
         found = {word}
@@ -251,4 +252,6 @@ def _joined(word: str) -> set[str]:
 
 def number_marks(text: str) -> frozenset[str]:
     """The marks of digits and letters run together."""
+    if len(text) < _DIGITS and text.isascii():
+        return frozenset()
     return frozenset(f"#{joined}" for joined in _joined(fold(text)))

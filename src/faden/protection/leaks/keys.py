@@ -11,7 +11,7 @@ import hashlib
 import secrets
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -47,6 +47,9 @@ class ScanKey:
     dismissed: frozenset[str] = frozenset()
     _index: dict[str, Places] = field(init=False, repr=False, compare=False, default_factory=dict)
     _words: dict[str, Places] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _clean: set[str] = field(init=False, repr=False, compare=False, default_factory=set)
+    kept: dict[tuple[str, ...], Any] = field(init=False, repr=False, compare=False, default_factory=dict)
+    """What was found in short texts, for the pages of a site repeat each other (see `scan`)."""
 
     def __post_init__(self) -> None:
         """Index the hashes by the words that have them."""
@@ -88,6 +91,20 @@ class ScanKey:
     def number(self, text: str) -> Places:
         """Which numbers a stretch of digits and letters may be."""
         return self._sought(number_marks(text))
+
+    def filled(self, words: frozenset[str]) -> dict[str, Places]:
+        """The words of a text that may be words of a name; empty where it lacks a word of every name.
+
+        Args:
+            words: All words of the text.
+        """
+        found = {word: places for word in words - self._clean if (places := self.places(word))}
+        self._clean.update(words.difference(found))
+        spots = {spot for places in found.values() for spot in places}
+        for number in {number for number, place in spots if place == 0}:
+            if all((number, place) in spots for place in range(1, len(self.patterns[number][2]))):
+                return found
+        return {}
 
     def _sought(self, marks: Iterable[str]) -> Places:
         found: set[tuple[int, int]] = set()

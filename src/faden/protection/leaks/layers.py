@@ -48,6 +48,8 @@ _WRAPPED: Final = re.compile(r"(?:[A-Za-z0-9+/_-]{16,}\s*[\r\n]+[ \t]*)+[A-Za-z0
 _HEX: Final = re.compile(r"(?:[0-9A-Fa-f]{2}){3,}")
 _SPACED_HEX: Final = re.compile(r"[0-9A-Fa-f]{2}(?:[ :,][0-9A-Fa-f]{2}){2,}")
 _LEAST_RUN: Final = 4
+_OFTEN: Final = 40
+"""Characters up to which a run is a word that may come again, so that its decodings are kept."""
 _SHIFTED: Final = 8
 """Letters from which a run is decoded at other beginnings too: the name may stand in its middle."""
 
@@ -130,12 +132,17 @@ def _misread(match: re.Match[str]) -> str:
 
 def _digits(text: str) -> str:
     """A text with digits in the place of at least five number words in a row."""
+    listed = WORD.findall(text)
+    counting = {word for word in set(listed) if _digit(word) is not None}
+    told = bytes(word in counting for word in listed) if counting else b""
+    if bytes([1] * _SPOKEN) not in told:
+        return text
     words = list(WORD.finditer(text))
     pieces: list[str] = []
     at = place = 0
     while place < len(words):
         run = place
-        while run < len(words) and _digit(words[run][0]) is not None:
+        while run < len(words) and told[run]:
             run += 1
         if run - place >= _SPOKEN:
             pieces += [text[at : words[place].start()], "".join(str(_digit(w[0])) for w in words[place:run])]
@@ -200,12 +207,18 @@ def encoded(text: str) -> Iterator[bytes]:
     for run in (*_RUN.findall(text), *wrapped, *parts):
         if len(run) >= _LEAST_RUN and run not in seen:
             seen.add(run)
-            yield from _from_base64(run)
+            yield from _from_base64(run) if len(run) > _OFTEN else _from_word(run)
     digits: set[str] = set()
     for match in (*_HEX.findall(text), *_SPACED_HEX.findall(text)):
         if match not in digits:
             digits.add(match)
             yield binascii.unhexlify(re.sub(r"[ :,]", "", match))
+
+
+@lru_cache(maxsize=100_000)
+def _from_word(run: str) -> tuple[bytes, ...]:
+    """What a short run may hold; most are words, which stand on every page."""
+    return tuple(_from_base64(run))
 
 
 def _from_base64(run: str) -> Iterator[bytes]:
@@ -223,11 +236,20 @@ def readable(data: bytes) -> str | None:
     What was decoded from Base64 may begin and end in the middle of something else, so that a few bytes
     at its ends are no text; of short ones every byte must be.
     """
+    return _readable_word(data) if len(data) <= _OFTEN else _readable(data)
+
+
+@lru_cache(maxsize=200_000)
+def _readable_word(data: bytes) -> str | None:
+    return _readable(data)
+
+
+def _readable(data: bytes) -> str | None:
     for encoding in _ENCODINGS:
         if encoding != "utf-8" and len(data) < _WIDE:
             continue
         text = data.decode(encoding, "replace")
-        bad = sum(not _shown(ch) for ch in text)
+        bad = len(_SCRIPTS.sub("", text))
         if text and bad <= (len(text) // _FEW if encoding == "utf-8" else 0):
             return text
     return None
@@ -237,10 +259,6 @@ _ENCODINGS: Final = ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"
 _WIDE: Final = 6
 _FEW: Final = 8
 _SCRIPTS: Final = re.compile(
-    "[\t\n\r -~\u00a0-\u024f\u0300-\u052f\u0600-\u06ff\u1200-\u137f\u1e00-\u1eff\u2010-\u203a\u20ac]"
+    "[\t\n\r -~\u00a0-\u024f\u0300-\u052f\u0600-\u06ff\u1200-\u137f\u1e00-\u1eff\u2010-\u203a\u20ac]+"
 )
 """Characters of the languages faden knows, and their punctuation."""
-
-
-def _shown(ch: str) -> bool:
-    return bool(_SCRIPTS.match(ch))

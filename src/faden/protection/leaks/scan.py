@@ -8,15 +8,16 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from faden.protection.leaks.containers import pieces
 from faden.protection.leaks.folding import WORD, plain
 from faden.protection.leaks.layers import layers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from faden.protection.leaks.keys import Places, ScanKey
@@ -28,7 +29,13 @@ _BEFORE: Final = re.compile(r"(?:[^\W\d_]{1,12}[\s./+\-_]{1,2})?[^\W\d_]{0,12}$"
 _BEFORE_LETTERS: Final = 28
 _NUMBER_WORDS: Final = 8
 _CAMEL: Final = re.compile(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])")
-_CAMEL_WORD: Final = re.compile(r"[^\W_]*[a-zäöüß][A-ZÄÖÜ][^\W_]*")
+_OFTEN: Final = 400
+"""Characters up to which a text is kept with what was found in it."""
+_MOST_KEPT: Final = 300_000
+_NOWHERE: Final[frozenset[tuple[int, int]]] = frozenset()
+
+_Spot = tuple[int, int, int]
+_Found = TypeVar("_Found", bound=tuple[object, ...])
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -121,11 +128,28 @@ def scan_name(path: str, key: ScanKey) -> Iterator[Hit]:
 
 
 def _of_text(path: str, text: str, where: str, key: ScanKey) -> Iterator[Hit]:
+    if len(text) > _OFTEN:
+        yield from (Hit(path, where, *found) for found in _found(text, key))
+        return
+    for found in _kept(key, ("text", text), lambda: tuple(_found(text, key))):
+        yield Hit(path, where, *found)
+
+
+def _found(text: str, key: ScanKey) -> Iterator[tuple[int, str, str, str]]:
+    """Line, label, kind and masked words of each name in a text and in what it encodes."""
     for layer in layers(text):
         for number, start, end, found in _names(layer, key):
             label, kind, _ = key.patterns[number]
-            line = found.count("\n", 0, start) + 1
-            yield Hit(path, where, line, label, kind, _masked(found[start:end]))
+            yield found.count("\n", 0, start) + 1, label, kind, _masked(found[start:end])
+
+
+def _kept(key: ScanKey, what: tuple[str, ...], find: Callable[[], _Found]) -> _Found:
+    """What was found in a short text, found once; the pages of a site have most of their text in common."""
+    if what not in key.kept:
+        if len(key.kept) >= _MOST_KEPT:
+            key.kept.clear()
+        key.kept[what] = find()
+    return cast("_Found", key.kept[what])
 
 
 def scan_text(text: str, key: ScanKey) -> list[tuple[str, int, int]]:
@@ -136,15 +160,16 @@ def scan_text(text: str, key: ScanKey) -> list[tuple[str, int, int]]:
 def _names(text: str, key: ScanKey) -> Iterator[tuple[int, int, int, str]]:
     """Number of the pattern, begin, end, and the text that these count in."""
     bare = plain(text)
-    if any(key.places(word) for word in set(WORD.findall(bare))):
+    distinct = frozenset(WORD.findall(bare))
+    if may_be := key.filled(distinct):
         words = [(match.start(), match.end()) for match in WORD.finditer(bare)]
-        filled = [key.places(bare[start:end]) for start, end in words]
+        filled = [may_be.get(bare[start:end], _NOWHERE) for start, end in words]
         for at, places in enumerate(filled):
             for number, place in places:
                 if place == 0 and (end := _last(bare, words, filled, at, number, key)) is not None:
                     yield number, words[at][0], end, bare
     yield from _numbers(bare, key)
-    yield from _camels(bare, key)
+    yield from _camels(bare, distinct, key)
 
 
 def _last(
@@ -165,25 +190,49 @@ def _numbers(text: str, key: ScanKey) -> Iterator[tuple[int, int, int, str]]:
     """Numbers written in groups, such as those of telephones and accounts, with letters before or in them."""
     for stretch in _GROUPS.finditer(text) if key.numbers else ():
         first = stretch.start()
-        before = _BEFORE.search(text, max(0, first - _BEFORE_LETTERS), first)
-        span = before.start() if before else first, stretch.end()
-        groups = [(match.start(), match.end()) for match in WORD.finditer(text, *span)]
-        for at, (start, _) in enumerate(groups):
-            joined = ""
-            for begin, end in groups[at : at + _NUMBER_WORDS]:
-                joined += text[begin:end]
-                yield from ((number, start, end, text) for number, _ in key.number(joined))
+        before, groups = text[max(0, first - _BEFORE_LETTERS) : first], stretch[0]
+        if len(groups) > _OFTEN:
+            found = _in_groups(before, groups, key)
+        else:
+            found = _kept(key, ("number", before, groups), partial(_in_groups, before, groups, key))
+        yield from ((number, first + start, first + end, text) for number, start, end in found)
 
 
-def _camels(text: str, key: ScanKey) -> Iterator[tuple[int, int, int, str]]:
+def _in_groups(before: str, groups: str, key: ScanKey) -> tuple[_Spot, ...]:
+    """Number of the pattern, begin and end, counted from the first digit; letters before it count too."""
+    letters = _BEFORE.search(before)
+    origin = len(before)
+    text = before + groups
+    begin = letters.start() if letters else origin
+    words = [(match.start(), match.end()) for match in WORD.finditer(text, begin)]
+    found: list[_Spot] = []
+    for at, (start, _) in enumerate(words):
+        joined = ""
+        for left, right in words[at : at + _NUMBER_WORDS]:
+            joined += text[left:right]
+            found += [(number, start - origin, right - origin) for number, _ in key.number(joined)]
+    return tuple(found)
+
+
+def _camels(text: str, words: Iterable[str], key: ScanKey) -> Iterator[tuple[int, int, int, str]]:
     """Names run together with other words, as programs write them: ``aliHaddad``."""
-    for word in _CAMEL_WORD.finditer(text):
-        start, end = word.span()
-        cuts = [start, *(match.start() for match in _CAMEL.finditer(text, start, end)), end]
-        for a, b in pairwise(cuts):
-            for number, _ in key.places(text[a:b]):
-                if len(key.patterns[number][2]) == 1:
-                    yield number, a, b, text
+    found = {
+        word: spots for word in words if (spots := _kept(key, ("camel", word), partial(_in_camel, word, key)))
+    }
+    for match in WORD.finditer(text) if found else ():
+        at = match.start()
+        yield from ((number, at + start, at + end, text) for number, start, end in found.get(match[0], ()))
+
+
+def _in_camel(word: str, key: ScanKey) -> tuple[_Spot, ...]:
+    inner = [match.start() for match in _CAMEL.finditer(word)]
+    cuts = [0, *inner, len(word)] if inner else []
+    return tuple(
+        (number, a, b)
+        for a, b in pairwise(cuts)
+        for number, _ in key.places(word[a:b])
+        if len(key.patterns[number][2]) == 1
+    )
 
 
 def _masked(words: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import unicodedata
 import zipfile
 from pathlib import Path
 
@@ -185,6 +186,61 @@ def test_any_file_can_be_searched(data: bytes) -> None:
 
     assert isinstance(hits, list)
     assert isinstance(closed, list)
+
+
+_PIECES = st.one_of(
+    st.text(max_size=20),
+    st.sampled_from(
+        [
+            *(form for name in NAMES for form in name.forms),
+            *("Ali,Bremens", "ichAliBin", "0176/12", "34567", "K 2341", "/19", "null eins sieben", "sechs"),
+            *(
+                "eins zwei drei vier fünf",
+                "QWxp",
+                "&#65;li",
+                "Metten",
+                "-\n",
+                "hofer Straße",
+                "12",
+                " ",
+                "\n",
+            ),
+        ]
+    ),
+)
+
+
+@given(st.lists(st.lists(_PIECES, max_size=12).map("".join), min_size=1, max_size=4))
+def test_what_was_searched_before_changes_nothing(texts: list[str]) -> None:
+    """Pages of a site repeat each other; what is kept of one page finds the same in the next."""
+    used = make_key(NAMES, secret=KEY.secret)
+    for text in (*texts, *texts):
+        fresh = make_key(NAMES, secret=KEY.secret)
+
+        assert scan_bytes("x", text.encode("utf-8", "replace"), fresh) == scan_bytes(
+            "x", text.encode("utf-8", "replace"), used
+        )
+
+
+def test_a_page_that_repeats_another_is_looked_up_once() -> None:
+    """Numbers, words and codings of the frame of a site are not worked out for every page."""
+    key = make_key(NAMES, secret=KEY.secret)
+    page = "<p>Telefon 040 123-45, meinRathaus, QWJjZGVm</p>"
+    scan_bytes("a", page.encode(), key)
+    kept = len(key.kept)
+
+    assert kept
+    scan_bytes("b", page.encode(), key)
+    assert kept == len(key.kept)
+
+
+@given(st.text())
+def test_what_the_eye_does_not_see_is_taken_out(text: str) -> None:
+    """Marks, joiners and letters without a shape, whatever a text holds; digits become those of ASCII."""
+    bare = plain(text + "A\u200b\u00ad\u0301\u3164\u0663")
+
+    assert not [ch for ch in bare if unicodedata.category(ch) in {"Cf", "Mn", "Me"}]
+    assert not [ch for ch in bare if ch.isdecimal() and not ch.isascii()]
 
 
 @given(st.text(max_size=60))
