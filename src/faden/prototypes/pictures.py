@@ -27,7 +27,15 @@ _NAMES: Final = frozenset(
 )
 """Elements that draw and nothing else."""
 
-_FOREIGN: Final = re.compile(r"url\(\s*['\"]?(?!#)|javascript:|data:|@import|expression\(", re.IGNORECASE)
+_FOREIGN: Final = re.compile(
+    r"url\(\s*['\"]?(?!#)|javascript:|data:|@import|expression\(|image-set\(|src\(|//|\\", re.IGNORECASE
+)
+"""What an attribute must not hold; a backslash may spell any of it in CSS."""
+
+_PROLOGUE: Final = re.compile(
+    rb"<\?(?!xml\s)|<!DOCTYPE[^>]*\[|\sencoding\s*=\s*['\"](?!utf-?8['\"])", re.IGNORECASE
+)
+"""Instructions such as style sheets, a grammar of its own, an encoding in which other words stand there."""
 
 
 def read_pictures(path: Path, prototype: Prototype) -> tuple[dict[str, str], dict[str, str]]:
@@ -84,7 +92,24 @@ def unsafe(content: bytes) -> str | None:
         return "XML"
     if str(root.tag).rpartition("}")[2] != "svg":
         return str(root.tag)[:40]
+    if found := _PROLOGUE.search(content):
+        return found[0].decode(errors="replace").strip()[:40]
+    if _grows(root):
+        return "use"
     return next((fault for element in root.iter() if (fault := _fault(element)) is not None), None)
+
+
+def _grows(root: Element) -> bool:
+    """Whether a copy holds copies: a few lines could draw billions of shapes."""
+    copied = {
+        value.removeprefix("#")
+        for element in root.iter()
+        if str(element.tag).endswith("use")
+        for key, value in element.attrib.items()
+        if key.rpartition("}")[2] == "href"
+    }
+    holders = [element for element in root.iter() if element.get("id") in copied]
+    return any(str(inner.tag).endswith("use") for holder in holders for inner in holder.iter())
 
 
 def _fault(element: Element) -> str | None:
