@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Final
 from faden.build.clock import today
 from faden.build.contacts import contact_list
 from faden.build.material import read_beside
-from faden.core.problems import Place, Problem
+from faden.build.matrices import study_framework
+from faden.core.files import is_part
+from faden.core.problems import Place, Problem, Severity
 from faden.findings.corpus import read_corpus
 from faden.findings.evidence import Index
 from faden.publish.gate import check_publication, check_study
@@ -64,6 +66,8 @@ def check_case(case: Case, *, publish: bool = False) -> list[Problem]:
     needs_path = folder.shown(folder.needs)
     readable = all(p.place.path != needs_path for p in corpus.problems)
     problems += read_beside(folder, frozenset(n.id for n in corpus.needs) if readable else None).problems
+    if folder.framework.is_file():
+        problems += study_framework(case)[1]
     problems += list(_strangers(folder))
     if publish:
         problems += check_publication(case)
@@ -74,7 +78,9 @@ def _strangers(folder: Folder) -> Iterator[Problem]:
     """Originals and lists of names that lie inside the study, where clear names must never be."""
     for path in sorted(_files(folder.root)):
         parts = path.relative_to(folder.root).parts
-        if is_original(parts, _start(path)):
+        if is_part(path):
+            yield Problem("write-interrupted", Place("/".join(parts)), severity=Severity.WARNING)
+        elif is_original(parts, _start(path)):
             yield Problem("original-in-study", Place("/".join(parts)))
         elif reason := contact_list(path, parts):
             yield Problem("contacts-in-study", Place("/".join(parts)), {"reason": reason})

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from faden.core.documents import wanted
-from faden.core.files import read_text
+from faden.core.files import is_part, read_text
 from faden.core.problems import Place, Problem, Status
 from faden.protection.leaks.allowed import is_allowed, read_allowed
 from faden.protection.leaks.keys import make_key
@@ -104,7 +104,7 @@ def check_sources(folder: Folder, names: Sought) -> Iterator[Problem]:
     for pattern in SOURCES:
         for found in sorted(folder.root.glob(pattern)):
             for path in sorted(found.rglob("*")) if found.is_dir() else (found,):
-                if path.is_file():
+                if path.is_file() and not is_part(path):
                     key = (names.local or {}).get(path.stem, names.key)
                     shown = path.relative_to(folder.root).as_posix()
                     data, cut = (

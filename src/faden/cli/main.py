@@ -24,6 +24,7 @@ from faden.cli import (
 )
 from faden.cli.showing import say, show_error
 from faden.core.problems import FadenError
+from faden.core.files import storage_error
 
 app = typer.Typer(
     name="faden",
@@ -59,3 +60,6 @@ def main() -> None:
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)
+    except OSError as error:
+        show_error(storage_error(error).problem)
+        sys.exit(1)

@@ -2,12 +2,48 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
+import re
 import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from faden.core.problems import StudyError
+
+_PART: Final = re.compile(r"\.(?P<name>.+)\.[a-z0-9_]{8}\.part")
+"""A file that is being written beside the one it will become; `tempfile` chooses the eight letters."""
+_LEFT: Final = 3600
+"""Seconds after which such a file is what a process left that was killed; writing takes far less."""
+_CAUSES: Final = {
+    errno.ENOSPC: "disk-full",
+    errno.EDQUOT: "disk-full",
+    errno.EACCES: "not-permitted",
+    errno.EPERM: "not-permitted",
+    errno.EROFS: "folder-read-only",
+    errno.ENOENT: "file-missing",
+}
+
+
+def is_part(path: Path | str) -> bool:
+    """Whether a file is an unfinished one that `write_atomic` began; it is no part of a study."""
+    return _PART.fullmatch(Path(path).name) is not None
+
+
+def storage_error(error: OSError) -> StudyError:
+    """Why the system would not read or write: place, cause and remedy, for whoever shows errors."""
+    name = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else ""
+    path = Path(name)
+    if part := _PART.fullmatch(path.name):
+        path = path.with_name(part["name"])
+    with suppress(ValueError, OSError):
+        path = path.relative_to(Path.cwd())
+    shown = path.as_posix() if name else ""
+    code = _CAUSES.get(error.errno or 0, "storage-failed")
+    return StudyError(code, shown, reason=error.strerror or str(error))
 
 
 def read_text(path: Path, *, shown: str = "") -> str:
@@ -48,6 +84,7 @@ def write_atomic(path: Path, content: str | bytes) -> bool:
     if path.is_file() and path.read_bytes() == data:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
+    _clear_up(path)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
     part = Path(name)
     try:
@@ -57,10 +94,24 @@ def write_atomic(path: Path, content: str | bytes) -> bool:
             os.fsync(file.fileno())
         part.chmod(0o644)
         part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
+    except BaseException as error:
+        with suppress(OSError):  # what went wrong first is what has to be told
+            part.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.filename is None:
+            error.filename = str(path)  # a full disk names no file
         raise
     return True
+
+
+def _clear_up(path: Path) -> None:
+    """Delete what a killed process left of an earlier attempt to write this file."""
+    with suppress(OSError), os.scandir(path.parent) as entries:
+        for entry in entries:
+            part = _PART.fullmatch(entry.name)
+            if part is None or part["name"] != path.name or not entry.is_file(follow_symlinks=False):
+                continue
+            if time.time() - entry.stat(follow_symlinks=False).st_mtime > _LEFT:
+                Path(entry.path).unlink()
 
 
 def write_new(path: Path, content: str | bytes) -> bool:

@@ -96,3 +96,13 @@ def test_a_word_file_is_no_asset_of_a_prototype(folder: Folder) -> None:
     _put(folder, "prototypes/search/talk.docx")
 
     assert ["prototypes/search/talk.docx"] == _originals(folder)
+
+
+def test_a_rest_of_an_interrupted_write_is_told_and_kept_out_of_git(folder: Folder) -> None:
+    """It is no part of the study: told once, never committed, never taken for a list or an original."""
+    _put(folder, "interviews/.I01.md.a2b3c4d5.part", "A: x\nB: y\nA: z\nB: q\n")
+
+    found = [p for p in check_all(folder) if ".part" in p.place.path]
+
+    assert ["write-interrupted"] == [p.code for p in found]
+    assert ".*.part" in (folder.root / ".gitignore").read_text(encoding="utf-8").splitlines()

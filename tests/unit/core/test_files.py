@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from faden.core.files import digest, inside, read_text, write_atomic, write_new
+from faden.core.files import digest, inside, is_part, read_text, storage_error, write_atomic, write_new
 from faden.core.problems import StudyError
 
 
@@ -27,6 +28,58 @@ def test_an_interrupted_write_leaves_the_old_file(tmp_path: Path, monkeypatch: p
 
     assert "alt" == path.read_text(encoding="utf-8")
     assert [path] == list(tmp_path.iterdir())
+
+
+def test_what_a_killed_process_left_is_cleared_up_at_the_next_write(tmp_path: Path) -> None:
+    """Only old rests of this very file; what another process may be writing now is left alone."""
+    path = tmp_path / "I01.md"
+    old, other, now = (
+        tmp_path / name
+        for name in (".I01.md.a2b3c4d5.part", ".I02.md.a2b3c4d5.part", ".I01.md.zzzzzzzz.part")
+    )
+    for rest in (old, other, now):
+        rest.write_text("halb", encoding="utf-8")
+    for rest in (old, other):
+        os.utime(rest, (0, 0))
+
+    write_atomic(path, "ganz")
+
+    assert sorted([path, other, now]) == sorted(tmp_path.iterdir())
+    assert [False, True, True] == [is_part(p) for p in (path, other, now)]
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        (errno.ENOSPC, "disk-full"),
+        (errno.EACCES, "not-permitted"),
+        (errno.EROFS, "folder-read-only"),
+        (errno.ENOENT, "file-missing"),
+        (errno.EIO, "storage-failed"),
+    ],
+)
+def test_what_the_system_refuses_has_a_code_and_a_place(number: int, code: str) -> None:
+    """The place is the file meant, not the one that is written beside it."""
+    error = OSError(number, "reason", str(Path.cwd() / "analysis" / ".needs.yaml.a2b3c4d5.part"))
+
+    problem = storage_error(error).problem
+
+    assert code == problem.code
+    assert "analysis/needs.yaml" == problem.place.path
+
+
+def test_a_full_disk_names_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system tells the cause only; the file has to be added."""
+
+    def _full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(os, "fsync", _full)
+    with pytest.raises(OSError, match="full") as caught:
+        write_atomic(tmp_path / "I01.md", "neu")
+
+    assert str(tmp_path / "I01.md") == caught.value.filename
+    assert [] == list(tmp_path.iterdir())
 
 
 def test_the_same_content_leaves_a_file_untouched(tmp_path: Path) -> None:

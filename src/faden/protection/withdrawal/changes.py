@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from faden.core.documents import split_front_matter
+from faden.core.files import is_part
 from faden.interviews.files import parse_transcript
 from faden.protection.withdrawal import structured
 from faden.protection.withdrawal.cutting import cut_items, mentions
@@ -100,7 +101,7 @@ def files(root: Path) -> Iterator[Path]:
 
 def _change(folder: Folder, path: Path, shown: str, person: Person) -> Change | None:
     kind = _kind(shown)
-    if ".ipynb_checkpoints" in path.parts:
+    if ".ipynb_checkpoints" in path.parts or is_part(path):
         return Change(path, "caches", None)
     if kind == "transcripts":
         return _transcript(folder, path, person)

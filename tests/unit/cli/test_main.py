@@ -1,0 +1,59 @@
+"""The command line says why faden cannot go on; nobody sees a traceback."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from faden.cli.main import main
+from faden.study.beginning import begin_study
+
+
+def _run(monkeypatch: pytest.MonkeyPatch, *words: str) -> int:
+    monkeypatch.setattr(sys, "argv", ["faden", *words])
+    with pytest.raises(SystemExit) as left:
+        main()
+    return int(left.value.code or 0)
+
+
+def test_a_full_disk_is_told_with_place_and_remedy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The file keeps its former words, and nothing half written is left beside it."""
+    begin_study(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    before = sorted(path for path in tmp_path.rglob("*") if path.is_file())
+
+    def _full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", _full)
+
+    status = _run(monkeypatch, "consent", "forms")
+
+    told = capsys.readouterr().err
+    assert 1 == status
+    assert "disk-full" in told
+    assert "Traceback" not in told
+    assert before == sorted(path for path in tmp_path.rglob("*") if path.is_file())
+
+
+def test_a_folder_without_permission_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever the system refuses has a place and a next step."""
+    begin_study(tmp_path)
+    monkeypatch.chdir(tmp_path)
+
+    def _refused(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(tmp_path / "build"))
+
+    monkeypatch.setattr(Path, "mkdir", _refused)
+
+    assert 1 == _run(monkeypatch, "consent", "forms")
+    assert "build" in (told := capsys.readouterr().err)
+    assert "not-permitted" in told
