@@ -11,20 +11,27 @@ turns are joined by a line break.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
+from unicodedata import combining
 
 from faden.interviews.transcript import PartKind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from faden.interviews.transcript import Transcript
 
 CONTEXT: Final = 32
 """Code points kept on either side; the W3C model fixes none."""
 
 _BETWEEN: Final = "\n"
+
+_PIECES: Final = re.compile(r"\s+|\w+|[^\w\s]")
+"""Words, the spaces between them, and every other sign by itself."""
 
 _TELLING: Final = 16
 """Code points from which words are known again by themselves; “Ja, genau.” stands in many mouths.
@@ -181,6 +188,85 @@ def find(anchor: Anchor, transcript: Transcript) -> Anchor | None:
     if best != hint and len(anchor.exact) < _TELLING and _likeness(anchor, track.text, best) < _ALIKE:
         return None
     return _described(track, best, best + len(anchor.exact), anchor.part, anchor.language)
+
+
+def carry(
+    anchors: Sequence[Anchor], before: Transcript, after: Transcript, part: PartKind, language: str
+) -> list[Anchor | None]:
+    """Where anchored words stand after words of the transcript were corrected.
+
+    Other than `find`, this knows both texts: words that stand unchanged between the changed ones are
+    followed word by word, however often they occur elsewhere.
+
+    Args:
+        anchors: Words of the part and language named.
+        before: The transcript in which they were described.
+        after: The transcript as it is now.
+        part: The part in question.
+        language: Its language.
+
+    Returns:
+        For each the anchor described afresh; ``None`` where its own words changed, or did not stand at
+        their place before.
+    """
+    old, new = _track(before, part, language), _track(after, part, language)
+    runs = _unchanged(old.text, new.text)
+    found: list[Anchor | None] = []
+    for anchor in anchors:
+        at = old.absolute(anchor.start)
+        span = None
+        if at is not None and old.text.startswith(anchor.exact, at):
+            span = _carried(at, at + len(anchor.exact), runs)
+        if span is None or not _whole(old.text, new.text, at or 0, span, anchor.exact):
+            found.append(None)
+        else:
+            found.append(_described(new, *span, part, language))
+    return found
+
+
+def _unchanged(old: str, new: str) -> list[tuple[int, int, int]]:
+    """Stretches of whole words that stand in both texts: start in the old one, in the new one, length."""
+    first = _shared(old, new)
+    while first > 0 and not old[first - 1].isspace():
+        first -= 1
+    last = _shared(old[first:][::-1], new[first:][::-1])
+    while last > 0 and not old[len(old) - last].isspace():
+        last -= 1
+    pieces = [_PIECES.findall(text[first : len(text) - last]) for text in (old, new)]
+    ends = [[first, *accumulate(map(len, found), initial=first)][1:] for found in pieces]
+    blocks = SequenceMatcher(None, *pieces, autojunk=False).get_matching_blocks()
+    middle = [(ends[0][b.a], ends[1][b.b], ends[0][b.a + b.size] - ends[0][b.a]) for b in blocks if b.size]
+    runs = [(0, 0, first), *middle, (len(old) - last, len(new) - last, last)]
+    joined: list[tuple[int, int, int]] = []
+    for a, b, size in runs:
+        if joined and (joined[-1][0] + joined[-1][2], joined[-1][1] + joined[-1][2]) == (a, b):
+            joined[-1] = (*joined[-1][:2], joined[-1][2] + size)
+        elif size:
+            joined.append((a, b, size))
+    return joined
+
+
+def _shared(one: str, other: str) -> int:
+    """Number of equal characters at the start."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if one[:middle] == other[:middle] else (low, middle - 1)
+    return low
+
+
+def _carried(start: int, end: int, runs: list[tuple[int, int, int]]) -> tuple[int, int] | None:
+    """Where a span stands in the new text; ``None`` unless it lies in one unchanged stretch."""
+    for a, b, size in runs:
+        if a <= start and end <= a + size:
+            return start - a + b, end - a + b
+    return None
+
+
+def _whole(old: str, new: str, at: int, span: tuple[int, int], exact: str) -> bool:
+    """Whether the words stand there, and no mark that belongs to their last letter was added or removed."""
+    marks = [combining(text[end : end + 1] or " ") for text, end in ((old, at + len(exact)), (new, span[1]))]
+    return new[span[0] : span[1]] == exact and bool(marks[0]) == bool(marks[1])
 
 
 def _stands(track: _Track, anchor: Anchor, at: int) -> bool:

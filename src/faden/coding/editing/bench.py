@@ -11,29 +11,11 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from threading import RLock
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
-from faden.coding.editing import on_codebook, on_codings
-from faden.coding.editing.actions import (
-    Action,
-    AddCode,
-    DefineCode,
-    DropCoding,
-    MakeCoding,
-    MergeCode,
-    MoveCode,
-    Note,
-    Recode,
-    RecolourCode,
-    Redo,
-    RenameCode,
-    Resize,
-    RetireCode,
-    ReviveCode,
-    SplitCode,
-    Undo,
-)
+from faden.coding.editing.actions import Action, Redo, Undo
 from faden.coding.editing.case import Case, Memory, read_version
+from faden.coding.editing.doing import EDITS, SHOWN
 from faden.coding.editing.edit import Edit
 from faden.coding.editing.journal import Entry, journal_of
 from faden.coding.editing.looking import coded, counted, differing, standing
@@ -45,7 +27,7 @@ from faden.core.problems import StudyError
 from faden.study.lock import locked
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from faden.study.folder import Folder
 
@@ -54,32 +36,6 @@ PATIENCE: Final = 5.0
 
 _LONGEST: Final = 60
 """Letters of a coder's id."""
-
-EDITS: Final[dict[type[Any], Callable[[Case, Any], Edit]]] = {
-    MakeCoding: on_codings.make,
-    DropCoding: on_codings.drop,
-    Recode: on_codings.recode,
-    Resize: on_codings.resize,
-    Note: on_codings.note,
-    AddCode: on_codebook.add,
-    RenameCode: on_codebook.rename,
-    DefineCode: on_codebook.define,
-    MoveCode: on_codebook.move,
-    RecolourCode: on_codebook.recolour,
-    MergeCode: on_codebook.merge,
-    SplitCode: on_codebook.split,
-    RetireCode: on_codebook.retire,
-    ReviveCode: on_codebook.revive,
-}
-"""What carries out each action."""
-
-SHOWN: Final[dict[type[Any], Callable[[Case, Any], str]]] = {
-    MakeCoding: lambda case, action: case.shown(case.folder.transcript(action.transcript)),
-    Resize: lambda case, action: case.shown(case.folder.transcript(action.transcript)),
-    RenameCode: lambda case, _: case.shown(case.folder.codebook),
-    DefineCode: lambda case, _: case.shown(case.folder.codebook),
-}
-"""The file without which an action makes no sense: the page that asks for it must have shown it."""
 
 
 class Bench:
@@ -151,10 +107,18 @@ class Bench:
             if isinstance(action, Undo | Redo):
                 return self._turn(case, action)
             needed = SHOWN.get(type(action))
-            if needed is not None and needed(case, action) not in seen:
-                raise StudyError("edited-unseen", needed(case, action))
+            if needed is not None and (path := needed(case, action)) and path not in seen:
+                raise StudyError("edited-unseen", path)
             edit = EDITS[type(action)](case, action)
             return self._keep(case, action, edit)
+
+    def fingerprints(self, paths: Iterable[str]) -> dict[str, str]:
+        """Fingerprints of any files of the study, such as memos that a page shows.
+
+        Args:
+            paths: Paths relative to the study.
+        """
+        return {path: read_version(self.folder, path).mark for path in paths}
 
     def outside(self, transcript: str, seen: Mapping[str, str]) -> Outside:
         """What changed in a transcript's files since a page was shown.
@@ -207,7 +171,7 @@ class Bench:
         """Undo or redo."""
         entries = self._journal.done if action.do == "undo" else self._journal.undone
         if not entries:
-            raise StudyError(f"{action.do}-nothing")
+            raise StudyError(f"nothing-to-{action.do}")
         entry = entries[-1]
         files = tuple(file.reverse for file in entry.files) if action.do == "undo" else entry.files
         fresh: dict[str, Version] = {}
@@ -266,8 +230,8 @@ class Bench:
             totals=counted(case, coded(case)),
             undo=_next(self._journal.done),
             redo=_next(self._journal.undone),
-            doubtful=edit.doubtful or doubtful,
-            followed=edit.followed,
+            doubtful=tuple(edit.doubtful) or doubtful,
+            followed=int(edit.values.get("n", "0")),
             uncleared=edit.uncleared,
             mended=self._told(),
         )

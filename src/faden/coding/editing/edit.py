@@ -19,7 +19,6 @@ class Edit:
         created: Ids of what was made: codings, codes, memos.
         values: What the action was about, for the words in which it is told.
         doubtful: Codings that are left without their words.
-        followed: Number of codings that moved with corrected words.
         uncleared: Whether the text was cleared for publication, and no longer is.
     """
 
@@ -27,6 +26,5 @@ class Edit:
     parsed: dict[str, object] = field(default_factory=dict)
     created: tuple[str, ...] = ()
     values: dict[str, str] = field(default_factory=dict)
-    doubtful: tuple[Doubtful, ...] = ()
-    followed: int = 0
+    doubtful: list[Doubtful] = field(default_factory=list)
     uncleared: bool = False

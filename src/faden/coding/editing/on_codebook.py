@@ -155,9 +155,9 @@ def split(case: Case, action: SplitCode) -> Edit:
     created: list[str] = []
     for part in action.parts:
         name = book.free(part.name)
-        fresh = {key: code[key] for key in ("kind", "colour") if key in code}
-        made = {"id": name, "name": told(None, part.name), **fresh}
-        book.put_after(made | {"origin": "inductive", "since": book.version}, created[-1] if created else action.code)
+        made: dict[str, Any] = {"id": name, "name": told(None, part.name)}
+        give(made, kind=code.get("kind"), colour=code.get("colour"), origin="inductive", since=book.version)
+        book.put_after(made, created[-1] if created else action.code)
         created.append(name)
         for identifier in part.codings:
             if identifier in given or not any(identifier in codings for codings in files.values()):

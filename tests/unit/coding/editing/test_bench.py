@@ -61,7 +61,7 @@ def test_a_new_action_forgets_what_was_undone(bench: Bench) -> None:
     with pytest.raises(StudyError) as caught:
         act(bench, "redo")
 
-    assert "redo-nothing" == caught.value.problem.code
+    assert "nothing-to-redo" == caught.value.problem.code
 
 
 def test_undo_survives_a_restart(bench: Bench, study: MiniStudy) -> None:
@@ -261,7 +261,7 @@ def test_what_is_no_action_is_refused(data: Any, code: str) -> None:
 
 def test_every_action_has_words() -> None:
     """What can be undone is told in both languages."""
-    from faden.coding.editing.bench import EDITS
+    from faden.coding.editing.doing import EDITS
 
     said = {f"editing.said.{action.model_fields['do'].annotation.__args__[0]}" for action in EDITS}
 

@@ -41,7 +41,7 @@ def paths(study: MiniStudy) -> dict[str, str]:
 
 
 def test_a_new_code_stands_below_its_parent(do: Any, study: MiniStudy) -> None:
-    """Of its kind, in a colour not used beside it, made inductively, in the present version; its id comes from its name."""
+    """Inductive, in a colour of its own, of the present version; its id comes from its name."""
     before = text(study)
     outcome = do("add-code", name={"de": "Ämter, die schweigen", "en": ""}, parent="antworten")
 

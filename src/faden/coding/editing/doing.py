@@ -1,0 +1,80 @@
+"""Which function carries out which action, and which file a page must have shown before it asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
+
+from faden.coding.editing import on_codebook, on_codings, on_memos, on_words
+from faden.coding.editing.actions import (
+    AddCode,
+    Correct,
+    DefineCode,
+    DeleteMemo,
+    DropCoding,
+    Follow,
+    MakeCoding,
+    MergeCode,
+    MoveCode,
+    Note,
+    Recode,
+    RecolourCode,
+    RenameCode,
+    Resize,
+    RetireCode,
+    ReviveCode,
+    SplitCode,
+    WriteMemo,
+)
+from faden.coding.editing.on_memos import memo_path
+
+if TYPE_CHECKING:
+    from faden.coding.editing.actions import Action
+    from faden.coding.editing.case import Case
+    from faden.coding.editing.edit import Edit
+
+EDITS: Final[dict[type[Any], Callable[[Case, Any], Edit]]] = {
+    MakeCoding: on_codings.make,
+    DropCoding: on_codings.drop,
+    Recode: on_codings.recode,
+    Resize: on_codings.resize,
+    Note: on_codings.note,
+    AddCode: on_codebook.add,
+    RenameCode: on_codebook.rename,
+    DefineCode: on_codebook.define,
+    MoveCode: on_codebook.move,
+    RecolourCode: on_codebook.recolour,
+    MergeCode: on_codebook.merge,
+    SplitCode: on_codebook.split,
+    RetireCode: on_codebook.retire,
+    ReviveCode: on_codebook.revive,
+    WriteMemo: on_memos.write,
+    DeleteMemo: on_memos.delete,
+    Correct: on_words.correct,
+    Follow: on_words.follow,
+}
+"""What carries out each action."""
+
+
+def _transcript(case: Case, action: MakeCoding | Resize | Correct) -> str:
+    return case.shown(case.folder.transcript(action.transcript))
+
+
+def _codebook(case: Case, _: Action) -> str:
+    return case.shown(case.folder.codebook)
+
+
+def _memo(_: Case, action: WriteMemo | DeleteMemo) -> str:
+    return memo_path(action.memo) if action.memo else ""
+
+
+SHOWN: Final[dict[type[Any], Callable[[Case, Any], str]]] = {
+    MakeCoding: _transcript,
+    Resize: _transcript,
+    Correct: _transcript,
+    RenameCode: _codebook,
+    DefineCode: _codebook,
+    WriteMemo: _memo,
+    DeleteMemo: _memo,
+}
+"""The file without which an action makes no sense: the page that asks for it must have shown it."""
