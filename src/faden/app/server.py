@@ -11,6 +11,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
 from faden.app.access import ENTRANCE, Access
+from faden.app.benches import Benches
 from faden.app.desk import Desk
 from faden.app.door import Door
 from faden.app.guard import Discreet, Guard
@@ -42,7 +43,7 @@ def create_app(
         token: The secret of the start address, from `secrets.token_urlsafe`.
         origins: Further origins under which a proxy shows the app, e.g. JupyterLab's.
         door: Through which the pages come to the vault; by default it stays closed.
-        by: Who decides about names.
+        by: Who codes, and decides about names.
 
     Raises:
         ValueError: The token is empty, which would let everybody in.
@@ -56,6 +57,7 @@ def create_app(
         middleware=[Middleware(Guard, access=access), Middleware(Discreet)],
     )
     app.state.desk = Desk(folder)
+    app.state.benches = Benches(folder)
     app.state.door = door or Door(None)
     app.state.by = by
     app.state.save = access.save_value
@@ -84,7 +86,7 @@ def run(
         open_browser: Whether the start address is opened in the browser.
         announce: Is told the start address once the app can be reached; by default it goes to stdout.
         vault: The open vault, for the pages that show clear names.
-        by: Who decides about names.
+        by: Who codes, and decides about names.
 
     Raises:
         StudyError: The port is taken.

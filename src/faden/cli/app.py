@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from faden.cli.pseudonyms import By, who
+from faden.cli.pseudonyms import who
 from faden.cli.showing import say, talk
 from faden.cli.study import Where
 from faden.cli.vault import open_vault
@@ -23,7 +23,7 @@ def app_command(
     port: Annotated[int, typer.Option("--port", help=say("cli.option.port"))] = 0,
     browser: Annotated[bool, typer.Option(help=say("cli.app.browser"))] = True,
     vault: Annotated[bool, typer.Option("--vault", help=say("cli.app.vault"))] = False,
-    by: By = "",
+    by: Annotated[str, typer.Option("--by", help=say("cli.app.by"))] = "",
 ) -> None:
     """Open the workbench."""
     from faden.app.server import run

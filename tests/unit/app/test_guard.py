@@ -17,6 +17,8 @@ from faden.study.folder import Folder
 PATHS = (
     "/",
     "/transcripts/I01",
+    "/coding/I01",
+    "/coding/I01/state",
     "/needs",
     "/problems",
     "/handbook",
@@ -99,7 +101,7 @@ def test_every_answer_carries_the_safety_headers(browser: TestClient, path: str)
 
 def test_the_pages_need_no_exception_from_the_policy(browser: TestClient) -> None:
     """No script and no style stands in a page itself."""
-    for path in PATHS[:5]:
+    for path in ("/", "/transcripts/I01", "/coding/I01", "/coding/who", "/needs", "/problems", "/handbook"):
         html = browser.get(path).text
         assert "style=" not in html
         assert "<style" not in html

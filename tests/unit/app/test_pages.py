@@ -11,7 +11,17 @@ from starlette.testclient import TestClient
 from faden.core.catalogue import text
 from faden.study.folder import Folder
 
-PAGES = ("/", "/transcripts", "/transcripts/I01", "/needs", "/findings", "/findings/F01", "/problems")
+PAGES = (
+    "/",
+    "/transcripts",
+    "/transcripts/I01",
+    "/coding/I01",
+    "/coding/who",
+    "/needs",
+    "/findings",
+    "/findings/F01",
+    "/problems",
+)
 
 
 @pytest.mark.parametrize("path", PAGES)

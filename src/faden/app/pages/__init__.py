@@ -9,7 +9,9 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from faden.app.pages.clearing import apply_plan, clear_text, show_clearing, show_plan, show_steps
+from faden.app.pages.coders import ask_who, choose_coder
 from faden.app.pages.codes import show_codes
+from faden.app.pages.coding import act_on_coding, begin_coding, find_words, show_coding, show_state
 from faden.app.pages.deciding import decide_name, lock_vault, stay_awake, take_back_decision
 from faden.app.pages.failure import show_failure, show_missing
 from faden.app.pages.findings import show_all_findings, show_one_finding
@@ -34,6 +36,13 @@ ROUTES: Final = (
     Route("/", show_overview, name="overview"),
     Route("/transcripts", show_all_transcripts, name="transcripts"),
     Route("/transcripts/{identifier}", show_one_transcript),
+    Route("/coding", begin_coding),
+    Route("/coding/who", ask_who),
+    Route("/coding/who", choose_coder, methods=["POST"]),
+    Route("/coding/act", act_on_coding, methods=["POST"]),
+    Route("/coding/{identifier}", show_coding),
+    Route("/coding/{identifier}/state", show_state),
+    Route("/coding/{identifier}/search", find_words),
     Route("/needs", show_needs, name="needs"),
     Route("/findings", show_all_findings, name="findings"),
     Route("/findings/{identifier}", show_one_finding),

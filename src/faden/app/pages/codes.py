@@ -6,14 +6,18 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
-from faden.app.pages.shell import reading
+from faden.coding.codebook import read_codebook
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
+    from faden.study.folder import Folder
+
 
 def show_codes(request: Request) -> Response:
     """One rule a code; ids and colours are checked when the codebook is read."""
-    codes = reading(request).case.corpus.codebook.codes()
+    folder: Folder = request.app.state.desk.folder
+    codebook = read_codebook(folder).value if folder.codebook.is_file() else None
+    codes = codebook.codes() if codebook is not None else ()
     rules = [f".k-{placed.code.id}{{--code:{placed.code.colour}}}\n" for placed in codes]
     return Response("".join(rules), media_type="text/css")

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 SECTIONS: Final = ("", "transcripts", "needs", "findings", "names", "problems", "handbook")
 """Paths of the navigation; the overview is the empty one."""
 
+_PART_OF: Final = {"coding": "transcripts"}
+"""Pages that stand in the navigation under another name."""
+
 _COOKIE: Final = "faden-language"
 
 
@@ -74,10 +77,16 @@ def show(request: Request, template: str, *, status: int = 200, **values: object
         languages=INTERFACE_LANGUAGES,
         sections=SECTIONS,
         save=request.app.state.save,
-        here=request.url.path.strip("/").split("/")[0],
+        here=_section(request),
         **values,
     )
     page = HTMLResponse(html, status_code=status)
     if request.query_params.get("lang") == language:
         page.set_cookie(_COOKIE, language, httponly=True, samesite="strict", path="/")
     return page
+
+
+def _section(request: Request) -> str:
+    """The entry of the navigation to which a page belongs."""
+    first = request.url.path.strip("/").split("/")[0]
+    return _PART_OF.get(first, first)

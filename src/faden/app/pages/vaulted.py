@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Final
@@ -11,6 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse
 
 from faden.app.door import Closed, Door
+from faden.app.pages.sending import sent_by
 from faden.app.pages.shell import language_of, show
 from faden.app.views.problems import tell
 from faden.build.clock import today
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from faden.protection.vault import Vault
     from faden.study.folder import Folder
     from faden.study.settings import Settings
-
-MOST: Final = 20_000
-"""Bytes of the longest request that saves something."""
 
 SECONDS: Final = 60
 
@@ -81,7 +78,7 @@ def saves(act: Callable[[Request, Held, Mapping[str, Any]], Saying]) -> Callable
 
     @wraps(act)
     async def asked(request: Request) -> Response:
-        sent = await _sent(request)
+        sent = await sent_by(request)
         if sent is None:
             return JSONResponse({"done": False}, status_code=400)
         return await run_in_threadpool(_saved, act, request, sent)
@@ -145,17 +142,3 @@ def _held(request: Request) -> Held | None:
     return Held(
         folder, vault, settings, by or text("app.names.nobody", language), today().isoformat(), language
     )
-
-
-async def _sent(request: Request) -> Mapping[str, Any] | None:
-    """What was sent, if it is a small object of JSON."""
-    body = b""
-    async for piece in request.stream():
-        body += piece
-        if len(body) > MOST:
-            return None
-    try:
-        sent = json.loads(body or b"{}")
-    except ValueError:
-        return None
-    return sent if isinstance(sent, dict) else None

@@ -1,0 +1,72 @@
+"""The benches on which the app codes: one for each coder, kept while the app runs."""
+
+from __future__ import annotations
+
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from faden.build.clock import today
+from faden.coding.editing.bench import Bench
+from faden.coding.editing.case import Case, Memory
+
+if TYPE_CHECKING:
+    from faden.coding.codebook import Codebook
+    from faden.interviews.transcript import Transcript
+    from faden.study.folder import Folder
+
+
+class Benches:
+    """Gives each coder's bench; what was parsed is remembered from one step to the next.
+
+    Args:
+        folder: The study.
+
+    Attributes:
+        folder: The study.
+        lock: Held while anything here is used; requests come side by side.
+    """
+
+    def __init__(self, folder: Folder) -> None:
+        self.folder = folder
+        self.lock = Lock()
+        self._memory = Memory()
+        self._known: dict[str, Bench] = {}
+
+    def of(self, coder: str) -> Bench:
+        """The bench of a coder.
+
+        Raises:
+            StudyError: The coder is no slug.
+        """
+        if coder not in self._known:
+            self._known[coder] = Bench(self.folder, coder)
+        return self._known[coder]
+
+    def transcript(self, identifier: str) -> Transcript:
+        """A conversation as it is now.
+
+        Raises:
+            StudyError: There is none, or it cannot be understood.
+        """
+        return self._case().transcript(identifier)
+
+    def codebook(self) -> Codebook:
+        """The codebook as it is now; an empty one where there is none.
+
+        Raises:
+            StudyError: It cannot be understood.
+        """
+        return self._case().codebook()
+
+    def identifiers(self) -> tuple[str, ...]:
+        """Ids of all conversations, in order."""
+        return tuple(path.stem for path in self.folder.transcripts())
+
+    def beside(self, identifier: str) -> tuple[str, str]:
+        """The conversations before and after one; empty where there is none."""
+        known = ("", *self.identifiers(), "")
+        at = known.index(identifier)
+        return known[at - 1], known[at + 1]
+
+    def _case(self) -> Case:
+        return Case(self.folder, "", today().isoformat(), self._memory)

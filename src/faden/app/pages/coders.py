@@ -1,0 +1,87 @@
+"""Who codes: as named at the start, as chosen in this browser, else the one person it can be."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from starlette.responses import JSONResponse
+
+from faden.app.pages.sending import sent_by
+from faden.app.pages.shell import show
+from faden.core.ids import SLUG_PATTERN
+from faden.study.settings import read_settings
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from faden.study.folder import Folder
+
+COOKIE: Final = "faden-coder"
+
+LONGEST: Final = 60
+"""Characters of the longest short name."""
+
+_SLUG: Final = re.compile(SLUG_PATTERN)
+
+
+def coder_of(request: Request) -> str | None:
+    """Who codes; ``None`` where somebody has to say so.
+
+    Named by ``faden app --by`` it is that person. Else the one chosen in this browser, else the lead
+    coder, else the only one who has coded yet.
+    """
+    folder: Folder = request.app.state.desk.folder
+    for wish in (request.app.state.by, request.cookies.get(COOKIE, "")):
+        if wish and is_coder(wish):
+            return str(wish)
+    settings = read_settings(folder).value
+    if settings is not None and settings.lead:
+        return settings.lead
+    known = known_coders(folder)
+    return known[0] if len(known) == 1 else None
+
+
+def is_coder(name: str) -> bool:
+    """Whether a text can be the short name of a coder."""
+    return len(name) <= LONGEST and _SLUG.match(name) is not None
+
+
+def known_coders(folder: Folder) -> tuple[str, ...]:
+    """The coders that the settings name, then all others that have a folder of codings."""
+    settings = read_settings(folder).value
+    named = [coder.id for coder in settings.coders] if settings is not None else []
+    coded = sorted({path.parent.name for path in folder.codings()})
+    return tuple(dict.fromkeys([*named, *(each for each in coded if is_coder(each))]))
+
+
+def show_who(request: Request, target: str) -> Response:
+    """Ask who codes; ``target`` is the page to go on to."""
+    folder: Folder = request.app.state.desk.folder
+    return show(
+        request,
+        "coding_who.html",
+        settings=read_settings(folder).value,
+        coders=known_coders(folder),
+        target=target,
+        by=request.app.state.by,
+    )
+
+
+def ask_who(request: Request) -> Response:
+    """The page on which the coder is changed."""
+    wanted = request.query_params.get("to", "")
+    target = f"coding/{wanted}" if re.fullmatch(r"[IW][0-9]{2,4}", wanted) else "transcripts"
+    return show_who(request, target)
+
+
+async def choose_coder(request: Request) -> Response:
+    """Keep in this browser who codes."""
+    sent: Any = await sent_by(request)
+    name = sent.get("coder") if sent is not None else None
+    if not isinstance(name, str) or not is_coder(name) or request.app.state.by:
+        return JSONResponse({"done": False}, status_code=409)
+    chosen = JSONResponse({"done": True})
+    chosen.set_cookie(COOKIE, name, httponly=True, samesite="strict", path="/")
+    return chosen

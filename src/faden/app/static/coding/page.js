@@ -1,0 +1,119 @@
+// The coding page: brings the words, the codes and what the server keeps together.
+import * as choosing from "./choosing.js";
+import * as codes from "./codes.js";
+import * as finding from "./finding.js";
+import * as keys from "./keys.js";
+import * as marks from "./marks.js";
+import * as popover from "./popover.js";
+import * as saying from "./saying.js";
+import { act, load, now, watch, word } from "./keeping.js";
+import { Parts } from "./offsets.js";
+
+const page = document.querySelector("[data-coding-page]");
+const turns = page.querySelector("[data-turns]");
+const panel = page.querySelector("[data-panel]");
+const parts = new Parts(turns);
+const narrow = matchMedia("(max-width: 61.99rem)");
+
+/** Open or close the drawer of a narrow window. */
+function drawer(open) {
+  panel.classList.toggle("open", open);
+  for (const button of page.querySelectorAll("[data-drawer]")) button.setAttribute("aria-expanded", String(open));
+}
+
+/** Back to the words, where the keys act. */
+function toWords() {
+  drawer(false);
+  keys.focusTurn(document.getElementById(choosing.choice()?.end[0] ?? "") ?? turns.querySelector('.turn[tabindex="0"]'));
+}
+
+async function code(id) {
+  const place = choosing.choice();
+  if (!place) {
+    saying.say(word("choose-first"));
+    return;
+  }
+  choosing.release();
+  toWords();
+  await act({ do: "code", transcript: page.dataset.transcript, ...place, code: id });
+}
+
+async function create(name) {
+  const made = await act({ do: "add-code", name: { [document.documentElement.lang]: name } });
+  if (!made) return;
+  recolour();
+  const id = made.created?.[0];
+  if (id && choosing.choice()) await code(id);
+}
+
+/** Fetch the colours of the codes again. */
+function recolour() {
+  const link = document.querySelector("link[data-codes]");
+  link.href = `${link.href.split("?")[0]}?${Date.now()}`;
+}
+
+function showChoice(place) {
+  const shown = place ? parts.words(place) : "";
+  page.classList.toggle("has-choice", Boolean(place));
+  for (const quoted of page.querySelectorAll("[data-chosen]")) {
+    quoted.textContent = shown;
+    quoted.lang = place?.language ?? "";
+  }
+  panel.querySelector("[data-chosen-where]").textContent = place ? `${word("chosen")} · ${word(`part-${place.part}`)} · ${place.start[0]}` : word("choose");
+  panel.querySelector("[data-unchoose]").hidden = !place;
+  page.querySelector("[data-announce]").textContent = place ? `${word("chosen")}: ${shown}` : "";
+}
+
+/** A click on coded words, on a stripe or on a code in the margin opens what can be done with it. */
+function clicked(event) {
+  const chip = event.target.closest("[data-coding]");
+  if (chip) {
+    popover.open([chip.dataset.coding], chip, chip.getBoundingClientRect());
+    return;
+  }
+  const mark = event.target.closest("mark, .stripe");
+  if (!mark || !getSelection().isCollapsed) return;
+  const ids = mark.dataset.codings.split(" ");
+  popover.open(ids, document.querySelector(`.chips [data-coding="${ids.at(-1)}"]`), mark.getBoundingClientRect());
+}
+
+const pointed = (event) => event.target.closest?.("[data-coding]")?.dataset.coding;
+
+choosing.begin(parts);
+choosing.onChoice(showChoice);
+marks.begin(parts, turns, () => { choosing.paint(); finding.shownCode(); });
+codes.begin(turns, {
+  picked: code,
+  created: create,
+  left: toWords,
+  reached: () => { if (narrow.matches) drawer(true); },
+  shown: (id) => { codes.setCurrent(id); finding.shownCode(); },
+});
+popover.begin();
+finding.begin(parts);
+keys.begin();
+saying.begin();
+
+watch((state, before, saving) => {
+  if (!saving && before && state.codes.length !== before.codes.length) recolour();
+});
+turns.addEventListener("click", clicked);
+turns.addEventListener("focusin", (event) => keys.rove(event.target.closest(".turn")));
+for (const kind of ["mouseover", "focusin"]) turns.addEventListener(kind, (event) => { if (pointed(event)) marks.emphasise(pointed(event)); });
+for (const button of page.querySelectorAll("[data-drawer]")) {
+  button.addEventListener("click", () => {
+    drawer(!panel.classList.contains("open"));
+    if (panel.classList.contains("open")) panel.querySelector("h2").focus(); // not the field: a phone would open its keyboard
+  });
+}
+panel.querySelector("[data-unchoose]").addEventListener("click", choosing.unchoose);
+panel.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && narrow.matches) { event.preventDefault(); drawer(false); page.querySelector("[data-bar] [data-drawer]").focus(); }
+});
+
+showChoice(null);
+await load();
+keys.rove(turns.querySelector(".turn"));
+const target = decodeURIComponent(location.hash.slice(1));
+if (now()?.codings.some((coding) => coding.id === target)) finding.goTo(target);
+page.dataset.ready = "yes";
