@@ -133,13 +133,9 @@ def agreement_rows(compared: Compared, method: Method) -> Iterator[tuple[Cell, .
         for code in found.codes:
             counted = (code.n, code.with_code, _number(code.prevalence), "yes" if code.few else "no")
             for measure in PER_CODE:
-                yield (
-                    *head,
-                    code.code,
-                    measure,
-                    *_figures(getattr(code, measure), measure, method),
-                    *counted,
-                )
+                judged = "" if code.few else measure
+                told = _figures(getattr(code, measure), judged, method)
+                yield (*head, code.code, measure, *told, *counted)
 
 
 def _figures(found: Coefficient, measure: str, method: Method) -> tuple[Cell, ...]:

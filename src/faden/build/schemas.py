@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from faden.analysis.framework import FrameworkFile
 from faden.coding.codebook import CodebookFile
 from faden.coding.codings import Coding, CodingsHead
 from faden.coding.done import DoneFile
@@ -53,6 +54,7 @@ MODELS: Final[dict[str, type[BaseModel]]] = {
     "codings": CodingsHead,
     "coding": Coding,
     "done": DoneFile,
+    "framework": FrameworkFile,
     "memo": MemoHead,
     "needs": NeedsFile,
     "finding": FindingHead,

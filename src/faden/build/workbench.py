@@ -79,6 +79,24 @@ _PARTICIPANTS: Final = {
     "analyse": SWITCH,
     "quote": SWITCH,
 }
+_AGREEMENT: Final = {
+    "coders": TEXT,
+    "machine": SWITCH,
+    "unit": TEXT,
+    "uncoded": TEXT,
+    "code": TEXT,
+    "measure": TEXT,
+    "value": FIGURE,
+    "low": FIGURE,
+    "high": FIGURE,
+    "undefined": TEXT,
+    "verdict": TEXT,
+    "n": NUMBER,
+    "with_code": NUMBER,
+    "prevalence": FIGURE,
+    "few": SWITCH,
+}
+_COUNTS: Final = ("codings", "persons", "persons_of", "conversations", "conversations_of")
 _NEEDS: Final = {
     "id": TEXT,
     "kind": TEXT,
@@ -301,6 +319,51 @@ class Workbench:
         columns = {by: TEXT, "persons": NUMBER, "asked": NUMBER, "share": FIGURE}
         return table(rows, columns).set_index(by)
 
+    def agreement(self, **asked: Any) -> pd.DataFrame:
+        """How far coders agree, one row per code and measure; see the handbook on coding in pairs.
+
+        Args:
+            asked: Fields of `build.agreement.Asked`, such as ``coders=("mira", "jonte")``.
+
+        Columns:
+            coders, unit, uncoded (string), machine (boolean): What was compared, and how.
+            code, measure (string): The code, a gap for all together; the measure.
+            value, low, high (Float64): The figure and its 95 % interval; gaps where undefined.
+            undefined, verdict (string): Why there is no figure; what Krippendorff's thresholds say.
+            n, with_code (Int64), prevalence (Float64), few (boolean): What the figure rests on.
+
+        Raises:
+            StudyError: Fewer than two people have coded.
+        """
+        from faden.build.agreement import COLUMNS, Asked, agreement_rows, compare_study
+
+        compared = compare_study(self.corpus, Asked(**asked))
+        rows = agreement_rows(compared, self.corpus.settings.method)
+        records = (dict(zip(COLUMNS, row, strict=True)) for row in rows)
+        return table(map(_read, records), _AGREEMENT)
+
+    def matrix(self, *, by: tuple[str, ...] = ("group",), codes: tuple[str, ...] = ()) -> pd.DataFrame:
+        """Codes against groups, municipalities or roles, one row per code and column.
+
+        Args:
+            by: Of ``group``, ``municipality`` and ``role``.
+            codes: Only these and those below them.
+
+        Columns:
+            code, name (string), and one for each of ``by``; ``*`` is all together.
+            codings, persons, persons_of, conversations, conversations_of (Int64): Counts, and of how many.
+
+        Raises:
+            StudyError: A code is unknown.
+            ValueError: ``by`` names something else.
+        """
+        from faden.analysis.matrix import By
+        from faden.build.matrix_tables import codes_sheet
+
+        sheet = codes_sheet(self._case, tuple(By(each) for each in by), codes)
+        kinds = {name: NUMBER if name in _COUNTS else TEXT for name in sheet.columns}
+        return table((dict(zip(sheet.columns, row, strict=True)) for row in sheet.rows), kinds)
+
     def clusters(self) -> Clusters:
         """Candidate clusters of words coded as a need or a pain point; see `analysis.clusters`.
 
@@ -316,6 +379,15 @@ class Workbench:
 
     def _allows(self, participant: str | None, purpose: Purpose) -> bool:
         return participant is not None and self.corpus.ledger.allows(participant, purpose, self._case.on)
+
+
+def _read(record: dict[str, Any]) -> dict[str, Any]:
+    """A row of the table of agreement with its figures as numbers."""
+    figures = {
+        n: None if record[n] is None else float(record[n]) for n, k in _AGREEMENT.items() if k == FIGURE
+    }
+    switches = {n: record[n] and record[n] == "yes" for n, k in _AGREEMENT.items() if k == SWITCH}
+    return record | figures | switches | {"code": record["code"] or None}
 
 
 def open_workbench(folder: str | Path = ".", *, language: str = "de") -> Workbench:

@@ -81,7 +81,7 @@ def _memos(found: Agreement, corpus: Corpus) -> int:
     """Memos on the codes and conversations that were compared, and on codings in them."""
     about = {code.code for code in found.codes} | set(found.transcripts)
     about |= {c.id for f in corpus.coding_files if f.transcript in found.transcripts for c in f.codings}
-    return sum(memo.head.about in about for memo in corpus.memos)
+    return sum(memo.head.about.rpartition(":")[2] in about for memo in corpus.memos)
 
 
 def _show_one(found: Agreement, method: Method) -> None:

@@ -224,8 +224,8 @@ def export(  # noqa: PLR0913 - each is an option that people type
         refuse_uncleared(folder)
     way: Way = "qdpx" if form == "qdpx" else "tables"
     terms = Terms(program=program) if internal else outside_terms(folder, way, program)
-    names = None if internal else _names(folder, scan_list)
-    with _searched(folder, path, names) as made:
+    names = None if internal else names_sought(folder, scan_list)
+    with searched(folder, path, names) as made:
         if form == "qdc":
             report = export_codebook(folder, made)
         elif form == "qdpx":
@@ -249,7 +249,7 @@ def export(  # noqa: PLR0913 - each is an option that people type
     leave(show_problems(report.problems, as_json=False) if report.problems else 0)
 
 
-def _names(folder: Folder, scan_list: Path | None) -> Sought | None:
+def names_sought(folder: Folder, scan_list: Path | None) -> Sought | None:
     """What is sought in a file for others; ``None`` where the study has no list of names."""
     from faden.protection.places import find_vault
 
@@ -257,7 +257,7 @@ def _names(folder: Folder, scan_list: Path | None) -> Sought | None:
 
 
 @contextmanager
-def _searched(folder: Folder, path: Path, names: Sought | None) -> Iterator[Path]:
+def searched(folder: Folder, path: Path, names: Sought | None) -> Iterator[Path]:
     """A place to write a file for others; it goes to its own place only if no clear name stands in it."""
     from faden.build.leaks import check_output
     from faden.core.files import write_atomic

@@ -16,6 +16,7 @@ from faden.cli import (
     exchange,
     importing,
     leaks,
+    matrix,
     prototype,
     pseudonyms,
     study,
@@ -23,8 +24,8 @@ from faden.cli import (
     withdrawing,
 )
 from faden.cli.showing import say, show_error
-from faden.core.problems import FadenError
 from faden.core.files import storage_error
+from faden.core.problems import FadenError
 
 app = typer.Typer(
     name="faden",
@@ -44,6 +45,7 @@ for module in (
     pseudonyms,
     exchange,
     agreement,
+    matrix,
     build,
     prototype,
     tools,
@@ -58,8 +60,8 @@ def main() -> None:
     except FadenError as error:
         show_error(error.problem)
         sys.exit(1)
-    except KeyboardInterrupt:
-        sys.exit(130)
     except OSError as error:
         show_error(storage_error(error).problem)
         sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)

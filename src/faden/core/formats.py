@@ -48,6 +48,7 @@ CURRENT: Final[Mapping[str, int]] = {
     "pseudonymlog": 1,
     "vault": 1,
     "clusters": 1,
+    "framework": 1,
     "reviews": 1,
     "redlist": 1,
     "information": 1,

@@ -26,6 +26,7 @@ SLUGS: Final = (
     "exchange",
     "coding",
     "agreement",
+    "matrices",
     "findings",
     "publishing",
     "prototypes",

@@ -63,6 +63,11 @@ class Folder:
         return self.root / "analysis/needs.yaml"
 
     @property
+    def framework(self) -> Path:
+        """``analysis/framework.yaml``: summaries of cases under codes."""
+        return self.root / "analysis/framework.yaml"
+
+    @property
     def translations(self) -> Path:
         """``analysis/translations.yaml``."""
         return self.root / "analysis/translations.yaml"

@@ -1,0 +1,164 @@
+"""What a study holds to be counted in matrices, and what of it may be told to others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from faden.analysis.framework import FrameworkFile, check_framework, framework, read_framework
+from faden.analysis.matrix import By, Ground, Key, Observation, Person, count
+from faden.coding.agreement.placing import lay
+from faden.core.problems import StudyError
+from faden.interviews.transcript import Role
+from faden.interviews.voices import voices
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from faden.analysis.framework import Framework
+    from faden.analysis.matrix import Matrix
+    from faden.coding.agreement.placing import Line
+    from faden.core.problems import Problem
+    from faden.findings.evidence import Evidence
+    from faden.publish.verdict import Case
+
+
+def ground(case: Case) -> Ground:
+    """What there is to count: the lead coder's codings whose words stand in the text.
+
+    Words that more than one voice shares count for no person.
+    """
+    corpus = case.corpus
+    lead = corpus.settings.lead
+    lines = {identifier: lay(transcript) for identifier, transcript in corpus.transcripts.items()}
+    spoken = {identifier: voices(transcript) for identifier, transcript in corpus.transcripts.items()}
+    found = (e for e in case.index.found.values() if e.coder == lead)
+    observed = (_observation(case, one, lines[one.transcript], spoken[one.transcript]) for one in found)
+    return Ground([o for o in observed if o is not None], list(_people(case)), _below(case))
+
+
+def _below(case: Case) -> dict[str, frozenset[str]]:
+    """Codes with those below them; merged and unknown ones count under what they went into."""
+    book = case.corpus.codebook
+    return {
+        placed.code.id: book.below(placed.code.id)
+        for placed in book.codes()
+        if placed.code.merged_into is None
+    }
+
+
+def _observation(case: Case, evidence: Evidence, line: Line, spoken: Mapping[str, str]) -> Observation | None:
+    place = line.place(evidence.coding)
+    if place is None:
+        return None
+    transcript = line.transcript
+    speakers = {spoken[turn] for turn in place.turns}
+    speaker = transcript.head.speakers.get(next(iter(speakers))) if len(speakers) == 1 else None
+    person = evidence.participant
+    if person is not None and person not in case.index.persons:
+        return None  # withdrawn: nothing of theirs is counted
+    code = case.corpus.codebook.find(evidence.coding.code)
+    return Observation(
+        coding=evidence.coding.id,
+        code=code.id if code is not None else evidence.coding.code,
+        transcript=evidence.transcript,
+        turns=place.turns,
+        start=place.start,
+        end=place.end,
+        role=speaker.role.value if speaker is not None else Role.UNKNOWN.value,
+        participant=person,
+        group=evidence.group or "",
+        municipality=evidence.municipality or "",
+    )
+
+
+def _people(case: Case) -> Iterator[Person]:
+    """All who speak in a transcript and have not withdrawn."""
+    talks: dict[str, set[str]] = {}
+    for identifier, transcript in case.corpus.transcripts.items():
+        for person in transcript.participants():
+            talks.setdefault(person, set()).add(identifier)
+    for person in sorted(case.index.persons):
+        known = case.corpus.participants.get(person)
+        yield Person(
+            person,
+            (known.group if known is not None else None) or "",
+            (known.municipality if known is not None else None) or "",
+            frozenset(talks.get(person, ())),
+        )
+
+
+def count_codes(case: Case, by: Sequence[By], codes: Iterable[str] = ()) -> Matrix:
+    """Codes against groups, municipalities and roles, in the order of the study.
+
+    Raises:
+        StudyError: A code is unknown.
+    """
+    return count(narrowed(ground(case), codes), by, order=_order(case, by))
+
+
+def narrowed(found: Ground, codes: Iterable[str]) -> Ground:
+    """Only some codes, and those below them; all where none is named.
+
+    Raises:
+        StudyError: A code is unknown.
+    """
+    asked = tuple(codes)
+    for code in asked:
+        if code not in found.below:
+            raise StudyError("matrix-code-unknown", value=code)
+    if not asked:
+        return found
+    wanted = {below for code in asked for below in found.below[code]}
+    kept = [o for o in found.observations if o.code in wanted]
+    return Ground(kept, found.people, {c: ids for c, ids in found.below.items() if c in wanted})
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """Columns as the settings name them; what they do not name comes last."""
+
+    by: tuple[By, ...]
+    ranks: Mapping[By, Mapping[str, int]]
+
+    def __call__(self, key: Key) -> str:
+        places = (self.ranks[by].get(value, 999) for by, value in zip(self.by, key, strict=True))
+        return " ".join(f"{place:03d}" for place in places)
+
+
+def _order(case: Case, by: Sequence[By]) -> _Order:
+    settings = case.corpus.settings
+    named = {
+        By.GROUP: [group.id for group in settings.groups],
+        By.MUNICIPALITY: [place.id for place in settings.municipalities],
+        By.ROLE: [role.value for role in Role],
+    }
+    ranks = {each: {value: at for at, value in enumerate(named[each])} for each in By}
+    return _Order(tuple(by), ranks)
+
+
+def codes_by_talk(case: Case, found: Ground) -> dict[str, frozenset[str]]:
+    """Conversation → codes of participants in it, in the order in which they were held, then of their ids."""
+    held = {i: (t.head.date or "9999", i) for i, t in case.corpus.transcripts.items()}
+    talks: dict[str, set[str]] = {identifier: set() for identifier in sorted(held, key=held.__getitem__)}
+    for one in found.observations:
+        if one.participant is not None:
+            talks[one.transcript].add(one.code)
+    return {identifier: frozenset(codes) for identifier, codes in talks.items()}
+
+
+def study_framework(case: Case) -> tuple[Framework, list[Problem]]:
+    """The framework matrix of a study, and what in its file leads nowhere."""
+    folder = case.corpus.folder
+    parsed = read_framework(folder)
+    file = parsed.value or FrameworkFile(format="")
+    found = ground(case)
+    settings = case.corpus.settings
+    rows = {
+        "participant": [person.id for person in found.people],
+        "group": [group.id for group in settings.groups],
+        "municipality": [place.id for place in settings.municipalities],
+    }[file.rows]
+    made = framework(file, found, rows)
+    path = folder.shown(folder.framework)
+    return made, [*parsed.problems, *check_framework(parsed, made, found, path)]
