@@ -89,6 +89,10 @@ EXAMPLES: Final = (
     Example("Krippendorff 2004, code c", lambda: alpha_u([_code(C_CODE)]), 0.729),
     Example("Krippendorff 2004, code k", lambda: alpha_u([_code(K_CODE)]), 1.0),
     Example("Krippendorff 2004, both codes", lambda: alpha_u([_code(C_CODE), _code(K_CODE)]), 0.859),
+)
+"""All of them are in print."""
+
+COMPARED: Final = (
     Example(
         "Krippendorff et al. 2016, as computed by another program",
         lambda: u_alpha(
@@ -102,4 +106,4 @@ EXAMPLES: Final = (
         0.474,
     ),
 )
-"""All but the last are in print; the last compares with an implementation by somebody else."""
+"""Figures of other programs where no figure in print is at hand: the unitized alpha by another author."""

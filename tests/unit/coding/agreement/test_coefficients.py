@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nltk.metrics.agreement import AnnotationTask
 from nltk.metrics.distance import masi_distance
-from published import EXAMPLES, PSYCHOLOGISTS, TWO_BINARY, Example, columns
+from published import COMPARED, EXAMPLES, PSYCHOLOGISTS, TWO_BINARY, Example, columns
 from sklearn.metrics import cohen_kappa_score
 
 from faden.coding.agreement.coefficients import (
@@ -29,7 +29,7 @@ CODES = st.frozensets(st.sampled_from("abcd"))
 UNITS = st.lists(st.tuples(st.sampled_from("xyz"), st.sampled_from("xyz")), min_size=2, max_size=30)
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.source)
+@pytest.mark.parametrize("example", [*EXAMPLES, *COMPARED], ids=lambda example: example.source)
 def test_a_figure_is_that_of_the_book(example: Example) -> None:
     """Published worked examples are the only check that does not share our errors."""
     assert example.printed == pytest.approx(example.compute().value, abs=example.within)
