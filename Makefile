@@ -46,6 +46,7 @@ check: $(READY) ## Lint, types, contracts, docstrings
 	@$(BIN)/interrogate --quiet src/faden
 
 measure: $(READY) ## Run all of measurements/ and write measurements/results.json and RESULTS.md
+	@sh tools/browser/install.sh $(TOOLS) lighthouse
 	@$(BIN)/python -m measurements
 
 schemas: $(READY) ## Write the JSON Schemas of the study files anew

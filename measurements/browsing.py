@@ -90,7 +90,7 @@ def visit(
     seen, program = Seen(), chromium()
     if program is None or (axe and not AXE.is_file()):
         raise FileNotFoundError("Chromium or axe-core is missing: make test installs both")
-    with _served(folder) as address, sync_playwright() as playwright:
+    with served(folder) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(program), args=list(_FLAGS))
         for width, scheme in product(widths, schemes):
             page = _window(browser, seen, width, scheme)
@@ -117,7 +117,7 @@ def look(folder: Path, sights: Sequence[Sight], *, widths: Sequence[int], scheme
     seen, program = Seen(), chromium()
     if program is None or not AXE.is_file():
         raise FileNotFoundError("Chromium or axe-core is missing: make test installs both")
-    with _served(folder) as address, sync_playwright() as playwright:
+    with served(folder) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(program), args=list(_FLAGS))
         page = _window(browser, seen, widths[0], schemes[0])
         for sight in sights:
@@ -181,7 +181,8 @@ class _Server(http.server.ThreadingHTTPServer):
 
 
 @contextmanager
-def _served(folder: Path) -> Iterator[str]:
+def served(folder: Path) -> Iterator[str]:
+    """The address at which a folder is served on this machine, while it is needed."""
     handler = functools.partial(_Quiet, directory=str(folder))
     server = _Server(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()

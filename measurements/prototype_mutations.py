@@ -28,6 +28,7 @@ IDS: Final = ("prototype.mutations.",)
 SETS: Final = Path(__file__).parent / "testsets"
 EDITS: Final = SETS / "prototype_mutations.yaml"
 SPECS: Final = SETS / "prototype_specs"
+_FIRST: Final = "tuned on this set; first look: 55 of 60 caught, 1 alarm (LOG.md)"
 _NEAR: Final = 3
 """Lines above and below an edit within which a problem names the right place."""
 
@@ -102,7 +103,8 @@ def measure() -> list[dict[str, Any]]:
     harmless = [each for each in looks if each.edit.harmless]
     caught = [each for each in faults if each.new]
     missed = ", ".join(each.edit.id for each in faults if not each.new) or "none"
-    note = f"missed: {missed}; {sum(each.near for each in caught)} of {len(caught)} with a line by the edit"
+    near = sum(each.near for each in caught)
+    note = f"missed: {missed}; {near} of {len(caught)} with a line by the edit; {_FIRST}"
     alarms = [each for each in harmless if each.new or each.crash]
     return [
         {
@@ -115,7 +117,7 @@ def measure() -> list[dict[str, Any]]:
             "id": "prototype.mutations.false",
             "value": len(alarms),
             "n": len(harmless),
-            "note": ", ".join(each.edit.id for each in alarms),
+            "note": "; ".join([*(each.edit.id for each in alarms), _FIRST]),
         },
     ]
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
 import os
 import subprocess
 import tempfile
-import threading
 import time
 from html.parser import HTMLParser
 from pathlib import Path
@@ -20,11 +17,11 @@ from faden.prototypes.render import render_prototype, start_path
 from faden.prototypes.spec import Prototype, read_prototype
 from faden.study.folder import find_folder
 from faden.study.settings import read_settings
-from measurements.browsing import chromium, visit
+from measurements.browsing import chromium, served, visit
 from measurements.studies import ROOT
 
 IDS: Final = ("prototype.render.", "prototype.page.", "prototype.hostile.", "prototype.lighthouse")
-LIGHTHOUSE: Final = ROOT / ".tools/node_modules/.bin/lighthouse"
+LIGHTHOUSE: Final = ROOT / ".tools/lighthouse/node_modules/.bin/lighthouse"
 HOSTILE: Final = (
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
@@ -129,7 +126,6 @@ def _seen(page: bytes) -> list[tuple[str, tuple[str, ...]]]:
 
 def _lighthouse(prototypes: list[tuple[Path, Prototype, Any]]) -> list[int]:
     """Points for accessibility of the start in every language, and of each screen in the first."""
-    points = []
     with tempfile.TemporaryDirectory() as name:
         pages: list[str] = []
         for path, prototype, settings in prototypes:
@@ -140,19 +136,15 @@ def _lighthouse(prototypes: list[tuple[Path, Prototype, Any]]) -> list[int]:
             pages += [f"{prototype.id}/{start_path(prototype, code)}" for code in prototype.languages]
             bare = [f for f in files if f.startswith(f"{first}/") and f.count(".") == 1]
             pages += [f"{prototype.id}/{file}" for file in bare]
-        handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=name)
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        address = f"http://127.0.0.1:{server.server_port}"
-        points = [_points(f"{address}/{page}") for page in dict.fromkeys(pages)]
-        server.shutdown()
-        server.server_close()
+        with served(Path(name)) as address:
+            points = [_points(f"{address}/{page}") for page in dict.fromkeys(pages)]
     return points
 
 
 def _points(address: str) -> int:
     command = [str(LIGHTHOUSE), address, "--only-categories=accessibility", "--output=json", "--quiet"]
-    command.append("--chrome-flags=--headless --no-sandbox --disable-gpu")
+    command += ["--no-enable-error-reporting"]
+    command.append("--chrome-flags=--headless --no-sandbox --disable-gpu --disable-background-networking")
     program = {"CHROME_PATH": str(chromium())}
     run = subprocess.run(command, env=os.environ | program, capture_output=True, check=True)
     return round(100 * float(json.loads(run.stdout)["categories"]["accessibility"]["score"]))

@@ -1,9 +1,12 @@
 #!/bin/sh
 # Installs what the browser tests need and is missing: Chromium with fonts (Debian packages) and axe-core (npm).
-# Downloads from the package registries set up on this machine, and only when called by `make test`.
+# Downloads from the package registries set up on this machine, and only when called by `make test`, or by
+# `make measure`, which adds Lighthouse (185 MB; runs on this machine, reports nothing).
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 target=${1:?folder for axe-core}
+more=${2:-}
+lighthouse=12.8.2
 
 as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"; elif command -v sudo >/dev/null; then sudo "$@"; else
@@ -34,4 +37,7 @@ if [ ! -f "$target/node_modules/axe-core/axe.min.js" ]; then
   mkdir -p "$target"
   cp "$here/package.json" "$here/package-lock.json" "$target/"
   npm ci --prefix "$target" --no-audit --no-fund --loglevel=error >/dev/null
+fi
+if [ "$more" = lighthouse ] && [ ! -x "$target/lighthouse/node_modules/.bin/lighthouse" ]; then
+  npm install --prefix "$target/lighthouse" --no-audit --no-fund --loglevel=error "lighthouse@$lighthouse" >/dev/null
 fi
