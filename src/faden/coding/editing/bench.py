@@ -196,7 +196,11 @@ class Bench:
         for file in files:
             if read_version(self.folder, file.path).mark != file.before:
                 raise StudyError("edited-elsewhere", file.path)
-        announce()
+        try:
+            announce()
+        except OSError as error:
+            shown = self.folder.shown(self._journal.path)
+            raise StudyError("file-unwritable", shown, reason=error.strerror or str(error)) from None
         try:
             for file in files:
                 self._write(file.path, fresh[file.path])
