@@ -9,22 +9,14 @@ from faden.core.documents import wanted
 from faden.core.problems import StudyError
 from faden.exchange.refi.export import Terms
 from faden.interviews.files import read_transcript
-from faden.interviews.transcript import content_hash
+from faden.interviews.transcript import is_cleared
 from faden.study.labels import read_labels
 from faden.study.settings import read_settings
 
 if TYPE_CHECKING:
-    from faden.interviews.transcript import Transcript
     from faden.study.folder import Folder
 
 Way = Literal["qdpx", "tables"]
-
-
-def is_cleared(transcript: Transcript) -> bool:
-    """Whether a transcript is cleared for publication in this very wording (FIELD DP-5)."""
-    cleared = transcript.head.cleared
-    known = transcript.head.state == "cleared" and cleared is not None
-    return known and cleared is not None and cleared.hash == content_hash(transcript)
 
 
 def outside_terms(folder: Folder, way: Way, program: str = "") -> Terms:

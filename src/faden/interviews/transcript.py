@@ -39,9 +39,17 @@ class Speaker(FileModel):
 
 
 class Clearance(FileModel):
-    """That a person has cleared this very text for publication; another text is not cleared."""
+    """That a person has cleared this very text for publication; another text is not cleared.
+
+    Attributes:
+        hash: Of the words, see `content_hash`.
+        head: Of title, labels of speakers and preamble, see `head_hash`; empty where there are none.
+        by: Who has read all of it and answers for it.
+        on: When.
+    """
 
     hash: str
+    head: str = ""
     by: str
     on: PartialDate
 
@@ -179,3 +187,21 @@ def content_hash(transcript: Transcript) -> str:
         for p in t.parts
     ]
     return digest("\x1e".join(words))
+
+
+def head_hash(transcript: Transcript) -> str:
+    """SHA-256 over what stands around the words: title, labels of speakers, preamble; empty without any."""
+    titles = transcript.head.title.root if transcript.head.title else {}
+    labels = {code: one.label for code, one in transcript.head.speakers.items() if one.label}
+    told = [f"{key}\x1f{text}" for named in (titles, labels) for key, text in sorted(named.items())]
+    if not told and not transcript.preamble.strip():
+        return ""
+    return digest("\x1e".join([*told, transcript.preamble.strip()]))
+
+
+def is_cleared(transcript: Transcript) -> bool:
+    """Whether a person has cleared a transcript as it stands: its words, title, labels and preamble."""
+    cleared = transcript.head.cleared
+    if transcript.head.state != "cleared" or cleared is None:
+        return False
+    return (cleared.hash, cleared.head) == (content_hash(transcript), head_hash(transcript))

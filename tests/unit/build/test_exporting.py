@@ -17,14 +17,15 @@ from faden.core.problems import StudyError
 from faden.exchange.refi.corpus import read_corpus, widened
 from faden.exchange.tables import export_codes, export_codings
 from faden.interviews.files import read_transcript, write_transcript
-from faden.interviews.transcript import Clearance, Transcript, content_hash
+from faden.interviews.transcript import Clearance, Transcript, content_hash, head_hash
 from faden.study.labels import Label, Ladder, Ladders, with_labels
 
 WORDS = "Ich wohne in der [Straße 1], und niemand hat geantwortet."
 
 
 def _cleared(transcript: Transcript) -> Transcript:
-    stamp = Clearance(hash=content_hash(transcript), by="erste", on="2026-03-01")
+    words, around = content_hash(transcript), head_hash(transcript)
+    stamp = Clearance(hash=words, head=around, by="erste", on="2026-03-01")
     return replace(transcript, head=transcript.head.model_copy(update={"state": "cleared", "cleared": stamp}))
 
 

@@ -7,7 +7,7 @@ from ministudy import ALL, FINDING, OFFICE, PEOPLE, MiniStudy
 
 from faden.core.problems import Severity
 from faden.interviews.files import read_transcript
-from faden.interviews.transcript import content_hash
+from faden.interviews.transcript import content_hash, head_hash
 from faden.publish.rules import PUBLISH_RULES, STUDY_RULES
 
 W01, F01, PE01 = "interviews/W01.md", "analysis/findings/F01.md", "analysis/personas/PE01.yaml"
@@ -220,7 +220,10 @@ def test_a_translation_of_other_words_is_outdated(study: MiniStudy, old: str, ne
 def _clear(study: MiniStudy) -> None:
     transcript = read_transcript(study.folder, "W01").value
     assert transcript is not None
-    clearance = f"state: cleared\ncleared: {{hash: {content_hash(transcript)}, by: erste, on: 2026-03-01}}\n"
+    around = f"head: {head_hash(transcript)}, " if head_hash(transcript) else ""
+    clearance = (
+        f"state: cleared\ncleared: {{hash: {content_hash(transcript)}, {around}by: erste, on: 2026-03-01}}\n"
+    )
     study.edit(W01, "kind: workshop\n", f"kind: workshop\n{clearance}")
 
 

@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING, Final
 from faden.core.files import read_text, write_atomic
 from faden.core.problems import Place, Problem, StudyError
 from faden.interviews.files import parse_transcript, read_transcript, write_transcript
-from faden.interviews.transcript import Clearance, content_hash
+from faden.interviews.transcript import Clearance, content_hash, head_hash, is_cleared
 from faden.protection.lock import locked
 from faden.protection.material import raw_ids, read_raw
 from faden.protection.pseudonyms.apply import written_hash
+from faden.protection.pseudonyms.candidates import EVERYWHERE
 from faden.protection.pseudonyms.keeping import read_state
 from faden.protection.pseudonyms.labels import ladder_of
+from faden.protection.pseudonyms.matching import fold
 from faden.protection.pseudonyms.replacing import Finder
+from faden.protection.pseudonyms.rules import RuleDetector
 from faden.study.labels import read_labels
 
 if TYPE_CHECKING:
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
 
 _STATE: Final = re.compile(r"^(?:state|cleared):[^\n]*\n(?:[ \t]+[^\n]*\n)*", re.MULTILINE)
 """What the head of a transcript says of its state already."""
+_TELLING: Final = 0.5
+"""Least score at which a rule's finding around the words stops a clearance; a month alone has less."""
 _LABEL: Final = re.compile(r"\[[^\[\]\n]{1,60}\]")
 
 
@@ -76,12 +81,11 @@ def clear(folder: Folder, vault: Vault, ids: Sequence[str], *, by: str, on: str)
             problems += against
             if against:
                 continue
-            stamp = Clearance(hash=content_hash(transcript), by=by.strip(), on=on)
-            known = transcript.head.cleared
-            if transcript.head.state == "cleared" and known is not None and known.hash == stamp.hash:
+            if is_cleared(transcript):
                 already.append(identifier)
                 continue
-            _write(folder, transcript, stamp)
+            words, around = content_hash(transcript), head_hash(transcript)
+            _write(folder, transcript, Clearance(hash=words, head=around, by=by.strip(), on=on))
             cleared.append(identifier)
     return ClearReport(tuple(cleared), tuple(already), tuple(problems))
 
@@ -93,7 +97,9 @@ def _write(folder: Folder, transcript: Transcript, stamp: Clearance) -> None:
     shown = folder.shown(path)
     before, fence, after = read_text(path, shown=shown).partition("\n---\n")
     kept = _STATE.sub("", before + "\n")
-    line = f"state: cleared\ncleared: {{hash: {stamp.hash}, by: {json.dumps(stamp.by)}, on: {stamp.on}}}"
+    around = f"head: {stamp.head}, " if stamp.head else ""
+    told = f"hash: {stamp.hash}, {around}by: {json.dumps(stamp.by)}, on: {stamp.on}"
+    line = f"state: cleared\ncleared: {{{told}}}"
     text = f"{kept}{line}{fence}{after}"
     made = parse_transcript(text, shown).value
     if made and made.head == head and content_hash(made) == stamp.hash:
@@ -116,6 +122,7 @@ def check_clearing(folder: Folder, vault: Vault, state: State, transcript: Trans
     named = [turn for turn, text in _texts(transcript) if finder.find(text, f"{identifier}/{turn}").edits]
     for turn in dict.fromkeys(named):
         yield Problem("clear-name-left", place, {"transcript": identifier, "turn": turn})
+    yield from _around(state, transcript, place)
     yield from _without_label(folder, state, transcript, place)
 
 
@@ -141,13 +148,36 @@ def _is_searched(vault: Vault, state: State, transcript: Transcript) -> bool:
     return content_hash(read_raw(vault, transcript.head.id)) in seen
 
 
-def _texts(transcript: Transcript) -> Iterator[tuple[str, str]]:
-    """All texts of a transcript with the place of each."""
+def _around(state: State, transcript: Transcript, place: Place) -> Iterator[Problem]:
+    """Details in title, labels and preamble, which review does not show: they are changed in the file."""
+    kept = {
+        fold(d.form)
+        for d in state.dismissals
+        if d.scope == EVERYWHERE or d.scope.partition("/")[0] == transcript.head.id
+    }
+    detector = RuleDetector()
+    for where, text in _head_texts(transcript):
+        labels = [(m.start(), m.end()) for m in _LABEL.finditer(text)]
+        for found in detector.find(text, transcript.head.language):
+            inside = any(start <= found.start and found.end <= end for start, end in labels)
+            if found.score < _TELLING or inside or fold(found.text) in kept:
+                continue
+            params = {"where": where, "kind": found.kind.value, "words": f"{found.text[:1]}…"}
+            yield Problem("clear-detail-around", place, params)
+
+
+def _head_texts(transcript: Transcript) -> Iterator[tuple[str, str]]:
+    """What stands around the words, with the name of its place in the file."""
     yield "–", transcript.preamble
-    for title in (transcript.head.title.root if transcript.head.title else {}).values():
-        yield "–", title
+    for language, title in (transcript.head.title.root if transcript.head.title else {}).items():
+        yield f"title: {language}", title
     for code, speaker in transcript.head.speakers.items():
         yield code, speaker.label
+
+
+def _texts(transcript: Transcript) -> Iterator[tuple[str, str]]:
+    """All texts of a transcript with the place of each."""
+    yield from _head_texts(transcript)
     for turn in transcript.turns:
         for part in turn.parts:
             yield turn.id, part.text

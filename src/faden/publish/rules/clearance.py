@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from faden.core.problems import Place, Problem
-from faden.interviews.transcript import content_hash
+from faden.interviews.transcript import is_cleared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,5 +22,5 @@ def check_clearance(case: Case) -> Iterator[Problem]:
         place = Place(path, corpus.line(path, "state") or 1)
         if head.state != "cleared" or head.cleared is None:
             yield Problem("transcript-not-cleared", place, {"transcript": head.id})
-        elif head.cleared.hash != content_hash(transcript):
+        elif not is_cleared(transcript):
             yield Problem("clearance-outdated", place, {"transcript": head.id})

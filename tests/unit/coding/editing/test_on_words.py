@@ -132,13 +132,15 @@ def test_marks_on_the_last_letter_belong_to_the_words(do: Any) -> None:
 def test_a_cleared_text_is_no_longer_cleared(do: Any, study: MiniStudy) -> None:
     """Somebody cleared other words; undoing makes the clearance count again."""
     from faden.interviews.files import read_transcript
-    from faden.interviews.transcript import content_hash
+    from faden.interviews.transcript import content_hash, head_hash
 
-    told = content_hash(wanted(read_transcript(study.folder, "W01")))
+    transcript = wanted(read_transcript(study.folder, "W01"))
+    told, around = content_hash(transcript), head_hash(transcript)
     study.edit(
         TEXT,
         "speakers:",
-        f'state: cleared\ncleared: {{hash: "{told}", by: erste, "on": 2026-03-01}}\nspeakers:',
+        "state: cleared\n"
+        f'cleared: {{hash: "{told}", head: "{around}", by: erste, "on": 2026-03-01}}\nspeakers:',
     )
     outcome = correct(do, OLD + " Ja.")
     after = "clearance-outdated" in {problem.code for problem in study.problems()}

@@ -10,7 +10,7 @@ import pytest
 
 from faden.core.problems import StudyError
 from faden.interviews.files import read_transcript
-from faden.interviews.transcript import Transcript, content_hash
+from faden.interviews.transcript import Transcript, content_hash, is_cleared
 from faden.protection import vault as vaults
 from faden.protection.importing import import_files, import_pseudonymised
 from faden.protection.material import write_names
@@ -89,6 +89,56 @@ def test_dp_05_the_three_states_of_a_transcript(folder: Folder, filled: Vault) -
     )  # fmt: skip
     assert content_hash(pseudonymised) == cleared.head.cleared.hash == content_hash(cleared)
     assert ("I01",) == clear(folder, filled, ["I01"], **WHO).already
+
+
+AROUND = {
+    "title": ("kind: interview\n", 'kind: interview\ntitle: {de: "Bei Frau Brüggmann zu Hause"}\n'),
+    "label": ("label: I\n", 'label: "Frau Brüggmann"\n'),
+    "preamble": ("\n## t1", "\nAngerufen unter 0431 5550147.\n\n## t1"),
+}
+HARMLESS = {
+    "title": ("kind: interview\n", 'kind: interview\ntitle: {de: "Zu Hause"}\n'),
+    "label": ("label: I\n", 'label: "Die Fragende"\n'),
+    "preamble": ("\n## t1", "\nIm Garten.\n\n## t1"),
+}
+
+
+def _edit(folder: Folder, change: tuple[str, str]) -> None:
+    path = folder.transcript("I01")
+    text = path.read_text(encoding="utf-8")
+    assert change[0] in text
+    path.write_text(text.replace(*change, 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize("place", AROUND)
+def test_dp_05_what_stands_around_the_words_is_searched(folder: Folder, filled: Vault, place: str) -> None:
+    """Title, labels of speakers and preamble are published too; a detail there stops the clearance."""
+    search(folder, filled, find_words)
+    answer_all(folder, filled, LABELS)
+    apply_names(folder, filled)
+    _edit(folder, AROUND[place])
+
+    assert {"clear-detail-around"} == set(codes(folder, filled))
+
+
+@pytest.mark.parametrize("place", HARMLESS)
+def test_dp_05_who_changes_what_stands_around_ends_the_clearance(
+    folder: Folder, filled: Vault, place: str
+) -> None:
+    """The clearance is bound to all that was read; it can be given again."""
+    search(folder, filled, find_words)
+    answer_all(folder, filled, LABELS)
+    apply_names(folder, filled)
+    clear(folder, filled, ["I01"], **WHO)
+    _edit(folder, HARMLESS[place])
+    changed = read_transcript(folder, "I01").value
+
+    assert changed is not None
+    assert not is_cleared(changed)
+    assert ("I01",) == clear(folder, filled, ["I01"], **WHO).cleared
+    again = read_transcript(folder, "I01").value
+    assert again is not None
+    assert is_cleared(again)
 
 
 def test_dp_05_nothing_is_cleared_while_something_waits(folder: Folder, filled: Vault) -> None:
