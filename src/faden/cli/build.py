@@ -9,7 +9,7 @@ import typer
 
 from faden.cli.app import app_command
 from faden.cli.leaks import read_sought
-from faden.cli.showing import leave, progress, say, show_problems, talk
+from faden.cli.showing import leave, list_problems, progress, say, show_problems, talk
 from faden.cli.study import Where
 from faden.core.problems import errors
 
@@ -46,9 +46,11 @@ def build(
     if release and names is not None:
         _stop_after(folder, prepared, report, names)
     stopping = errors(found)
-    status = show_problems(stopping, as_json=False) if stopping else 0
+    list_problems(stopping)
     _tell(prepared, report, "cli.build.released" if release else "cli.build.look")
-    leave(status)
+    if stopping:
+        talk("cli.build.stopping", n=len(stopping))
+    leave(1 if stopping else 0)
 
 
 def _tell(prepared: Prepared, report: SiteReport, last: str) -> None:

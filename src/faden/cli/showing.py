@@ -42,17 +42,22 @@ def show_problems(problems: Iterable[Problem], *, as_json: bool) -> int:
     if as_json:
         typer.echo(json.dumps([problem_record(p) for p in listed], ensure_ascii=False, indent=1))
         return 1 if errors(listed) else 0
-    language = interface_language()
-    for problem, again in _grouped(listed):
-        typer.echo(describe(problem, language))
-        if again:
-            typer.echo("    " + _told_again(problem.place.line, again))
+    list_problems(listed)
     counts = Counter(str(p.severity) for p in listed)
     if listed:
         talk("cli.problems", **{s: counts[s] for s in ("error", "warning", "note")})
     else:
         talk("cli.in-order")
     return 1 if errors(listed) else 0
+
+
+def list_problems(problems: Iterable[Problem]) -> None:
+    """Write problems in the order of their places, without a count: where the last words are others."""
+    language = interface_language()
+    for problem, again in _grouped(order(problems)):
+        typer.echo(describe(problem, language))
+        if again:
+            typer.echo("    " + _told_again(problem.place.line, again))
 
 
 def _grouped(listed: Iterable[Problem]) -> list[tuple[Problem, list[int]]]:

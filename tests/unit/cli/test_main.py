@@ -57,3 +57,23 @@ def test_a_folder_without_permission_is_told(
     assert 1 == _run(monkeypatch, "consent", "forms")
     assert "build" in (told := capsys.readouterr().err)
     assert "not-permitted" in told
+
+
+@pytest.mark.slow
+def test_a_draft_with_problems_is_said_to_be_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Newcomers took it for failed: the last words say that it is built, and what only a release needs."""
+    begin_study(tmp_path)
+    (tmp_path / "talk.docx").write_bytes(b"")
+    (tmp_path / "research/questions.md").unlink()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("FADEN_LANG", "en")
+
+    status = _run(monkeypatch, "build")
+
+    told = capsys.readouterr().err.strip().splitlines()
+    assert 1 == status
+    assert "The site is built: a draft for your own eyes. Look at it: faden serve" == told[-2]
+    assert "faden check --publish" in told[-1]
+    assert not [line for line in told if line.startswith("Errors:")]

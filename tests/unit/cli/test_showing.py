@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from faden.cli.showing import show_problems, stored
+from faden.cli.showing import list_problems, show_problems, stored
 from faden.core.problems import Place, Problem, Severity
 
 
@@ -38,3 +38,12 @@ def test_the_vault_is_called_by_its_name(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setenv("FADEN_LANG", "de")
 
     assert ["Tresor", "interviews/I01.md"] == [stored("vault"), stored("interviews/I01.md")]
+
+
+def test_problems_can_be_listed_without_a_count_at_their_end(capsys: pytest.CaptureFixture[str]) -> None:
+    """Where something else is the last word, such as that the site is built."""
+    list_problems(_notes("turn-twice", 14, 3, severity=Severity.ERROR))
+
+    shown = capsys.readouterr()
+    assert ["I.md:3:", "I.md:14:"] == [line.split()[0] for line in shown.out.splitlines() if "I.md" in line]
+    assert "" == shown.err
