@@ -132,13 +132,16 @@ def _acted(request: Request, sent: Mapping[str, Any]) -> Response:
         action, seen = parse_action(sent.get("action")), _seen(sent.get("seen"))
         identifier = _known(benches, sent.get("transcript"))
         with benches.lock:
-            outcome = benches.of(coder).perform(action, seen)
-        state = _state(benches, identifier, coder, language)
-        with benches.lock:
-            said = outcome.said.text(language, benches.codebook())
+            bench = benches.of(coder)
+            outcome = bench.perform(action, seen)
+            now = outcome if outcome.transcript == identifier else bench.state(identifier)
+            codebook = benches.codebook()
     except FadenError as error:
         return _refused(error, language)
-    return JSONResponse({"done": True, **state, "created": outcome.created, "said": said})
+    told = state_values(now, codebook, language)
+    told["seen"] = {path: mark for path, mark in told["seen"].items() if path in seen}
+    said = outcome.said.text(language, codebook)
+    return JSONResponse({"done": True, **told, "created": outcome.created, "said": said})
 
 
 def _state(benches: Benches, identifier: str, coder: str, language: str) -> Values:

@@ -9,13 +9,13 @@ if TYPE_CHECKING:
 
     from faden.coding.codebook import Codebook
     from faden.coding.codings import Coding
-    from faden.coding.editing.outcome import State
+    from faden.coding.editing.outcome import Outcome, State
 
 Values = dict[str, Any]
 """Plain values that become JSON."""
 
 
-def state_values(state: State, codebook: Codebook, language: str) -> Values:
+def state_values(state: State | Outcome, codebook: Codebook, language: str) -> Values:
     """All that the page shows of the coder's work, as values that become JSON."""
     return {
         "seen": state.fingerprints,
