@@ -18,6 +18,7 @@ from faden.core.problems import Place, Problem, Status
 from faden.protection.leaks.allowed import is_allowed, read_allowed
 from faden.protection.leaks.keys import make_key
 from faden.protection.leaks.scan import known_files, scan_bytes, scan_folder
+from faden.protection.leaks.withdrawn import add_withdrawn, read_withdrawn
 from faden.protection.pseudonyms.candidates import EVERYWHERE
 from faden.protection.pseudonyms.keeping import LOG, parse_log, read_state
 from faden.protection.pseudonyms.names import Name
@@ -70,7 +71,7 @@ class Sought:
 
 
 def sought(vault: Vault) -> Sought:
-    """The names of a study's key, with what people decided about them.
+    """The names of a study's key, with what people decided about them, and those of who has withdrawn.
 
     Raises:
         VaultError: The vault is damaged.
@@ -80,12 +81,16 @@ def sought(vault: Vault) -> Sought:
     spots = (Name(name=s.form, label=s.label, kind=s.kind) for s in state.spots)
     names = (*state.names, *spots)
     everywhere = {d.form for d in state.dismissals if d.scope == EVERYWHERE}
-    key = make_key(names, everywhere)
+    gone = read_withdrawn(vault)
+    key = add_withdrawn(make_key(names, everywhere, secret=gone.secret if gone else None), gone)
     here: dict[str, set[str]] = {}
     for dismissal in state.dismissals:
         if dismissal.scope != EVERYWHERE:
             here.setdefault(dismissal.scope.partition("/")[0], set()).add(dismissal.form)
-    local = {where: make_key(names, everywhere | forms, secret=key.secret) for where, forms in here.items()}
+    local = {
+        where: add_withdrawn(make_key(names, everywhere | forms, secret=key.secret), gone)
+        for where, forms in here.items()
+    }
     return Sought(key, read_allowed(vault), local)
 
 

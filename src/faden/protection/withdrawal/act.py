@@ -24,6 +24,7 @@ from faden.protection.withdrawal.changes import Change, changes
 from faden.protection.withdrawal.history import History, search_history, write_purge
 from faden.protection.withdrawal.ledgers import ledger_changes
 from faden.protection.withdrawal.person import FOLDER, Person, drop_state, gather, keep_state
+from faden.protection.withdrawal.recordings import recordings
 from faden.protection.withdrawal.remaining import remaining
 from faden.protection.withdrawal.vaulting import vault_changes
 from faden.study.withdrawals import Withdrawal, keep_withdrawal
@@ -45,12 +46,14 @@ class Plan:
         files: What becomes of each file of the study.
         entries: Entries of the vault that change; ``None`` for those that go.
         caches: Folders and files that are deleted, to be made again without the person.
+        doubtful: Recordings in the vault that may hold the person's voice; a person has to listen.
     """
 
     person: Person
     files: tuple[Change, ...]
     entries: dict[str, bytes | None]
     caches: tuple[Path, ...]
+    doubtful: frozenset[str] = frozenset()
 
     @property
     def kinds(self) -> dict[str, int]:
@@ -103,7 +106,9 @@ def plan_withdrawal(folder: Folder, vault: Vault | None, participant: str, *, on
         c.path.stem: digest(c.content) for c in files if c.kind == "transcripts" and c.content is not None
     }
     entries = vault_changes(vault, person, written) if vault is not None else {}
-    return Plan(person, files, entries, tuple(_caches(folder)))
+    gone, doubtful = recordings(folder, vault, person) if vault is not None else (frozenset(), frozenset())
+    entries |= dict.fromkeys(gone)
+    return Plan(person, files, entries, tuple(_caches(folder)), doubtful - entries.keys())
 
 
 def withdraw(
@@ -162,6 +167,7 @@ def _noted(folder: Folder, plan: Plan) -> Person:
     """The person with all that this run and those before it change."""
     kinds = frozenset(plan.kinds) - {"ledgers"}
     review = {folder.shown(change.path) for change in plan.files if change.review}
+    review |= {f"vault:{name}" for name in plan.doubtful}
     person = plan.person
     return replace(person, removed=person.removed | kinds, review=person.review | review)
 

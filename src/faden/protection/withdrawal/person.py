@@ -15,7 +15,7 @@ from faden.interviews.files import read_transcript
 from faden.interviews.transcript import Role, Transcript
 from faden.interviews.voices import voices
 from faden.protection.material import raw_ids, read_key, read_raw
-from faden.protection.withdrawal.words import Words, make_words, new_key
+from faden.protection.withdrawal.words import Words, make_words, new_key, without
 from faden.study.consent import read_consent
 from faden.study.participants import read_participants
 from faden.study.withdrawals import new_id
@@ -105,20 +105,23 @@ def gather(folder: Folder, vault: Vault | None, participant: str) -> Person:
     turns: dict[str, frozenset[str]] = dict(person.turns)
     sole = set(person.sole)
     texts: list[str] = []
+    asked: list[str] = []
     for transcript, spoken in _all(folder, vault, participant):
         identifier = transcript.head.id
         mine = _turns(transcript, spoken)
         if not mine and not spoken:
             continue
         turns[identifier] = turns.get(identifier, frozenset()) | mine
-        # What the others asked stays theirs, even where the conversation goes: it stands in the guide.
         texts += [part.text for turn in transcript.turns if turn.id in mine for part in turn.parts]
         if _alone(transcript, spoken):
             sole.add(identifier)
+            asked += [part.text for turn in transcript.turns if turn.id not in mine for part in turn.parts]
+            asked.append(transcript.preamble)
             turns[identifier] |= frozenset(turn.id for turn in transcript.turns)
     codings = set(person.codings) | set(_codings(folder, turns, sole))
     texts += _translated(folder, codings)
     words = person.words | make_words(texts, person.words.key)
+    words |= _answering(folder, asked, sole, person.words.key)
     return replace(
         person,
         turns=turns,
@@ -127,6 +130,27 @@ def gather(folder: Folder, vault: Vault | None, participant: str) -> Person:
         words=words,
         texts=tuple(texts),
     )
+
+
+def _answering(folder: Folder, asked: Iterable[str], sole: Iterable[str], key: bytes) -> Words:
+    """What interviewers said in conversations that go, for a question repeats what somebody told.
+
+    What the guide or other conversations have word by word is asked of everybody, and stays.
+    """
+    common = [t for one in _transcripts(folder) if one.head.id not in sole for t in _said(one)]
+    common += [path.read_text("utf-8-sig", "replace") for path in _asked_of_all(folder) if path.is_file()]
+    shared = make_words(common, key)
+    return without(make_words(asked, key), shared)
+
+
+def _said(transcript: Transcript) -> Iterator[str]:
+    yield transcript.preamble
+    yield from (part.text for turn in transcript.turns for part in turn.parts)
+
+
+def _asked_of_all(folder: Folder) -> Iterator[Path]:
+    research = folder.root / "research"
+    yield from (research / name for name in ("guide.md", "questions.md", "information.yaml"))
 
 
 def _all(

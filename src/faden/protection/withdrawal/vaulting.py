@@ -16,6 +16,7 @@ from faden.core.files import digest
 from faden.interviews.files import format_transcript
 from faden.interviews.transcript import Part, PartKind, Role, Speaker, Transcript, Turn
 from faden.protection import vault as vaults
+from faden.protection.leaks import withdrawn
 from faden.protection.leaks.containers import pieces
 from faden.protection.material import NAMES, raw_ids, read_imports, read_key, read_names, read_raw
 from faden.protection.pseudonyms.apply import Pseudonyms
@@ -74,6 +75,10 @@ def vault_changes(vault: Vault, person: Person, written: Mapping[str, str]) -> E
     gone = {line for line, _ in mine} | only
     if gone:
         entries[NAMES] = format_names(tuple(name for line, name in rows if line not in gone)).encode()
+        theirs = [name for line, name in rows if line in gone]
+        entries[withdrawn.ENTRY] = withdrawn.with_names(
+            withdrawn.read_withdrawn(vault), theirs, person.withdrawal
+        )
     forms = _matcher([(line, name) for line, name in rows if line in gone])
     return _changed(vault, entries | _others(vault, entries, person, forms))
 

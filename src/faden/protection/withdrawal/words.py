@@ -96,6 +96,11 @@ def make_words(texts: Iterable[str], key: bytes) -> Words:
     return Words(key, frozenset(runs), frozenset(firsts))
 
 
+def without(words: Words, others: Words) -> Words:
+    """Runs that others do not have; both must have one key."""
+    return Words(words.key, words.runs - others.runs, words.firsts)
+
+
 def said_within(text: str, whole: Iterable[str], *, least: int = 4) -> bool:
     """Whether a short text stands word by word in one of the others; below `least` words it never does."""
     short = [word for word, *_ in _tokens(text)]
