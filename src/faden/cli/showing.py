@@ -21,6 +21,11 @@ _LINES: Final = 12
 """Lines that are named where a note says the same of many."""
 
 
+_LEAKS: Final = frozenset({"leak-in-output", "leak-in-transcript"})
+_MOST_LEAKS: Final = 30
+"""Names in files that are told one by one; a search of a whole site may find thousands."""
+
+
 def say(key: str, /, **params: object) -> str:
     """A text of the catalogue in the interface's language."""
     return text(key, interface_language(), **params)
@@ -54,19 +59,33 @@ def show_problems(problems: Iterable[Problem], *, as_json: bool) -> int:
 def list_problems(problems: Iterable[Problem]) -> None:
     """Write problems in the order of their places, without a count: where the last words are others."""
     language = interface_language()
+    leaks = 0
+    more: list[Problem] = []
     for problem, again in _grouped(order(problems)):
+        leaks += problem.code in _LEAKS
+        if problem.code in _LEAKS and leaks > _MOST_LEAKS:
+            more += [problem] * (1 + len(again))
+            continue
         typer.echo(describe(problem, language))
         if again:
             typer.echo("    " + _told_again(problem.place.line, again))
+    if more:
+        files = len({problem.place.path for problem in more})
+        typer.echo(say("cli.problems.more-leaks", n=len(more), files=files))
 
 
 def _grouped(listed: Iterable[Problem]) -> list[tuple[Problem, list[int]]]:
-    """Problems, and of notes that say the same of one file only the first, with the lines of the others."""
+    """Problems, and of notes that say the same of one file only the first, with the lines of the others.
+
+    A name that leaks is one thing to mend in a file, however often it stands there.
+    """
     shown: list[tuple[Problem, list[int]]] = []
     first: dict[tuple[str, str, str], list[int]] = {}
     for problem in listed:
-        same = (problem.code, problem.place.path, str(problem.params))
-        again = first.get(same) if problem.severity is Severity.NOTE else None
+        leak = problem.code in _LEAKS
+        said = problem.params.get("label") if leak else problem.params
+        same = (problem.code, problem.place.path, str(said))
+        again = first.get(same) if leak or problem.severity is Severity.NOTE else None
         if again is None:
             shown.append((problem, first.setdefault(same, [])))
         else:

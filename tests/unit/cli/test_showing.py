@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from faden.cli.showing import list_problems, show_problems, stored
@@ -47,3 +49,45 @@ def test_problems_can_be_listed_without_a_count_at_their_end(capsys: pytest.Capt
     shown = capsys.readouterr()
     assert ["I.md:3:", "I.md:14:"] == [line.split()[0] for line in shown.out.splitlines() if "I.md" in line]
     assert "" == shown.err
+
+
+def _leaks(files: int, lines: int) -> list[Problem]:
+    return [
+        Problem(
+            "leak-in-output",
+            Place(f"build/site/{file:03}.html", line),
+            {"label": "[A]", "where": str(line), "words": "A…"},
+        )
+        for file in range(files)
+        for line in range(1, lines + 1)
+    ]
+
+
+def test_a_name_that_leaks_is_told_once_in_each_file(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is mended is the file; the other lines stand beside it, and it still fails."""
+    monkeypatch.setenv("FADEN_LANG", "en")
+
+    status = show_problems(_leaks(2, 20), as_json=False)
+
+    shown = capsys.readouterr()
+    assert 1 == status
+    assert 2 == shown.out.count("leak-in-output")
+    assert "The same 20 times in this file, also in line 2, 3" in shown.out
+    assert "Errors: 40" in shown.err
+
+
+def test_a_flood_of_leaks_is_cut_off_and_counted(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first say enough; machines get all."""
+    monkeypatch.setenv("FADEN_LANG", "en")
+
+    assert 1 == show_problems(_leaks(100, 3), as_json=False)
+    told = capsys.readouterr().out
+    assert 1 == show_problems(_leaks(100, 3), as_json=True)
+
+    assert 30 == told.count("leak-in-output")
+    assert "further places with clear names: 210, in files: 70" in told
+    assert 300 == len(json.loads(capsys.readouterr().out))
