@@ -16,17 +16,27 @@ from faden.findings.corpus import read_corpus
 from faden.findings.evidence import Index
 from faden.prototypes.check import check_prototype
 from faden.prototypes.handoff.bundle import handoff_files
-from faden.prototypes.handoff.material import Handing, NeedNote
+from faden.prototypes.handoff.material import Handing, NeedNote, Said, ScreenFigures
 from faden.prototypes.pictures import read_pictures
 from faden.prototypes.render import render_prototype
+from faden.prototypes.sessions.clicks import screen_clicks
+from faden.prototypes.sessions.observations import observed
 from faden.prototypes.spec import read_prototype
+from faden.publish.compose.view import Material, View
 from faden.publish.gate import judge
 from faden.publish.verdict import Case
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from faden.build.testing import Tested
+    from faden.findings.need import Need
+    from faden.prototypes.spec import Prototype
     from faden.study.folder import Folder
+
+_QUOTED: Final = 3
+"""The most quotations that stand beside a need."""
 
 MARK: Final = "handoff.json"
 """The file by which a folder is known to be a hand-off that may be written anew."""
@@ -35,8 +45,8 @@ MARK: Final = "handoff.json"
 def hand_off(folder: Folder, which: str, *, language: str = "de") -> dict[str, bytes]:
     """All files of a prototype's hand-off, by path.
 
-    Needs stand in it as the gate lets them through, by name and statement; words of participants,
-    personas and notes of moderators do not.
+    Needs stand in it as the gate lets them through, by name and statement, with such quotations as it lets
+    pass for the site; other words of participants, personas and notes of moderators do not.
 
     Args:
         folder: The study.
@@ -49,7 +59,7 @@ def hand_off(folder: Folder, which: str, *, language: str = "de") -> dict[str, b
     name, prototype = find_prototype(folder, which)
     corpus = read_corpus(folder)
     case = Case(corpus, Index(corpus), today())
-    public = judge(case).needs
+    verdict = judge(case)
     path = folder.root / "prototypes" / name / "prototype.yaml"
     read, shown = read_prototype(folder, path), folder.shown(path)
     pictures, bad = read_pictures(path, prototype)
@@ -58,12 +68,18 @@ def hand_off(folder: Folder, which: str, *, language: str = "de") -> dict[str, b
     if errors(found):
         raise StudyError("handoff-not-in-order", shown, value=prototype.id)
     told = language if language in INTERFACE_LANGUAGES else INTERFACE_LANGUAGES[0]
+    view, tests = View(case, verdict, Material(), told), tested(folder, which)
+    wanted = prototype.plan.groups if prototype.plan else ()
     handing = Handing(
         prototype=prototype,
         language=told,
         study=corpus.settings.title.text(told),
-        needs=tuple(NeedNote(n.id, n.name, n.statement) for n in corpus.needs if n.id in public),
-        report=tested(folder, which).report,
+        needs=tuple(NeedNote(n.id, n.name, n.statement, _said(view, n)) for n in view.needs()),
+        report=tests.report,
+        screens=tuple(_screens(tests)),
+        noted=bool(observed(tests.stored)) and tests.report.total is not None,
+        groups=tuple(group.name for group in corpus.settings.groups if group.id in wanted),
+        elsewhere=_elsewhere(folder, prototype),
         rendered=render_prototype(prototype, corpus.settings, pictures),
         notices=tuple(what(problem, told) for problem in found),
         synthetic=prototype.synthetic or corpus.settings.synthetic,
@@ -72,6 +88,35 @@ def hand_off(folder: Folder, which: str, *, language: str = "de") -> dict[str, b
     sums = {name: digest(content) for name, content in files.items()}
     mark = {"prototype": prototype.id, "version": prototype.version, "files": sums}
     return files | {MARK: (json.dumps(mark, ensure_ascii=False, indent=1) + "\n").encode()}
+
+
+def _said(view: View, need: Need) -> tuple[Said, ...]:
+    """A few quotations about a need, as the site shows them."""
+    shown = [q for coding in need.codings if (q := view.quotation(coding)) is not None][:_QUOTED]
+    return tuple(
+        Said(q.words or q.translation, q.attribution, q.translation if q.words else "") for q in shown
+    )
+
+
+def _screens(tests: Tested) -> Iterator[ScreenFigures]:
+    """How screens fared in the versions that may be told, where enough people saw them."""
+    for sample in tests.report.by.get("version", ()):
+        sessions = [each.session for each in tests.stored if each.session.version == sample.value]
+        for screen in tests.prototype.screens:
+            clicks = screen_clicks(sessions, screen.id)
+            if clicks.visitors >= tests.report.least:
+                yield ScreenFigures(sample.value, sample.n, clicks)
+
+
+def _elsewhere(folder: Folder, prototype: Prototype) -> dict[str, tuple[str, ...]]:
+    """Need → the study's other prototypes that take it up."""
+    found: dict[str, tuple[str, ...]] = {}
+    for path in folder.prototypes():
+        other = read_prototype(folder, path).value
+        if other is not None and other.id != prototype.id:
+            for need in other.needs:
+                found[need] = (*found.get(need, ()), other.id)
+    return found
 
 
 def write_handoff(target: Path, files: dict[str, bytes]) -> None:

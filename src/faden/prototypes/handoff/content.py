@@ -13,11 +13,15 @@ from pydantic import BaseModel
 from faden.core.catalogue import catalogue
 from faden.core.languages import LocalText
 from faden.exchange._xlsx import workbook
+from faden.prototypes.components import Badge, Fact, Option
 from faden.prototypes.handoff.material import plain
 from faden.prototypes.interface import PLACEHOLDER, PREFIX, keys
+from faden.prototypes.spec import ScreenState
 from faden.prototypes.walk import texts
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from faden.prototypes.handoff.material import Handing
     from faden.prototypes.spec import Prototype
 
@@ -32,6 +36,9 @@ _OWN: Final = (
     "unchecked-",
     "version",
     "state-",
+    "states",
+    "retry-empty",
+    "retry-loading",
     "needs-script",
 )
 """Texts that only a prototype has."""
@@ -55,26 +62,63 @@ class Words:
 
 def content(prototype: Prototype) -> list[Words]:
     """All texts that people will read, in the order of the file; last what the pages say by themselves."""
-    found = []
-    for path, text in texts(prototype):
-        if path[0] in _PARTS and not _TEAM & {str(each) for each in path[2:]}:
-            found.append(Words(_key(prototype, path), {c: plain(t) for c, t in text.root.items()}))
+    named = keys_of(prototype)
+    found = [
+        Words(named[id(text)], {c: plain(t) for c, t in text.root.items()})
+        for path, text in texts(prototype)
+        if path[0] in _PARTS and not _TEAM & {str(each) for each in path[2:]}
+    ]
     own = [key for key in keys() if not key.startswith(_OWN) and key not in prototype.strings]
     return found + [Words(f"interface.{key}", dict(catalogue()[PREFIX + key])) for key in own]
 
 
+def keys_of(prototype: Prototype) -> dict[int, str]:
+    """The key of every text of a specification, by the identity of the text.
+
+    A key is made of ids, of what an option, a state or a badge stands for, and, where something has no
+    id, of its type and its number among those of this type without one: ``text-2``.
+    """
+    return {id(text): _key(prototype, path) for path, text in texts(prototype)}
+
+
 def _key(prototype: Prototype, path: tuple[str | int, ...]) -> str:
-    """A path by ids instead of positions, so that it stays when something is added before."""
     value: Any = prototype
     names: list[str] = []
     for part in path:
         if isinstance(part, int):
+            names.append(_names(value)[part])
             value = value[part]
-            names.append(str(getattr(value, "id", None) or getattr(value, "value", None) or part))
         else:
             value = _below(value, part)
             names.append(part)
     return ".".join(names)
+
+
+def _names(siblings: Sequence[Any]) -> list[str]:
+    """What each of several things is called in a key; no two alike."""
+    told = [_name(each) for each in siblings]
+    found: list[str] = []
+    for at, (name, numbered) in enumerate(told):
+        alike = told[:at].count((name, numbered)) + 1
+        found.append(f"{name}-{alike}" if numbered or alike > 1 else name)
+    return found
+
+
+def _name(value: Any) -> tuple[str, bool]:
+    """What a thing is called, and whether it is one of several of its kind."""
+    if getattr(value, "id", None):
+        return str(value.id), False
+    if isinstance(value, ScreenState):
+        return value.kind, False
+    if isinstance(value, Option):
+        return value.value or "none", False
+    if isinstance(value, Badge):
+        return value.field, False
+    if isinstance(value, Fact):
+        words = value.value if isinstance(value.value, str) else next(iter(value.value.root.values()), "")
+        inside = PLACEHOLDER.search(words)
+        return (inside[1], False) if inside else ("fact", True)
+    return str(getattr(value, "type", None) or type(value).__name__.lower()), True
 
 
 def _below(value: Any, name: str) -> Any:

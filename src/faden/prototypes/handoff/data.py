@@ -10,6 +10,7 @@ from faden.prototypes.components import (
     Checkbox,
     Checkboxes,
     Choice,
+    Facts,
     FormField,
     Input,
     Rows,
@@ -18,15 +19,19 @@ from faden.prototypes.components import (
     Submit,
     Textarea,
 )
+from faden.prototypes.handoff.material import sentences
+from faden.prototypes.handoff.rows import row_schema
 from faden.prototypes.patterns import PATTERNS
 
 if TYPE_CHECKING:
-    from faden.prototypes.components import Base
+    from collections.abc import Iterator
+
+    from faden.prototypes.components import Base, Condition
     from faden.prototypes.handoff.material import Handing
     from faden.prototypes.spec import Prototype, Row, Screen
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
-_KINDS: Final = {bool: "boolean", int: "integer", float: "number", str: "string"}
+FAILURE: Final = "#/components/responses/Failure"
 
 
 def data_files(handing: Handing) -> dict[str, str]:
@@ -34,7 +39,7 @@ def data_files(handing: Handing) -> dict[str, str]:
     prototype = handing.prototype
     files: dict[str, str] = {}
     for name, rows in prototype.fixtures.items():
-        schema = {"$schema": DIALECT, "title": name, "type": "array", "items": row_schema(prototype, rows)}
+        schema = {"$schema": DIALECT, "title": name, "type": "array", "items": row_schema(handing, name)}
         files[f"data/{name}.schema.json"] = _json(schema)
         files[f"data/{name}.json"] = _json([_plain(row) for row in rows])
     files["data/openapi.json"] = _json(openapi(handing))
@@ -52,36 +57,6 @@ def _plain(row: Row) -> dict[str, Any]:
     return told
 
 
-def row_schema(prototype: Prototype, rows: tuple[Row, ...]) -> dict[str, Any]:
-    """The JSON Schema of one row, from all rows: what each has is required, what some have is not."""
-    names = list(dict.fromkeys(name for row in rows for name in row.fields))
-    fields = {name: _field(prototype, [row.value(name) for row in rows]) for name in names}
-    required = ["id", *(name for name in names if all(row.value(name) is not None for row in rows))]
-    identifier = {"type": "string", "pattern": "^[a-z][a-z0-9-]*$"}
-    return {
-        "type": "object",
-        "properties": {"id": identifier, **fields},
-        "required": required,
-        "additionalProperties": False,
-    }
-
-
-def _field(prototype: Prototype, values: list[Any]) -> dict[str, Any]:
-    given = [value for value in values if value is not None]
-    if any(isinstance(value, LocalText) for value in given):
-        text = {"type": "string"}
-        return {
-            "description": "one text a language",
-            "type": "object",
-            "properties": dict.fromkeys(prototype.languages, text),
-            "additionalProperties": text,
-        }
-    kinds = list(dict.fromkeys(_KINDS[type(value)] for value in given))
-    if set(kinds) == {"integer", "number"}:
-        kinds = ["number"]
-    return {"type": kinds[0] if len(kinds) == 1 else kinds}
-
-
 def openapi(handing: Handing) -> dict[str, Any]:
     """A sketch of the interface that the screens need, as OpenAPI 3.1: lists, entries, what is sent."""
     prototype = handing.prototype
@@ -93,10 +68,9 @@ def openapi(handing: Handing) -> dict[str, Any]:
     for screen in prototype.screens:
         for _, part in screen.parts():
             if isinstance(part, Submit):
-                place = f"/{screen.bind}/{{id}}/{screen.id}" if screen.bind else f"/{screen.id}"
-                entry = paths.setdefault(place, {"parameters": [_id()]} if screen.bind else {})
+                entry = paths.setdefault(form_path(screen), {"parameters": [_id()]} if screen.bind else {})
                 entry["post"] = _send(handing, screen, part)
-    schemas = {_name(n): row_schema(prototype, rows) for n, rows in prototype.fixtures.items()}
+    schemas = {_name(n): row_schema(handing, n) for n in prototype.fixtures}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -106,8 +80,16 @@ def openapi(handing: Handing) -> dict[str, Any]:
         },
         "servers": [{"url": "/api"}],
         "paths": paths or {"/": {"get": {"responses": {"200": {"description": "–"}}}}},
-        "components": {"schemas": schemas | {"Refusal": _refusal(), "Next": _next(prototype)}},
+        "components": {
+            "schemas": schemas | {"Refusal": _refusal(), "Next": _next(prototype)},
+            "responses": {"Failure": {"description": handing.say("openapi.failure")}},
+        },
     }
+
+
+def form_path(screen: Screen) -> str:
+    """Where the form of a screen is sent; ``{id}`` stands for the row that the screen shows."""
+    return f"/{screen.bind}/{{id}}/{screen.id}" if screen.bind else f"/{screen.id}"
 
 
 def _name(fixture: str) -> str:
@@ -124,18 +106,25 @@ def _language() -> dict[str, Any]:
 
 def _list(handing: Handing, fixture: str) -> dict[str, Any]:
     content = {"type": "array", "items": {"$ref": f"#/components/schemas/{_name(fixture)}"}}
-    users = [s.id for s in handing.prototype.screens if any(_shows(part, fixture) for _, part in s.parts())]
+    users = [
+        s.id
+        for s in handing.prototype.screens
+        if s.bind == fixture or any(_shows(part, fixture) for _, part in s.parts())
+    ]
     return {
         "operationId": f"list-{fixture}",
         "summary": handing.say("openapi.list", fixture=fixture),
         "description": handing.say("openapi.screens", screens=", ".join(users) or "–"),
-        "parameters": [_language(), *_queries(handing, fixture)],
-        "responses": {"200": _answer(handing.say("openapi.list", fixture=fixture), content)},
+        "parameters": _queries(handing, fixture),
+        "responses": {
+            "200": _answer(handing.say("openapi.list", fixture=fixture), content),
+            "5XX": {"$ref": FAILURE},
+        },
     }
 
 
 def _shows(part: Base, fixture: str) -> bool:
-    return isinstance(part, Rows) and part.source == fixture
+    return isinstance(part, Rows | Facts) and part.source == fixture
 
 
 def _queries(handing: Handing, fixture: str) -> list[dict[str, Any]]:
@@ -146,7 +135,8 @@ def _queries(handing: Handing, fixture: str) -> list[dict[str, Any]]:
             if isinstance(part, Search) and part.list in lists:
                 found.setdefault("q", _query("q", handing.label(part), {"type": "string", "maxLength": 200}))
             if isinstance(part, Select | Checkbox) and part.filter and part.filter.list in lists:
-                name = f"{part.filter.field}.{part.filter.operator}"
+                operator = part.filter.operator
+                name = part.filter.field if operator == "equals" else f"{part.filter.field}.{operator}"
                 found.setdefault(name, _query(name, handing.label(part), _choices(part)))
     return list(found.values())
 
@@ -166,10 +156,10 @@ def _entry(handing: Handing, fixture: str) -> dict[str, Any]:
     return {
         "operationId": f"get-{fixture}",
         "summary": told,
-        "parameters": [_language()],
         "responses": {
             "200": _answer(told, {"$ref": f"#/components/schemas/{_name(fixture)}"}),
             "404": {"description": handing.say("openapi.missing")},
+            "5XX": {"$ref": FAILURE},
         },
     }
 
@@ -184,6 +174,9 @@ def _send(handing: Handing, screen: Screen, submit: Submit) -> dict[str, Any]:
     }
     if not body["required"]:
         del body["required"]
+    conditions = list(_conditions(screen, fields))
+    if conditions:
+        body["allOf"] = conditions
     return {
         "operationId": f"send-{screen.id}-{submit.id}",
         "summary": f"{handing.named(screen)}: {handing.label(submit)}",
@@ -192,8 +185,37 @@ def _send(handing: Handing, screen: Screen, submit: Submit) -> dict[str, Any]:
         "responses": {
             "200": _answer(handing.say("openapi.sent"), {"$ref": "#/components/schemas/Next"}),
             "422": _answer(handing.say("openapi.refused"), {"$ref": "#/components/schemas/Refusal"}),
+            "429": {"description": handing.say("openapi.too-many")},
+            "5XX": {"$ref": FAILURE},
         },
     }
+
+
+def _conditions(screen: Screen, fields: list[FormField]) -> Iterator[dict[str, Any]]:
+    """Fields that are asked for only where another says so: required there, and not sent elsewhere."""
+    known = {part.id: part for part in fields}
+    for part in fields:
+        answer = part.when.answer if part.when is not None else None
+        place, _, inner = (answer or "").rpartition(".")
+        asked = known.get(inner)
+        if part.when is None or asked is None or place not in {"", screen.id}:
+            continue
+        test = _test(part.when, asked)
+        if test is not None:
+            condition: dict[str, Any] = {"properties": {asked.id: test}, "required": [asked.id]}
+            then = {"then": {"required": [part.id]}} if part.required else {}
+            yield {"if": condition, **then, "else": {"not": {"required": [part.id]}}}
+
+
+def _test(when: Condition, asked: FormField) -> dict[str, Any] | None:
+    """A comparison as JSON Schema; ``None`` where there is none for it."""
+    bounds = {"minimum": when.at_least, "maximum": when.at_most}
+    told: dict[str, Any] = {name: value for name, value in bounds.items() if value is not None}
+    if when.equals is not None:
+        told |= (
+            {"contains": {"const": when.equals}} if isinstance(asked, Checkboxes) else {"const": when.equals}
+        )
+    return told if told and when.not_equals is None else None
 
 
 def _narrows(part: Base) -> bool:
@@ -202,12 +224,13 @@ def _narrows(part: Base) -> bool:
 
 def field_schema(handing: Handing, part: FormField) -> dict[str, Any]:
     """The JSON Schema of what a field sends, with its purpose as description."""
-    told = ". ".join(filter(None, (handing.label(part), handing.told(part.purpose))))
+    told = sentences(handing.label(part), handing.told(part.purpose), _note(handing, part))
     schema: dict[str, Any] = {"description": told}
     if isinstance(part, Checkbox):
         return schema | ({"const": True} if part.required else {"type": "boolean"})
     if isinstance(part, Checkboxes):
-        return schema | {"type": "array", "uniqueItems": True, "items": _options(part)}
+        least = {"minItems": 1} if part.required else {}
+        return schema | {"type": "array", "uniqueItems": True, **least, "items": _options(part)}
     if isinstance(part, Choice):
         return schema | _options(part)
     return schema | _written(part)
@@ -215,6 +238,13 @@ def field_schema(handing: Handing, part: FormField) -> dict[str, Any]:
 
 def _options(part: Choice) -> dict[str, Any]:
     return {"type": "string", "enum": [option.value for option in part.options if option.value]}
+
+
+def _note(handing: Handing, part: FormField) -> str:
+    """What is done to what was typed before it is sent."""
+    if isinstance(part, Input) and part.kind == "number":
+        return handing.say("openapi.number")
+    return handing.say("openapi.digits") if isinstance(part, Input) and part.pattern else ""
 
 
 def _written(part: Input | Textarea) -> dict[str, Any]:
@@ -226,7 +256,8 @@ def _written(part: Input | Textarea) -> dict[str, Any]:
         schema |= {"email": {"format": "email"}, "date": {"format": "date"}}.get(part.kind, {})
         if part.pattern:
             schema["pattern"] = f"^(?:{PATTERNS[part.pattern]})$"
-    lengths = {"minLength": part.min_length, "maxLength": part.max_length}
+    least = max(part.min_length or 0, 1) if part.required else part.min_length
+    lengths = {"minLength": least, "maxLength": part.max_length}
     return schema | {name: value for name, value in lengths.items() if value is not None}
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from faden.prototypes.components import Base
+    from faden.prototypes.sessions.clicks import ScreenClicks
     from faden.prototypes.sessions.telling import Report, Sample
     from faden.prototypes.spec import Prototype, Screen
     from faden.prototypes.trials import Criterion, Where
@@ -25,18 +26,50 @@ _MARKED: Final = re.compile(r"([\\`*\[\]<>|#!~]|(?<![0-9A-Za-z_])_+|_+(?![0-9A-Z
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """Words of a participant that the gate lets pass for the site.
+
+    Attributes:
+        words: The words; in the language of the documents where only their translation may be shown.
+        attribution: Who says so, by role.
+        translation: The words in the language of the documents; empty where there is none.
+    """
+
+    words: str
+    attribution: str
+    translation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class NeedNote:
-    """A need as it may be published: its name and statement, no words of participants.
+    """A need as it may be published.
 
     Attributes:
         id: Such as ``N01``.
         name: Its name.
         statement: What people must be able to do.
+        said: What people said about it, as far as it may be published.
     """
 
     id: str
     name: LocalText
     statement: LocalText
+    said: tuple[Said, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenFigures:
+    """How a screen fared in the tests of one version.
+
+    Attributes:
+        version: The version.
+        n: Tests of it.
+        clicks: What happened on the screen.
+    """
+
+    version: str
+    n: int
+    clicks: ScreenClicks
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +84,10 @@ class Handing:
         report: What may be told of the tests.
         rendered: The files of the clickable prototype.
         notices: What the check of the specification had to say, in words.
+        screens: How screens fared in tests, by version, of enough people only.
+        noted: Whether moderators took notes in tests.
+        groups: Names of the groups for whom it is made.
+        elsewhere: Need → ids of other prototypes that take it up.
         synthetic: Whether what is shown is made up.
     """
 
@@ -61,6 +98,10 @@ class Handing:
     report: Report | None = None
     rendered: Mapping[str, bytes] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
+    screens: tuple[ScreenFigures, ...] = ()
+    noted: bool = False
+    groups: tuple[LocalText, ...] = ()
+    elsewhere: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     synthetic: bool = True
 
     def say(self, key: str, /, **params: object) -> str:
@@ -127,6 +168,12 @@ def table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     lines = [head, tuple("---" for _ in head), *rows]
     told = ["| " + " | ".join(c if c == "---" else cell(c) for c in line) + " |" for line in lines]
     return "\n".join(told) + "\n"
+
+
+def sentences(*parts: str) -> str:
+    """Several statements one after the other, each with the sign at its end that it needs."""
+    told = [part if part.endswith((".", "?", "!")) else f"{part}." for part in parts if part]
+    return " ".join(told)
 
 
 def where_key(where: Where) -> str:

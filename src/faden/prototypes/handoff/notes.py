@@ -1,49 +1,51 @@
-"""What stands around the hand-off: where to begin, the matrix, accessibility, history, open questions."""
+"""What stands around the hand-off: where to begin, the needs, the languages, accessibility."""
 
 from __future__ import annotations
 
-import csv
-import io
+import json
 from typing import TYPE_CHECKING
 
-from faden.core.languages import NAMES
-from faden.prototypes.components import Field_, Rows
-from faden.prototypes.handoff.content import guarded
-from faden.prototypes.handoff.material import inline, serving, table
+from faden.core.languages import NAMES, LocalText, direction
+from faden.prototypes.handoff.content import content
+from faden.prototypes.handoff.material import inline, table
+from faden.prototypes.handoff.open import open_questions
+from faden.prototypes.handoff.proof import proof_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from faden.prototypes.handoff.material import Handing
-    from faden.prototypes.sessions.metrics import TaskFigures
-    from faden.prototypes.trials import Task
+    from faden.prototypes.handoff.material import Handing, NeedNote
 
-_WELL: float = 0.78
-"""Mean completion rate over 1,189 tasks (Sauro 2011); below it a task deserves a look."""
+_LONG: int = 5
+"""A plain text of the data is looked for in other texts only if it has this many characters."""
 
 
 def note_files(handing: Handing) -> dict[str, str]:
-    """``README.md``, ``matrix.*``, ``accessibility.md``, ``history.md``, ``questions.md``, ``tests.md``."""
+    """The documents: where to begin, needs, languages, accessibility, open questions, and the proof."""
     return {
         "README.md": _readme(handing),
-        "matrix.csv": _matrix_csv(handing),
-        "matrix.md": f"# {handing.say('matrix.title')}\n\n{handing.say('matrix.intro')}\n\n"
-        + _matrix(handing),
+        "needs.md": _needs(handing),
+        "content/README.md": _languages(handing),
         "accessibility.md": _accessibility(handing),
-        "history.md": _history(handing),
-        "questions.md": _questions(handing),
-        "tests.md": _tests(handing),
+        "questions.md": open_questions(handing),
+        **proof_files(handing),
     }
+
+
+def kern_version(handing: Handing) -> str:
+    """The version of KERN that the prototype brings along."""
+    origin = handing.rendered.get("assets/kern/ORIGIN.json")
+    return str(json.loads(origin)["version"]) if origin else "–"
 
 
 def _readme(handing: Handing) -> str:
     prototype = handing.prototype
     languages = ", ".join(f"{NAMES[code]} ({code})" for code in prototype.languages)
+    notes = [note for note in handing.needs if note.id in prototype.needs]
     needs = [
-        f"- **{note.id} {inline(handing.told(note.name))}**: {inline(handing.told(note.statement))}"
-        for note in handing.needs
-        if note.id in prototype.needs
+        f"- **{n.id} {inline(handing.told(n.name))}**: {inline(handing.told(n.statement))}" for n in notes
     ]
+    people = ", ".join(inline(handing.told(name)) for name in handing.groups)
     head = handing.say(
         "readme",
         title=inline(handing.told(prototype.title)),
@@ -53,56 +55,93 @@ def _readme(handing: Handing) -> str:
         study=inline(handing.study),
         languages=languages,
         first=prototype.languages[0],
+        start=prototype.start.id,
+        people=people or "–",
+        kern=kern_version(handing),
         screens=len(prototype.screens),
         criteria=len(prototype.acceptance),
         needs="\n".join(needs) or "–",
+        invented="\n".join(_invented(handing)) or "–",
     )
     synthetic = f"\n> {handing.say('synthetic')}\n" if handing.synthetic else ""
     return head.replace("\n\n", f"\n{synthetic}\n", 1).rstrip("\n") + "\n"
 
 
-def matrix_rows(handing: Handing) -> Iterator[tuple[str, ...]]:
-    """Need, screen, criterion, task and its result in the tests: a row for each that hang together."""
-    prototype = handing.prototype
-    for need in prototype.needs:
-        screens = [screen for screen in prototype.screens if need in screen.needs]
-        results = "; ".join(_result(handing, task) for task in prototype.tasks if need in task.needs) or "–"
-        if not screens:
-            yield handing.need(need), "–", "–", results
-        for screen in screens:
-            mine = [c for c in serving(prototype, screen) if need in c.needs]
-            criteria = "; ".join(f"{c.id} {handing.told(c.title)}" for c in mine)
-            yield handing.need(need), f"{screen.id}: {handing.named(screen)}", criteria or "–", results
+def _invented(handing: Handing) -> Iterator[str]:
+    """What must be replaced before people use it: rows, common texts, and names that stand in other texts."""
+    prototype, say = handing.prototype, handing.say
+    for name, rows in prototype.fixtures.items():
+        yield "- " + say("invented.rows", fixture=name, n=len(rows))
+    if prototype.strings:
+        yield "- " + say("invented.strings", keys=", ".join(f"`strings.{key}`" for key in prototype.strings))
+    plain = {
+        value
+        for rows in prototype.fixtures.values()
+        for row in rows
+        for value in row.fields.values()
+        if isinstance(value, str) and len(value) >= _LONG and " " in value
+    }
+    names = {
+        v.text(prototype.languages[0])
+        for rows in prototype.fixtures.values()
+        for row in rows
+        for v in row.fields.values()
+        if isinstance(v, LocalText)
+    }
+    for value in sorted(plain - names):
+        keys = [w.key for w in content(prototype) if any(value in told for told in w.texts.values())]
+        if keys:
+            told = ", ".join(f"`{key}`" for key in keys)
+            yield "- " + say("invented.name", value=inline(value), keys=told)
 
 
-def _result(handing: Handing, task: Task) -> str:
-    figures = _figures(handing, task)
-    if figures is None:
-        return handing.say("matrix.untested", task=task.id)
-    version = handing.latest.value if handing.latest else ""
-    n, of = figures.success.n, figures.success.of
-    return handing.say("matrix.result", task=task.id, n=n, of=of, version=version)
+def _needs(handing: Handing) -> str:
+    """Each need that is taken up: where, and what people said; then those that are not."""
+    prototype, say = handing.prototype, handing.say
+    parts = [f"# {say('needs.title')}\n", say("needs.intro") + "\n"]
+    for identifier in prototype.needs:
+        note = next((each for each in handing.needs if each.id == identifier), None)
+        parts.append(f"## {inline(handing.need(identifier))}\n")
+        if note is None:
+            parts.append(say("needs.withheld") + "\n")
+            continue
+        parts.append(inline(handing.told(note.statement)) + "\n")
+        screens = [f"`{s.id}`" for s in prototype.screens if identifier in s.needs]
+        criteria = [c.id for c in prototype.acceptance if identifier in c.needs]
+        parts.append(say("needs.screens", screens=", ".join(screens) or "–") + "\n")
+        parts.append(say("needs.criteria", criteria=", ".join(criteria) or "–") + "\n")
+        parts += _said(handing, note)
+    rest = [note for note in handing.needs if note.id not in prototype.needs]
+    parts += [f"## {say('needs.left')}\n", say("needs.left-intro") + "\n"]
+    for note in rest:
+        others = handing.elsewhere.get(note.id, ())
+        where = say("needs.elsewhere", prototypes=", ".join(others)) if others else say("needs.nowhere")
+        parts.append(f"- {inline(handing.need(note.id))}: {inline(handing.told(note.statement))} *{where}*")
+    return "\n".join([*parts, ""])
 
 
-def _figures(handing: Handing, task: Task) -> TaskFigures | None:
-    found = handing.latest.task(task.id) if handing.latest else None
-    return found if found is not None and found.attempts else None
+def _said(handing: Handing, note: NeedNote) -> Iterator[str]:
+    if not note.said:
+        yield handing.say("needs.nothing-said") + "\n"
+        return
+    yield handing.say("needs.said") + "\n"
+    for each in note.said:
+        translated = f" ({inline(each.translation)})" if each.translation else ""
+        yield f"> {inline(each.words)}{translated} · {inline(each.attribution)}\n"
 
 
-def _head(handing: Handing) -> tuple[str, ...]:
-    return tuple(handing.say(f"matrix.{name}") for name in ("need", "screen", "criteria", "tasks"))
-
-
-def _matrix(handing: Handing) -> str:
-    return table(_head(handing), list(matrix_rows(handing)))
-
-
-def _matrix_csv(handing: Handing) -> str:
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(_head(handing))
-    writer.writerows([[guarded(value) for value in row] for row in matrix_rows(handing)])
-    return "\ufeff" + stream.getvalue()
+def _languages(handing: Handing) -> str:
+    """Which texts are the master, how translations come back, which way a language runs."""
+    prototype, say = handing.prototype, handing.say
+    rows = []
+    for code in prototype.languages:
+        missing = sum(not words.texts.get(code) for words in content(prototype))
+        way = say("languages.rtl" if direction(code) == "rtl" else "languages.ltr")
+        checked = say("languages.unchecked" if code in prototype.unchecked else "languages.not-said")
+        rows.append((code, NAMES[code], way, checked, str(missing)))
+    head = tuple(say(f"languages.{name}") for name in ("code", "name", "way", "checked", "missing"))
+    told = say("languages", first=prototype.languages[0], languages=table(head, rows))
+    return told.rstrip("\n") + "\n"
 
 
 def _accessibility(handing: Handing) -> str:
@@ -112,95 +151,3 @@ def _accessibility(handing: Handing) -> str:
     checked = ", ".join(NAMES[c] for c in handing.prototype.unchecked) or "–"
     told = handing.say("accessibility", unchecked=checked, notices="\n".join(notices))
     return told.rstrip("\n") + "\n"
-
-
-def _history(handing: Handing) -> str:
-    parts = [f"# {handing.say('history.title')}\n"]
-    for change in handing.prototype.history:
-        needs = ", ".join(handing.need(need) for need in change.needs)
-        parts.append(f"## {change.version} · {change.on}\n\n{inline(handing.told(change.change))}\n")
-        if change.why:
-            parts.append(f"{handing.say('history.why')} {inline(handing.told(change.why))}\n")
-        if needs:
-            parts.append(f"{handing.say('history.needs')} {inline(needs)}\n")
-        if change.sessions:
-            parts.append(f"{handing.say('history.sessions', n=len(change.sessions))}\n")
-    return "\n".join(parts)
-
-
-def _tests(handing: Handing) -> str:
-    say, told = handing.say, handing.report
-    parts = [f"# {say('tests.title')}\n", say("tests.intro") + "\n"]
-    if told is not None and told.synthetic:
-        parts.append(f"> {say('tests.synthetic')}\n")
-    samples = list(told.by.get("version", ())) if told else []
-    if not samples:
-        return "\n".join([*parts, say("tests.none") + "\n"])
-    head = tuple(say(f"tests.{name}") for name in ("version", "n", "task", "success", "seconds", "seq"))
-    rows = [
-        (
-            sample.value,
-            str(sample.n),
-            figures.task,
-            f"{figures.success.n} / {figures.success.of}",
-            f"{figures.seconds.value:.0f}" if figures.seconds else "–",
-            f"{figures.seq.value:.1f}" if figures.seq else "–",
-        )
-        for sample in samples
-        for figures in sample.tasks
-    ]
-    prompts = [f"- {task.id}: {inline(handing.told(task.prompt))}" for task in handing.prototype.tasks]
-    return "\n".join([*parts, table(head, rows), f"## {say('tests.tasks')}\n", *prompts, ""])
-
-
-def _questions(handing: Handing) -> str:
-    parts = [f"# {handing.say('questions.title')}\n", handing.say("questions.intro") + "\n"]
-    found = list(dict.fromkeys(_asked(handing)))
-    parts += [f"- [ ] {inline(words)}" for words in found] or [handing.say("questions.none")]
-    return "\n".join([*parts, ""])
-
-
-def _asked(handing: Handing) -> Iterator[str]:
-    """What nobody has decided yet, read off the specification and its tests."""
-    prototype, say = handing.prototype, handing.say
-    for code in prototype.unchecked:
-        yield say("questions.language", language=NAMES[code])
-    for name in prototype.fixtures:
-        yield say("questions.source", fixture=name)
-    yield from _unfounded(handing)
-    for need in prototype.needs:
-        if not any(need in criterion.needs for criterion in prototype.acceptance):
-            yield say("questions.criterion", need=handing.need(need))
-    yield from _tried(handing)
-    for screen in prototype.screens:
-        if not serving(prototype, screen):
-            yield say("questions.screen", screen=handing.named(screen))
-        for words in screen.hypotheses:
-            yield say("questions.hypothesis", screen=handing.named(screen), text=handing.told(words))
-    for question in prototype.questions:
-        yield say("questions.how", text=handing.told(question))
-
-
-def _tried(handing: Handing) -> Iterator[str]:
-    """Tasks that were not tested, or that too many did not solve; versions that nobody has tested."""
-    version = handing.prototype.version
-    if handing.latest is not None and handing.latest.value != version:
-        yield handing.say("questions.newer", version=version, tested=handing.latest.value)
-    for task in handing.prototype.tasks:
-        figures = _figures(handing, task)
-        if figures is None:
-            yield handing.say("questions.untested", task=task.id)
-        elif (figures.success.value or 0) < _WELL:
-            n, of = figures.success.n, figures.success.of
-            yield handing.say("questions.hard", task=task.id, n=n, of=of)
-
-
-def _unfounded(handing: Handing) -> Iterator[str]:
-    """Fields without a purpose, and lists that say nothing of how a failure looks."""
-    for screen in handing.prototype.screens:
-        for _, part in screen.parts():
-            if isinstance(part, Field_) and part.purpose is None and getattr(part, "filter", None) is None:
-                name = handing.label(part)
-                yield handing.say("questions.purpose", field=name, screen=handing.named(screen))
-            if isinstance(part, Rows) and screen.state("error") is None:
-                yield handing.say("questions.failure", screen=handing.named(screen))

@@ -215,7 +215,8 @@ def test_markdown_shows_words_as_they_were_written(hostile: Prototype) -> None:
     """No tag, no link, no broken table in any document."""
     for name, text in _files(hostile).items():
         if name.endswith(".md"):
-            assert not re.search(r"(?<!\\)<", text), name
+            prose = re.sub(r"(?<!\\)`[^`\n]*(?<!\\)`", "", text)
+            assert not re.search(r"(?<!\\)<", prose), name
             assert "\u202e" not in text, name
             rows = [row for row in text.split("\n") if row.startswith("|")]
             assert all(row.endswith("|") for row in rows), name
@@ -233,7 +234,7 @@ def test_documents_are_for_people(good: str, parsed: Callable[[str], Parsed[Prot
     assert "N02" in files["matrix.md"]
     assert "pytest" in files["README.md"]
     assert "WCAG 2.2" in files["accessibility.md"]
-    assert files["questions.md"].count("- [ ]") > 1
+    assert files["questions.md"].count("nicht genannt") > 1
     assert "Hand-off" not in files["README.md"]
     assert "hand-off to builders" in _files(prototype, "en")["README.md"]
 
