@@ -65,14 +65,28 @@ def interface_language() -> str:
     return "de"
 
 
+def _told(problem: Problem, language: str) -> dict[str, object]:
+    """The values of a problem; a language by its name, with its code as it stands in files."""
+    return {
+        key: _named(str(value), language) if key in {"language", "languages"} else value
+        for key, value in problem.params.items()
+    }
+
+
+def _named(codes: str, language: str) -> str:
+    """Codes of languages, with commas between them, as words: ``Arabisch (ar)``; others stay."""
+    keys = [(code, f"language.{code}") for code in codes.split(", ")]
+    return ", ".join(f"{text(key, language)} ({code})" if key in catalogue() else code for code, key in keys)
+
+
 def what(problem: Problem, language: str) -> str:
     """What is wrong, naming the values concerned."""
-    return text(f"problem.{problem.code}", language, **problem.params)
+    return text(f"problem.{problem.code}", language, **_told(problem, language))
 
 
 def remedy(problem: Problem, language: str) -> str:
     """What to do about it, in the imperative."""
-    return text(f"problem.{problem.code}.remedy", language, **problem.params)
+    return text(f"problem.{problem.code}.remedy", language, **_told(problem, language))
 
 
 def describe(problem: Problem, language: str) -> str:

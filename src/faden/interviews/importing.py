@@ -10,6 +10,7 @@ from faden.core.documents import wanted
 from faden.core.formats import label as format_label
 from faden.core.ids import following, kind
 from faden.core.languages import NAMES
+from faden.core.problems import Place, Problem, Severity
 from faden.core.text import words
 from faden.interviews.transcript import (
     Declaration,
@@ -24,7 +25,7 @@ from faden.interviews.transcript import (
 from faden.study.withdrawals import read_withdrawals
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from faden.interviews.readers.reading import Reading
     from faden.study.folder import Folder
@@ -33,6 +34,12 @@ if TYPE_CHECKING:
     """The language of a text, with a default for short ones; ``None`` where it cannot be said."""
 
 UNKNOWN_LANGUAGE: Final = "und"
+
+_ENOUGH: Final = 200
+"""Characters of a conversation from which on it is asked what language it is in as a whole."""
+
+_MAIN: Final = 0.6
+"""Share of words from which on the language of a conversation is said without a doubt."""
 
 
 def following_id(folder: Folder, which: Literal["interview", "workshop"], taken: Iterable[str] = ()) -> str:
@@ -68,7 +75,7 @@ def make_transcript(reading: Reading, identifier: str, source: Source, detect: D
         Turn(
             f"t{number}",
             keys[turn.speaker],
-            (Part(PartKind.ORIGINAL, code or detect(turn.text, spoken) or spoken, turn.text),),
+            (Part(PartKind.ORIGINAL, code or detect(turn.text, spoken) or UNKNOWN_LANGUAGE, turn.text),),
             turn.start,
         )
         for number, (turn, code) in enumerate(zip(reading.turns, told, strict=True), start=1)
@@ -99,18 +106,51 @@ def _language(reading: Reading, told: Iterable[str | None]) -> str:
     return max(known, key=lambda code: (known[code], code), default=UNKNOWN_LANGUAGE)
 
 
-def detect_language(candidates: Iterable[str] = ()) -> Detect:
+def detect_language(candidates: Iterable[str] = (), reading: Reading | None = None) -> Detect:
     """How languages are told apart in a study.
+
+    A script in which none of the study's languages is written is looked at among the usual languages:
+    Arabic is told in a study that names only German.
 
     Args:
         candidates: Languages that occur; by default the usual ones.
+        reading: A conversation; where it is as a whole in another usual language, that one counts, too.
     """
-    from faden.language.detection import LANGUAGES, USUAL, detect
+    from faden.language.detection import LANGUAGES, USUAL, detect, written_in
 
-    possible = tuple(code for code in candidates if code in LANGUAGES) or USUAL
+    # English is everywhere: in exports, in talk about flats, among those who interpret.
+    named = tuple(code for code in candidates if code in LANGUAGES) or USUAL
+    possible = {*named, "en"}
+    whole = "\n".join(turn.text for turn in reading.turns) if reading is not None else ""
+    if len(whole) >= _ENOUGH:
+        spoken = detect(whole, candidates={*USUAL, *possible})
+        possible |= {spoken} if spoken is not None else set()
 
     def _detect(text: str, default: str | None) -> str | None:
-        # English is everywhere: in exports, in talk about flats, among those who interpret.
-        return detect(text, candidates={*possible, "en"}, default=default)
+        here = set(written_in(text))
+        return detect(text, candidates=possible if possible & here else USUAL, default=default)
 
     return _detect
+
+
+def language_notices(transcript: Transcript, content: Iterable[str], path: str) -> Iterator[Problem]:
+    """What is to be said of the language of a transcript that was found by its words.
+
+    Args:
+        transcript: The transcript, as it was made.
+        content: The study's languages.
+        path: The file that it was read from.
+    """
+    language, listed = transcript.head.language, tuple(content)
+    params = {"language": language, "value": transcript.head.id}
+    counts: Counter[str] = Counter()
+    for turn in transcript.turns:
+        for part in turn.parts:
+            counts[part.language] += len(words(part.text))
+    total = sum(counts.values())
+    if language == UNKNOWN_LANGUAGE:
+        yield Problem("import-language-unknown", Place(path), params, Severity.NOTE)
+    elif counts[language] < _MAIN * total:
+        yield Problem("import-language-mixed", Place(path), params, Severity.NOTE)
+    if language not in {UNKNOWN_LANGUAGE, *listed}:
+        yield Problem("import-language-unlisted", Place(path), params, Severity.NOTE)

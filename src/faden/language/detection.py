@@ -84,6 +84,12 @@ def detect(text: str, *, candidates: Collection[str] = USUAL, default: str | Non
     return found or (default if default in written else None)
 
 
+def written_in(text: str) -> tuple[str, ...]:
+    """The languages written in the script of a text, as far as faden knows them; none without letters."""
+    script = _script(clean(text[:_ENOUGH]))
+    return tuple(_SCRIPTS[script][1].split()) if script is not None else ()
+
+
 def _script(text: str) -> str | None:
     """The script of most letters; ``None`` where there are none that we know."""
     counts = {name: len(letters.findall(text)) for name, (letters, _) in _SCRIPTS.items()}

@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING, Literal
 from faden.core.files import digest
 from faden.core.problems import ImportRefusedError, Place, Problem
 from faden.interviews.files import format_transcript, parse_transcript, read_transcript
-from faden.interviews.importing import declare, detect_language, following_id, make_transcript
+from faden.interviews.importing import (
+    declare,
+    detect_language,
+    following_id,
+    language_notices,
+    make_transcript,
+)
 from faden.interviews.readers.registry import MAX_BYTES, parse_known
 from faden.interviews.transcript import Declaration, Source, Transcript
 from faden.protection.lock import create, locked
@@ -20,7 +26,6 @@ from faden.protection.places import issued, keep_issued
 from faden.study.settings import read_settings
 
 if TYPE_CHECKING:
-    from faden.interviews.importing import Detect
     from faden.interviews.readers.reading import Aside, Reading
     from faden.protection.vault import Vault
     from faden.study.folder import Folder
@@ -42,6 +47,7 @@ class ImportResult:
         asides: What nobody said, with its text; only of material declared pseudonymised.
         refused: Why the file was not imported.
         already: Whether the very same file had been imported before; then nothing was done.
+        language: In which most words are spoken; ``und`` where it cannot be said.
     """
 
     path: str
@@ -53,6 +59,7 @@ class ImportResult:
     asides: tuple[Aside, ...] = ()
     refused: Problem | None = None
     already: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +91,19 @@ def import_files(
         StudyError: Another import of the study goes on too long.
     """
     today = on or dt.datetime.now(tz=dt.UTC).date().isoformat()
-    detect = _detect(folder)
+    content = _languages(folder)
 
-    def _keep(material: _Material) -> tuple[str, str]:
+    def _keep(material: _Material) -> _Kept:
         identifier = following_id(folder, which, {*raw_ids(vault), *issued(folder)})
         # The name of the file may be a name; in the study it is the id that names it.
         source = Source(
             name=f"{identifier}.{material.format}", sha256=material.sha256, format=material.format
         )
-        transcript = _transcript(material, identifier, source, detect)
+        transcript = _transcript(material, identifier, source, content)
         record = Imported(id=identifier, name=material.path.name, format=material.format, on=today)
         keep_issued(folder, [*raw_ids(vault), identifier])  # first, so that no crash gives it out again
         write_material(vault, transcript, material.data, record, material.reading.asides)
-        return identifier, "vault"
+        return _Kept(identifier, "vault", transcript.head.language, _told(transcript, content, material))
 
     with locked(folder):
         known = _in_study(folder) | {sha: each.id for sha, each in read_imports(vault).files.items()}
@@ -124,17 +131,18 @@ def import_pseudonymised(
     if not by.strip():
         raise ImportRefusedError("import-undeclared")
     today = on or dt.datetime.now(tz=dt.UTC).date().isoformat()
-    detect = _detect(folder)
+    content = _languages(folder)
 
-    def _keep(material: _Material) -> tuple[str, str]:
+    def _keep(material: _Material) -> _Kept:
         identifier = following_id(folder, which, issued(folder))
         source = Source(name=material.path.name, sha256=material.sha256, format=material.format)
-        transcript = _transcript(material, identifier, source, detect)
+        transcript = _transcript(material, identifier, source, content)
         path = folder.transcript(identifier)
         declared = declare(transcript, Declaration(by=by.strip(), on=today))
         if not create(path, format_transcript(declared)):
             raise ImportRefusedError("import-transcript-exists", folder.shown(path))
-        return identifier, folder.shown(path)
+        told = _told(transcript, content, material)
+        return _Kept(identifier, folder.shown(path), transcript.head.language, told)
 
     with locked(folder):
         return ImportReport(tuple(_import(paths, _in_study(folder), _keep, tell=True)))
@@ -151,10 +159,20 @@ class _Material:
     reading: Reading
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What became of a file: its id, where it lies, its language, and what is to be said of it."""
+
+    id: str
+    where: str
+    language: str
+    notices: tuple[Problem, ...]
+
+
 def _import(
     paths: Sequence[Path],
     known: dict[str, str],
-    keep: Callable[[_Material], tuple[str, str]],
+    keep: Callable[[_Material], _Kept],
     *,
     tell: bool = False,
 ) -> Iterable[ImportResult]:
@@ -167,14 +185,16 @@ def _import(
                 yield ImportResult(shown, known[sha], already=True)
                 continue
             name, reading = parse_known(data, shown)
-            identifier, where = keep(_Material(path, data, sha, name, reading))
+            kept = keep(_Material(path, data, sha, name, reading))
         except ImportRefusedError as error:
             yield ImportResult(shown, refused=error.problem)
             continue
-        known[sha] = identifier
+        known[sha] = kept.id
         roles = tuple((f"S{n}", role.value) for n, role in enumerate(reading.speakers.values(), start=1))
         asides = reading.asides if tell else ()
-        yield ImportResult(shown, identifier, where, len(reading.turns), roles, reading.notices, asides)
+        notices = (*reading.notices, *kept.notices)
+        turns = len(reading.turns)
+        yield ImportResult(shown, kept.id, kept.where, turns, roles, notices, asides, language=kept.language)
 
 
 def _read(path: Path) -> bytes:
@@ -194,13 +214,18 @@ def _read(path: Path) -> bytes:
         raise ImportRefusedError("file-unreadable", path.as_posix(), reason=reason) from None
 
 
-def _detect(folder: Folder) -> Detect:
-    """How languages are told apart in this study; the same for all files of a call."""
+def _languages(folder: Folder) -> tuple[str, ...]:
+    """The languages of the study's material, as its settings name them."""
     settings = read_settings(folder).value
-    return detect_language(settings.languages.content if settings else ())
+    return settings.languages.content if settings else ()
 
 
-def _transcript(material: _Material, identifier: str, source: Source, detect: Detect) -> Transcript:
+def _told(transcript: Transcript, content: Sequence[str], material: _Material) -> tuple[Problem, ...]:
+    return tuple(language_notices(transcript, content, material.path.as_posix()))
+
+
+def _transcript(material: _Material, identifier: str, source: Source, content: Sequence[str]) -> Transcript:
+    detect = detect_language(content, material.reading)
     made = make_transcript(material.reading, identifier, source, detect)
     # What is written must be what is read again; anything else is a fault of ours, found here.
     again = parse_transcript(format_transcript(made), identifier)

@@ -146,3 +146,49 @@ def test_imports_at_once_lose_nothing(folder: Folder, tmp_path: Path) -> None:
         list(pool.map(lambda path: import_pseudonymised(folder, [path], "Mira"), paths))
 
     assert [f"I0{n}" for n in range(1, 7)] == [path.stem for path in folder.transcripts()]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "codes"),
+    [
+        (
+            "أسكن مع أخي في بيت صغير منذ سنتين ونبحث عن شقة أكبر للعائلة كلها.",
+            "ar",
+            ["import-language-unlisted"],
+        ),
+        (
+            "من با برادرم در یک خانه کوچک زندگی می‌کنم و دنبال خانه بزرگ‌تر می‌گردیم.",
+            "fa",
+            ["import-language-unlisted"],
+        ),
+        ("Ми живемо з братом у маленькій квартирі вже два роки й шукаємо більшу.", "uk", []),
+        ("Wir wohnen seit zwei Jahren zu viert in einer sehr kleinen Wohnung am Hafen.", "de", []),
+        ("…", "und", ["import-language-unknown"]),
+    ],
+)
+def test_the_language_is_told_by_script_and_words(
+    folder: Folder, vault: Vault, tmp_path: Path, text: str, language: str, codes: list[str]
+) -> None:
+    """Also where the study does not name it; what is in doubt is said."""
+    path = tmp_path / "talk.txt"
+    path.write_text(f"I: {text}\n\nB1: {text}\n\nI: {text}\n", encoding="utf-8")
+    (result,) = import_files(folder, [path], vault).files
+    raw = read_raw(vault, "I01")
+
+    assert (language, language) == (result.language, raw.head.language)
+    assert {language} == {part.language for turn in raw.turns for part in turn.parts}
+    assert codes == [p.code for p in result.notices if p.code.startswith("import-language")]
+
+
+def test_a_conversation_in_two_languages_says_so(folder: Folder, vault: Vault, tmp_path: Path) -> None:
+    """Each turn has its own; the main one is not certain."""
+    path = tmp_path / "talk.txt"
+    german, arabic = (
+        "Wie lange wohnen Sie jetzt schon in dieser Wohnung?",
+        "أسكن هنا مع أخي منذ سنتين ونصف تقريبا",
+    )
+    path.write_text(f"I: {german}\n\nB1: {arabic}\n\nI: {german}\n\nB1: {arabic}\n", encoding="utf-8")
+    (result,) = import_files(folder, [path], vault).files
+
+    assert ["de", "ar"] == [turn.parts[0].language for turn in read_raw(vault, "I01").turns][:2]
+    assert "import-language-mixed" in [p.code for p in result.notices]

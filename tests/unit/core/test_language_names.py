@@ -1,0 +1,22 @@
+"""Languages by their names, in the language of the interface."""
+
+from __future__ import annotations
+
+from faden.core.catalogue import catalogue, what
+from faden.core.languages import NAMES
+from faden.core.problems import Place, Problem
+
+
+def test_a_message_names_a_language_in_the_language_of_the_interface() -> None:
+    """With the code, which is what stands in files; what is no code stays."""
+    problem = Problem("import-language-unlisted", Place("a.txt"), {"value": "I07", "language": "ar"})
+    other = Problem("import-language-unlisted", Place("a.txt"), {"value": "I07", "language": "tlh"})
+
+    assert "Arabisch (ar)" in what(problem, "de")
+    assert "Arabic (ar)" in what(problem, "en")
+    assert "auf tlh" in what(other, "de")
+
+
+def test_every_language_of_a_study_has_a_name() -> None:
+    """In both languages of the interface."""
+    assert set(NAMES) == {key.removeprefix("language.") for key in catalogue() if key.startswith("language.")}
