@@ -1,4 +1,4 @@
-"""Commands that keep clear names inside: leaks scan, list, allow; hook install, run."""
+"""Commands that keep clear names inside: leaks scan, list, allow; hook install, run, message."""
 
 from __future__ import annotations
 
@@ -118,10 +118,11 @@ def allow(
 @hook.command("install", help=say("cli.hook.install"))
 def install(*, study: Where = Path()) -> None:
     """Set the check before commits up."""
-    from faden.build.hook import install_hook
+    from faden.build.hook import install_hooks
     from faden.study.folder import find_folder
 
-    talk("cli.hook.installed", path=install_hook(find_folder(study).root, sys.executable))
+    for path in install_hooks(find_folder(study).root, sys.executable):
+        talk("cli.hook.installed", path=path)
 
 
 @hook.command("run", help=say("cli.hook.run"))
@@ -131,10 +132,25 @@ def run(*, scan_list: ScanList = None) -> None:
 
     key = None if scan_list is None else _read_list(scan_list)[0]
     problems = list(check_staged(Path(), key))
+    if key is None:
+        talk("cli.hook.no-names")
     if not problems:
         talk("cli.hook.clean")
         return
     leave(show_problems(problems, as_json=False))
+
+
+@hook.command("message", help=say("cli.hook.message"))
+def message(
+    file: Annotated[Path, typer.Argument(help=say("cli.hook.message.file"))], *, scan_list: ScanList = None
+) -> None:
+    """Check the message of a commit."""
+    from faden.build.hook import check_message
+
+    key = None if scan_list is None else _read_list(scan_list)[0]
+    problems = list(check_message(file.read_text(encoding="utf-8", errors="surrogateescape"), key))
+    if problems:
+        leave(show_problems(problems, as_json=False))
 
 
 def register(app: typer.Typer) -> None:
