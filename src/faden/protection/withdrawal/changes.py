@@ -59,7 +59,15 @@ _LEDGERS: Final = frozenset(
     }
 )
 _COMMENTED: Final = frozenset({"findings", "personas"})
-_WRITTEN: Final = _COMMENTED | {"needs", "codebook", "memos", "pages", "prototypes", "journeys"}
+_WRITTEN: Final = _COMMENTED | {
+    "needs",
+    "codebook",
+    "memos",
+    "pages",
+    "prototypes",
+    "journeys",
+    "framework",
+}
 _MAX: Final = 64 * 2**20
 
 

@@ -363,3 +363,22 @@ def test_six_words_are_found_in_every_dress() -> None:
 
     assert [] == [dress for dress in dresses if find_words(dress, _words()) is None]
     assert find_words(b"Wir ziehen jedes Jahr um und tragen die Kisten", _words()) is None
+
+
+def test_a_summary_of_the_person_goes_and_the_others_are_to_be_read_again(
+    study: Folder, vault: Vault
+) -> None:
+    """The framework matrix: a row of the person's goes; what others wrote with their words is reviewed."""
+    study.framework.write_text(
+        "format: faden.framework/1\nrows: participant\ncells:\n"
+        f'  - {{row: {P}, code: umzug, text: {{de: "Zieht um."}}, by: mira, "on": 2026}}\n'
+        f'  - {{row: {Q}, code: umzug, text: {{de: "Bleibt."}}, by: mira, "on": 2026}}\n',
+        encoding="utf-8",
+    )
+
+    report = _go(study, vault)
+
+    left = study.framework.read_text(encoding="utf-8")
+    assert P not in left
+    assert "Bleibt." in left
+    assert "analysis/framework.yaml" in report.review
