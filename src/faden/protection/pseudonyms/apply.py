@@ -19,7 +19,16 @@ from faden.interviews.files import format_transcript, parse_transcript
 from faden.interviews.transcript import content_hash
 from faden.protection import vault as vaults
 from faden.protection.lock import locked
-from faden.protection.material import KEY, Key, format_key, raw_ids, read_key, read_names, read_raw
+from faden.protection.material import (
+    KEY,
+    Key,
+    format_key,
+    raw_ids,
+    read_key,
+    read_names,
+    read_raw,
+    write_key,
+)
 from faden.protection.pseudonyms import journal
 from faden.protection.pseudonyms.following import Moved, followers
 from faden.protection.pseudonyms.journal import Change
@@ -108,7 +117,8 @@ def apply_names(
         folder: The study.
         vault: Its open vault, which holds the decisions.
         ids: Transcripts to write; by default all of the vault, and all that came declared.
-        dry_run: Whether to tell only what would change.
+        dry_run: Whether to tell only what would change; the vault keeps the new ids of participants, so
+            that the run itself gives them.
 
     Raises:
         VaultError: There is no list or no such transcript, or the vault is damaged.
@@ -132,7 +142,9 @@ def apply_names(
         run.ladders()
         if not ids and len(run.done) == len(wanted):  # a name may stand in a text that stays in the vault
             problems += run.never_found(rows)
-        if not dry_run:
+        if dry_run:  # ids are random; what is shown is what will be written
+            write_key(vault, run.key)
+        else:
             run.write({_NAMES: text.encode()})
     return run.report(problems)
 

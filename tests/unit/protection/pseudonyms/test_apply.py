@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -160,3 +161,14 @@ def test_without_a_list_nothing_is_written(folder: Folder, vault: Vault) -> None
         apply_names(folder, vault)
 
     assert "pseudonyms-missing" == caught.value.problem.code
+
+
+def test_a_dry_run_shows_the_ids_that_the_run_gives(folder: Folder, filled: Vault) -> None:
+    """They are random; somebody may have copied them already. Nothing is written in the study."""
+    shown = "\n".join(apply_names(folder, filled, dry_run=True).diffs)
+    assert not folder.transcript("I01").exists()
+    apply_names(folder, filled)
+
+    ids = set(re.findall(r"p-[a-z0-9]{6}", _text(folder)))
+    assert ids
+    assert ids == set(re.findall(r"p-[a-z0-9]{6}", shown))
