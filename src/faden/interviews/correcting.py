@@ -31,8 +31,8 @@ def with_words(transcript: Transcript, turn: str, part: Part, words: str) -> Tra
     return replace(transcript, turns=turns)
 
 
-def corrected(text: str, path: str, transcript: Transcript, meant: Transcript) -> str:
-    """The file of a transcript in which one part of a turn has other words.
+def corrected(text: str, path: str, transcript: Transcript, meant: Transcript) -> tuple[str, Transcript]:
+    """The file of a transcript in which one part of a turn has other words, and what it means now.
 
     Args:
         text: The file as it is.
@@ -53,7 +53,7 @@ def corrected(text: str, path: str, transcript: Transcript, meant: Transcript) -
     again = parse_transcript(made, path).value
     if again is None or _bare(again) != _bare(meant):
         raise StudyError("transcript-style", path)
-    return made
+    return made, again
 
 
 def _bare(transcript: Transcript) -> Transcript:

@@ -53,7 +53,7 @@ def change(text: str, turn: str, kind: str, language: str, words: str) -> str:
     assert found is not None
     part = found.part(kind, language)
     assert part is not None
-    return corrected(text, "", before, with_words(before, turn, part, words))
+    return corrected(text, "", before, with_words(before, turn, part, words))[0]
 
 
 @pytest.mark.parametrize(

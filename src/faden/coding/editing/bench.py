@@ -18,7 +18,7 @@ from faden.coding.editing.case import Case, Memory, read_version
 from faden.coding.editing.doing import EDITS, SHOWN
 from faden.coding.editing.edit import Edit
 from faden.coding.editing.journal import Entry, journal_of
-from faden.coding.editing.looking import coded, counted, differing, standing
+from faden.coding.editing.looking import counted, differing, standing, totals
 from faden.coding.editing.outcome import Outcome, Outside, Said, State
 from faden.coding.editing.patch import Patch, Version, patch, patched, version
 from faden.core.files import inside, write_atomic
@@ -81,7 +81,7 @@ class Bench:
             fingerprints=self._fingerprints(case, transcript),
             codings=codings,
             counts=counted(case, codings),
-            totals=counted(case, coded(case)),
+            totals=totals(case),
             undo=_next(self._journal.done),
             redo=_next(self._journal.undone),
             doubtful=doubtful,
@@ -152,6 +152,7 @@ class Bench:
 
     def _unchanged(self, case: Case, seen: Mapping[str, str]) -> None:
         for path, mark in seen.items():
+            inside(self.folder.root, path)
             if case.version(path).mark != mark:
                 raise StudyError("edited-elsewhere", path)
 
@@ -165,7 +166,7 @@ class Bench:
             self._carry_out(case, files, fresh, lambda: self._journal.begin(entry))
         for path, value in edit.parsed.items():
             self._memory.put(path, fresh[path].mark, value)
-        return self._outcome(_said(action.do, edit.values), files, edit)
+        return self._outcome(case.after(fresh), _said(action.do, edit.values), files, edit)
 
     def _turn(self, case: Case, action: Undo | Redo) -> Outcome:
         """Undo or redo."""
@@ -176,6 +177,7 @@ class Bench:
         files = tuple(file.reverse for file in entry.files) if action.do == "undo" else entry.files
         fresh: dict[str, Version] = {}
         for file in files:
+            inside(self.folder.root, file.path)
             made = patched(case.version(file.path).content, file)
             if made is None:
                 raise StudyError("undo-edited-elsewhere", file.path)
@@ -183,7 +185,7 @@ class Bench:
         turned: Literal["undone", "redone"] = "undone" if action.do == "undo" else "redone"
         self._carry_out(case, files, fresh, lambda: self._journal.turn(entry, turned))
         said = _said(entry.do, entry.values, f"editing.{turned}")
-        return self._outcome(said, files, Edit({}, values=entry.values))
+        return self._outcome(case.after(fresh), said, files, Edit({}, values=entry.values))
 
     def _carry_out(
         self,
@@ -218,8 +220,7 @@ class Bench:
         else:
             write_atomic(target, content.content)
 
-    def _outcome(self, said: Said, files: tuple[Patch, ...], edit: Edit) -> Outcome:
-        case = self._case()
+    def _outcome(self, case: Case, said: Said, files: tuple[Patch, ...], edit: Edit) -> Outcome:
         transcript = edit.values.get("transcript", "")
         codings, doubtful = standing(case, self.coder, transcript) if transcript else ((), ())
         marks = self._fingerprints(case, transcript)
@@ -231,7 +232,7 @@ class Bench:
             fingerprints=marks | {file.path: file.after for file in files},
             codings=codings,
             counts=counted(case, codings),
-            totals=counted(case, coded(case)),
+            totals=totals(case),
             undo=_next(self._journal.done),
             redo=_next(self._journal.undone),
             doubtful=tuple(edit.doubtful) or doubtful,

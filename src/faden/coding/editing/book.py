@@ -10,7 +10,7 @@ from faden.coding.codebook import Code, Codebook, CodebookFile
 from faden.coding.editing.edit import Edit
 from faden.core import yaml
 from faden.core.amending import AmendError, amend
-from faden.core.documents import parse_yaml, wanted
+from faden.core.documents import wanted
 from faden.core.formats import label
 from faden.core.problems import StudyError
 from faden.core.text import normal, slug
@@ -121,7 +121,7 @@ class Book:
             text = amend(self.text, self.data)
         except AmendError as error:
             raise StudyError("codebook-style", self.path, reason=str(error)) from None
-        file = wanted(parse_yaml(CodebookFile, text, "codebook", self.path))
+        file = wanted(yaml.validate(CodebookFile, yaml.Parsed(self.data), self.path))
         made = Codebook(file.version, file.history, file.codes)
         return Edit({self.path: text}, {self.path: made}, created, values)
 
@@ -137,7 +137,9 @@ def open_book(case: Case) -> Book:
         return Book(path, "", {"format": label("codebook"), "version": 1, "codes": []})
     case.codebook()
     text = case.text(path)
-    return Book(path, text, copy.deepcopy(wanted(yaml.parse(normal(text), path))))
+    mark = case.version(path).mark
+    data = case.memory.get(f"{path} values", mark, lambda: wanted(yaml.parse(normal(text), path)))
+    return Book(path, text, copy.deepcopy(data))
 
 
 def told(before: dict[str, str] | None, text: LocalText) -> dict[str, str]:

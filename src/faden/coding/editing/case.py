@@ -17,6 +17,7 @@ from faden.interviews.files import parse_transcript
 from faden.study.participants import read_participants
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from faden.interviews.transcript import Transcript
@@ -27,8 +28,8 @@ T = TypeVar("T")
 _AMBIGUOUS: Final = frozenset({"turn-twice", "part-twice"})
 """What leaves open where words stand."""
 
-_KEPT: Final = 64
-"""Parsed files that are remembered; the last versions of a few dozen files."""
+_KEPT: Final = 128
+"""Parsed files that are remembered, those used last; many of them share nearly all they hold."""
 
 
 @dataclass(slots=True)
@@ -44,6 +45,8 @@ class Memory:
         if found is None:
             found = make()
             self.put(path, mark, found)
+        else:
+            self._values.move_to_end(key)
         return found
 
     def find(self, path: str, mark: str) -> Any:
@@ -75,12 +78,16 @@ class Case:
     _read: dict[str, Version] = field(default_factory=dict)
 
     def version(self, path: str) -> Version:
-        """A file of the study as it was when first asked for."""
+        """A file of the study as it was when first asked for; its path is one of the study's own."""
         found = self._read.get(path)
         if found is None:
-            found = read_version(self.folder, path)
+            found = _read(self.folder.root / path, path)
             self._read[path] = found
         return found
+
+    def after(self, fresh: Mapping[str, Version]) -> Case:
+        """The study as it is once these versions are written."""
+        return Case(self.folder, self.coder, self.today, self.memory, {**self._read, **fresh})
 
     def sheet_path(self, coder: str, transcript: str) -> str:
         """Path of a file of codings, relative to the study."""
@@ -155,7 +162,11 @@ def read_version(folder: Folder, path: str) -> Version:
     Raises:
         StudyError: Its path leads out of the study, or it is there and cannot be read.
     """
-    target = inside(folder.root, path)
+    inside(folder.root, path)
+    return _read(folder.root / path, path)
+
+
+def _read(target: Path, path: str) -> Version:
     try:
         return version(target.read_bytes())
     except FileNotFoundError:

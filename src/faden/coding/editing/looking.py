@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
 from faden.coding.editing.on_codings import placed
 from faden.coding.editing.outcome import Doubtful, Outside
 from faden.coding.editing.sheet import Sheet
 from faden.coding.following import follow
+from faden.core.problems import StudyError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from faden.coding.codebook import Codebook
     from faden.coding.codings import Coding
     from faden.coding.editing.case import Case
     from faden.interviews.transcript import Transcript
@@ -62,29 +65,39 @@ def stands(coding: Coding, texts: Mapping[tuple[str, str, str], str]) -> bool:
 
 def counted(case: Case, codings: Iterable[Coding]) -> dict[str, int]:
     """Code → number of codings; merged codes count as the one they went into."""
-    book = case.codebook()
-    into: dict[str, str] = {}
-    found = Counter(coding.code for coding in codings)
-    for code in found:
-        now = book.find(code)
-        into[code] = now.id if now is not None else code
+    return _resolved(case, Counter(coding.code for coding in codings))
+
+
+def totals(case: Case) -> dict[str, int]:
+    """Code → number of the coder's codings in all transcripts; of a file not in order, none."""
+    found: Counter[str] = Counter()
+    for path in sorted((case.folder.root / "analysis/codings" / case.coder).glob("*.jsonl")):
+        told = path.stat()
+        mark = f"{told.st_mtime_ns} {told.st_size} {told.st_ino}"  # to be shown, and never to be written
+        found += case.memory.get(f"{path} counted", mark, partial(_counted, case, path.stem))
+    return _resolved(case, found)
+
+
+def _counted(case: Case, transcript: str) -> Counter[str]:
+    try:
+        return Counter(coding.code for coding in case.sheet(case.coder, transcript).codings)
+    except StudyError:
+        return Counter()
+
+
+def _resolved(case: Case, found: Counter[str]) -> dict[str, int]:
+    path = case.shown(case.folder.codebook)
+    into = case.memory.get(f"{path} into", case.version(path).mark, partial(_into, case.codebook()))
     counts: Counter[str] = Counter()
     for code, n in found.items():
-        counts[into[code]] += n
+        counts[into.get(code, code)] += n
     return dict(counts)
 
 
-def coded(case: Case) -> list[Coding]:
-    """All codings of the coder; of a file that is not in order, none."""
-    from faden.core.problems import StudyError
-
-    found: list[Coding] = []
-    for path in sorted((case.folder.root / "analysis/codings" / case.coder).glob("*.jsonl")):
-        try:
-            found += case.sheet(case.coder, path.stem).codings
-        except StudyError:
-            continue
-    return found
+def _into(book: Codebook) -> dict[str, str]:
+    """Each code with the one that it counts as."""
+    names = [placed.code.id for placed in book.codes()]
+    return {name: now.id for name in names if (now := book.find(name)) is not None}
 
 
 def differing(files: tuple[str, ...], before: Sheet | None, now: Sheet) -> Outside:

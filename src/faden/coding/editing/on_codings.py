@@ -137,11 +137,11 @@ def _changed(case: Case, transcript: str, identifier: str, fresh: dict[str, obje
 
 def _same(one: Coding, other: Coding) -> bool:
     """Whether two codings say the same: one code on the same words."""
-
-    def place(coding: Coding) -> tuple[object, ...]:
-        return (coding.code, coding.start, coding.end, coding.part, coding.language)
-
-    return place(one) == place(other)
+    return (
+        one.start == other.start
+        and one.end == other.end
+        and (one.code, one.part, one.language) == (other.code, other.part, other.language)
+    )
 
 
 def _order(transcript: Transcript) -> tuple[str, ...]:

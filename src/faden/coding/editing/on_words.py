@@ -32,11 +32,14 @@ def correct(case: Case, action: Correct) -> Edit:
     path = case.shown(case.folder.transcript(action.transcript))
     before = case.transcript(action.transcript)
     part = _part(before, action, path)
-    after = with_words(before, action.turn, part, action.text)
-    text = corrected(case.text(path), path, before, after)
+    meant = with_words(before, action.turn, part, action.text)
+    text, after = corrected(case.text(path), path, before, meant)
     cleared = before.head.cleared is not None and before.head.cleared.hash == content_hash(before)
     edit = Edit(
-        {path: text}, values={"transcript": action.transcript, "turn": action.turn}, uncleared=cleared
+        {path: text},
+        {path: after},
+        values={"transcript": action.transcript, "turn": action.turn},
+        uncleared=cleared,
     )
     for coder in _coders(case, action.transcript):
         _carry(case, edit, coder, (before, after), part)

@@ -82,9 +82,9 @@ def patch(path: str, before: Version, after: Version) -> Patch:
     out, into = old[first : len(old) - last], new[first : len(new) - last]
     if len(out) == len(into):
         pairs = enumerate(zip(out, into, strict=True), start=first)
-        hunks = tuple(Hunk(at=at, out=(a,), into=(b,)) for at, (a, b) in pairs if a != b)
+        hunks = tuple(_hunk(at, [a], [b]) for at, (a, b) in pairs if a != b)
     else:
-        hunks = (Hunk(at=first, out=tuple(out), into=tuple(into)),)
+        hunks = (_hunk(first, out, into),)
     return Patch(path=path, before=before.mark, after=after.mark, hunks=hunks)
 
 
@@ -96,19 +96,23 @@ def patched(content: bytes | None, change: Patch) -> Version | None:
         return version(None)
     lines = _lines(content)
     for hunk in reversed(change.hunks):
-        if tuple(lines[hunk.at : hunk.at + len(hunk.out)]) != hunk.out:
+        if [line.decode() for line in lines[hunk.at : hunk.at + len(hunk.out)]] != [*hunk.out]:
             return None
-        lines[hunk.at : hunk.at + len(hunk.out)] = hunk.into
-    made = version("\n".join(lines))
+        lines[hunk.at : hunk.at + len(hunk.out)] = [line.encode() for line in hunk.into]
+    made = version(b"\n".join(lines))
     return made if made.mark == change.after else None
 
 
-def _lines(content: bytes | None) -> list[str]:
+def _lines(content: bytes | None) -> list[bytes]:
     """Lines of a file, told apart by LF and nothing else; joining them gives every byte back."""
-    return (content or b"").decode().split("\n")
+    return (content or b"").split(b"\n")
 
 
-def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+def _hunk(at: int, out: list[bytes], into: list[bytes]) -> Hunk:
+    return Hunk(at=at, out=tuple(line.decode() for line in out), into=tuple(line.decode() for line in into))
+
+
+def _alike(one: Sequence[bytes], other: Sequence[bytes]) -> int:
     """Number of equal lines at the start."""
     at = 0
     for a, b in zip(one, other, strict=False):

@@ -88,19 +88,19 @@ def with_codings(sheet: Sheet, changed: Iterable[Coding], order: tuple[str, ...]
     fresh = {coding.id: coding for coding in changed}
     rest = without(sheet, fresh)
     at = placing(order)
-    keys = [at(coding) for coding in rest.codings]
     codings, lines = list(rest.codings), list(rest.lines)
     for coding in sorted(fresh.values(), key=at):
-        place = bisect_right(keys, at(coding))
-        keys.insert(place, at(coding))
+        place = bisect_right(codings, at(coding), key=at)
         codings.insert(place, coding)
         lines.insert(place, format_coding(coding))
-    return Sheet(sheet.head, tuple(codings), tuple(lines), {c.id: c for c in codings})
+    return Sheet(sheet.head, tuple(codings), tuple(lines), rest.known | fresh)
 
 
 def without(sheet: Sheet, identifiers: Iterable[str]) -> Sheet:
     """The sheet without these codings."""
-    gone = frozenset(identifiers)
-    kept = [(c, line) for c, line in zip(sheet.codings, sheet.lines, strict=True) if c.id not in gone]
-    codings, lines = tuple(c for c, _ in kept), tuple(line for _, line in kept)
+    gone = frozenset(identifiers) & sheet.known.keys()
+    if not gone:
+        return sheet
+    kept = [at for at, coding in enumerate(sheet.codings) if coding.id not in gone]
+    codings, lines = tuple(sheet.codings[at] for at in kept), tuple(sheet.lines[at] for at in kept)
     return Sheet(sheet.head, codings, lines, {c.id: c for c in codings})
