@@ -53,7 +53,7 @@ class Form:
 def form_version(information: Information, settings: Settings, language: str) -> str:
     """Number and content hash of a form: other words, other hash."""
     told = [
-        information.model_dump(mode="json", exclude={"version"}),
+        information.model_dump(mode="json", exclude={"version", "former"}),
         settings.title.root,
         dict(form_texts(language)),
         language,

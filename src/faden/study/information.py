@@ -98,6 +98,8 @@ class Information(FileModel):
 
     format: str
     version: Annotated[int, Field(ge=1)] = 1
+    former: tuple[str, ...] = ()
+    """Versions of forms that people agreed to before, as ``research/consent.csv`` names them."""
     synthetic: bool = False
     land: Slug | Literal[""] = ""
     controller: Body | None = None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from faden.study import information
 from faden.study.consent import has_acts
+from faden.study.versions import check_form_versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,9 +16,10 @@ if TYPE_CHECKING:
 
 
 def check_information(case: Case) -> Iterator[Problem]:
-    """Yield gaps in ``research/information.yaml``, and its texts that a language of the study lacks.
+    """Yield gaps in ``research/information.yaml``, texts that a language lacks, consents to unknown forms.
 
     Where nobody has consented, as in a study of other people's published material, nobody was to be told.
     """
     if has_acts(case.corpus.folder):
         yield from information.check_information(case.corpus.folder)
+        yield from check_form_versions(case.corpus.folder)
