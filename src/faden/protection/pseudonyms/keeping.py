@@ -19,6 +19,7 @@ from faden.protection.pseudonyms.candidates import Candidate, Dismissal, Occurre
 from faden.protection.pseudonyms.decisions import Answer, Choice, Decided, Row, Spot, State, settle
 from faden.protection.pseudonyms.identifiers import Kind
 from faden.protection.pseudonyms.names import Name, format_names, parse_names
+from faden.study.labels import read_labels
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -138,7 +139,13 @@ def keep_decision(folder: Folder, vault: Vault, state: State) -> None:
         StudyError: The log in the study cannot be read, or an import goes on too long.
     """
     write_state(vault, state)
-    write_log(folder, state.log)
+    write_log(folder, state.log, _levels(folder))
+
+
+def _levels(folder: Folder) -> dict[str, str]:
+    """Label → the rung it stands on, as ``research/labels.yaml`` says; a broken file is told by checks."""
+    ladders = read_labels(folder).value
+    return {label: one.at for label, one in ladders.by_label.items() if one.at} if ladders else {}
 
 
 def keep_step(folder: Folder, vault: Vault, step: Callable[[State], State]) -> State:
@@ -176,7 +183,10 @@ def write_log(folder: Folder, log: Sequence[Row], levels: dict[str, str] | None 
         rows = {(row.number, row.candidate, row.decision): row for row in parsed.value}
         for row in log:
             level = (levels or {}).get(row.label, "")
-            rows.setdefault((row.number, row.candidate, row.decision), LogRow(**asdict(row), level=level))
+            key = (row.number, row.candidate, row.decision)
+            known = rows.setdefault(key, LogRow(**asdict(row), level=level))
+            if level and not known.level:  # the list of labels may come after the decision
+                rows[key] = known.model_copy(update={"level": level})
         ordered = sorted(rows.values(), key=lambda row: (row.number, row.candidate))
         return bool(rows) and write_atomic(path, format_log(ordered))
 

@@ -263,6 +263,22 @@ def test_dp_06_the_log_in_the_study_holds_no_name_and_loses_no_row(folder: Folde
     assert not any(name in whole for name in ("Karim", "Linden"))
 
 
+def test_dp_06_the_log_tells_on_which_rung_a_label_stands(folder: Folder, filled: Vault) -> None:
+    """Who checks the study sees how far details were widened; a rung that is named later is added."""
+    path = folder.root / "research/labels.yaml"
+    path.write_text("format: faden.labels/1\nlabels: []\n", encoding="utf-8")
+    search(folder, filled, find_words)
+    answer_all(folder, filled, LABELS)
+    path.write_text(
+        'format: faden.labels/1\nlabels:\n  - {label: "[Straße 1]", ladder: place, at: street}\n',
+        encoding="utf-8",
+    )
+    keep_decision(folder, filled, read_state(filled))
+
+    rows = parse_log((folder.root / LOG).read_text(encoding="utf-8")).value or ()
+    assert {"[Bruder]": "", "[Straße 1]": "street"} == {row.label: row.level for row in rows if row.label}
+
+
 def test_the_second_transcript_asks_less(folder: Folder, filled: Vault, tmp_path: Path) -> None:
     """A decision is a rule."""
     search(folder, filled, find_words)
