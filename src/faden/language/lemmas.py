@@ -30,6 +30,19 @@ def lemmas(text: str, language: str | None) -> list[str]:
     return [lemmatize(word, lang=language).lower() for word in words(bare)]
 
 
+@cache
+def is_word(word: str, language: str) -> bool:
+    """Whether a dictionary of a language has a word, in whatever form; never where there is no dictionary.
+
+    Dictionaries hold some names, too: that of German knows "Stein" and "Linden", but no "Leyen".
+    """
+    if language not in _dictionaries():
+        return False
+    from simplemma import is_known
+
+    return bool(is_known(word, lang=language))
+
+
 def content_lemmas(text: str, language: str | None) -> list[str]:
     """The lemmas that say something: no stop words, no numbers, no single Latin or Cyrillic letters."""
     silent = stop_words(language)

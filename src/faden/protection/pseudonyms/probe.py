@@ -22,7 +22,9 @@ from faden.language.tokens import word_vectors
 from faden.protection.pseudonyms.combining import LEAST
 from faden.protection.pseudonyms.features import VERSION, features, looks
 from faden.protection.pseudonyms.identifiers import Identifier, Kind
+from faden.protection.pseudonyms.kinship import TITLES
 from faden.protection.pseudonyms.matching import split_words
+from faden.protection.pseudonyms.things import name_ends, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,6 +77,9 @@ _PARTICLES: Final = frozenset(
         "le",
     ]
 )
+_ABBREVIATED: Final = 2
+"""Letters of a word behind which a stop is that of an abbreviation."""
+
 _Judged = tuple[Kind | None, float]
 _JOINED: Final = re.compile(r"[ \u00a0]|\.? ?|[ \u00a0]?[-‐‑'’/&][ \u00a0]?")
 
@@ -145,7 +150,7 @@ class ProbeDetector:
         for (text, _), words, own in zip(texts, split, vectors, strict=True):
             shares = read_probe().classify(features(own, looks(text, words))) if words else ()
             judged = [_kind(word, row) for word, row in zip(words, shares, strict=True)]
-            found.append(_named(text, words, judged, self.name))
+            found.append(_named(text, words, _without_letters(text, words, judged), self.name))
         return found
 
 
@@ -160,10 +165,28 @@ def _named(text: str, words: Sequence[Word], judged: Sequence[_Judged], by: str)
         gap = text[words[at - 1].end : start] if at else ""
         beside = found and found[-1].end == words[at - 1].end and found[-1].kind is kind
         strong = score >= LEAST and found and found[-1].score >= LEAST
-        if beside and strong and _JOINED.fullmatch(gap):
+        if beside and strong and _JOINED.fullmatch(gap) and not _stops(words[at - 1], gap, kind):
             start, score = found[-1].start, max(score, found.pop().score)
         found.append(Identifier(start, word.end, kind, text[start : word.end], by, round(score, 3)))
     return found
+
+
+def _stops(word: Word, gap: str, kind: Kind) -> bool:
+    """Whether the stop behind a word ends a sentence: behind "M." and "Dr." a name goes on."""
+    short = len(word.text) <= _ABBREVIATED or word.key.casefold() in TITLES
+    return kind is not Kind.STREET and "." in gap and not short
+
+
+def _without_letters(text: str, words: Sequence[Word], judged: Sequence[_Judged]) -> list[_Judged]:
+    """What words are, but letters that abbreviate no name, and words that begin with one, such as E-Mail."""
+    spans = shortened(text)
+    letters = {
+        w.start for w in words if len(w.text) == 1 and text[w.end : w.end + 1] not in {".", "-", "'", "’"}
+    }
+    return [
+        (None, 0.0) if word.start in letters or any(a <= word.start < b for a, b in spans) else one
+        for word, one in zip(words, judged, strict=True)
+    ]
 
 
 def _bridged(words: Sequence[Word], judged: Sequence[_Judged], at: int) -> _Judged:
@@ -173,6 +196,9 @@ def _bridged(words: Sequence[Word], judged: Sequence[_Judged], at: int) -> _Judg
         first -= 1
     while last + 1 < len(words) and words[last].key.lower() in _PARTICLES:
         last += 1
+    inside = [word.key.lower() for word in words[first + 1 : last]]
+    if first < at < last and name_ends([words[first].key, *inside, words[last].key]) <= len(inside):
+        return None, 0.0
     if first < at < last and judged[first][0] is Kind.PERSON and judged[last][0] is not None:
         return judged[first]
     behind = (

@@ -10,6 +10,7 @@ from faden.protection.pseudonyms.rules.details import OCCUPATIONS
 from faden.protection.pseudonyms.rules.origins import ORIGINS
 from faden.protection.pseudonyms.rules.plain import before_stop, fold
 from faden.protection.pseudonyms.rules.words import word_list
+from faden.protection.pseudonyms.things import is_common, name_ends
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -182,6 +183,9 @@ _SIGN_END: Final = re.compile(r" {2,}|\t|,|;|\n|/")
 _LINES = 8
 _BARE = 0.5
 """Score of "ich bin …", which a nationality or an occupation may follow."""
+_ANNOUNCED = 0.85
+"""Highest score of what kin and the like announce: "mein Opa Roggen hatte", said of rye."""
+_DOUBTFUL = 0.3
 _OTHER_WORDS: Final = frozenset({*ORIGINS, *OCCUPATIONS})
 _LOWER: Final = re.compile(r"(?<!\w)(?:herrn?|familie|doktor|mister|mr|mrs) (?P<name>[a-zäöüß]{3,20})(?!\w)")
 _LOWER_NAME: Final = re.compile(
@@ -349,7 +353,8 @@ def _name(plain: Plain, match: re.Match[str], score: float) -> Iterator[Identifi
     start, end = _without_nouns(plain.plain, start, end)
     named = plain.plain[start:end].lower() != plain.plain[start:end]
     if end > start and named and not (score <= _BARE and fold(plain.plain[start:end]) in _OTHER_WORDS):
-        yield plain.found(start, end, Kind.PERSON, "person", score)
+        doubtful = score <= _ANNOUNCED and is_common(plain.plain[start:end])
+        yield plain.found(start, end, Kind.PERSON, "person", _DOUBTFUL if doubtful else score)
 
 
 def _without_nouns(text: str, start: int, end: int) -> tuple[int, int]:
@@ -362,7 +367,7 @@ def _without_nouns(text: str, start: int, end: int) -> tuple[int, int]:
         if piece.strip(",.") in _NO_NAME:
             pieces = pieces[:index]
             break
-    stretch = " ".join(pieces).rstrip(", ")
+    stretch = " ".join(pieces[: name_ends(pieces)]).rstrip(", ")
     return start, start + len(stretch) if len(stretch) > 1 else start
 
 
