@@ -11,6 +11,7 @@ from ministudy import OFFICE, PEOPLE, MiniStudy
 
 import faden
 from faden.analysis.cluster import Reason, Way
+from faden.build.done import say_done
 from faden.build.workbench import Workbench, open_workbench
 from faden.core.problems import StudyError
 
@@ -141,3 +142,27 @@ def test_importing_faden_loads_no_pandas() -> None:
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
 
     assert (0, "") == (done.returncode, done.stderr)
+
+
+def test_agreement_stands_in_a_table_with_gaps_where_it_is_undefined(study: MiniStudy) -> None:
+    """A figure a row; a gap is neither 0 nor 1."""
+    study.code(("c-2222222b", "keine-antwort", "t2", "niemand hat geantwortet"), coder="zweite")
+    for coder in ("erste", "zweite"):
+        say_done(study.folder, coder, "W01")
+
+    table = open_workbench(study.folder.root).agreement(codes=("antworten",))
+
+    rows = table.set_index(["code", "measure"])
+    assert pd.isna(rows.loc[("antworten", "alpha"), "value"])
+    assert "no-variation" == rows.loc[("antworten", "alpha"), "undefined"]
+    assert ["Float64", "Int64"] == [str(table[column].dtype) for column in ("value", "n")]
+
+
+def test_a_matrix_stands_in_a_table_with_its_bases(bench: Workbench) -> None:
+    """Persons of persons asked; ``*`` is all together."""
+    table = bench.matrix(codes=("keine-antwort",)).set_index("group")
+
+    assert (5, 6) == tuple(table.loc["residents", ["persons", "persons_of"]])
+    assert (5, 7) == tuple(table.loc["*", ["persons", "persons_of"]])
+    with pytest.raises(ValueError, match="side"):
+        bench.matrix(by=("side",))
