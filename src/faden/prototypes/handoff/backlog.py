@@ -1,4 +1,4 @@
-"""The backlog: one entry a screen and a few for the whole, for GitHub, GitLab and any table."""
+"""The backlog in the order of work: what all rest on, one entry a screen, what closes the whole."""
 
 from __future__ import annotations
 
@@ -6,16 +6,24 @@ import csv
 import io
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from faden.prototypes.components import FormField, Rows, Submit
+from faden.prototypes.graph import links
 from faden.prototypes.handoff.content import guarded
-from faden.prototypes.handoff.material import inline, serving
+from faden.prototypes.handoff.material import inline
+from faden.prototypes.handoff.seen import played
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from faden.prototypes.handoff.material import Handing
-    from faden.prototypes.spec import Screen
+    from faden.prototypes.spec import Prototype, Screen
+    from faden.prototypes.trials import Criterion
+
+
+_FIRST: Final = ("acceptance", "frame", "words", "data")
+_LAST: Final = ("languages", "accessibility")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +31,14 @@ class Entry:
     """One piece of work.
 
     Attributes:
-        id: ``PT01-03``.
+        id: ``PT01-03``; the number is the order.
         title: What is built.
-        body: Markdown: for whom, what, done when.
+        body: Markdown: for whom, what, after what, done when.
         labels: Needs, and that it is of this prototype.
         needs: Ids of needs.
-        criteria: Ids of the criteria by which it is done.
+        criteria: Ids of the criteria that hold once it is done.
         screen: Id of the screen; empty for the whole.
+        after: Ids of the entries that come before it.
     """
 
     id: str
@@ -39,61 +48,143 @@ class Entry:
     needs: tuple[str, ...]
     criteria: tuple[str, ...]
     screen: str
+    after: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Which entry is which.
+
+    Attributes:
+        ids: Screen or name → id of its entry, in the order of work.
+        closes: Criterion → the last of its screens in this order.
+    """
+
+    ids: dict[str, str]
+    closes: dict[str, str]
 
 
 def backlog(handing: Handing) -> list[Entry]:
-    """The entries, screens first in the order in which people come to them."""
+    """The entries in the order of work: what all rest on, the screens, what closes the whole."""
     prototype = handing.prototype
-    entries = [_screen(handing, screen, at) for at, screen in enumerate(prototype.screens, start=1)]
-    start = len(entries) + 1
-    whole = ("data", "languages", "accessibility", "acceptance")
-    return entries + [_whole(handing, name, start + at) for at, name in enumerate(whole)]
+    screens = _order(prototype)
+    names = (*_FIRST, *(screen.id for screen in screens), *_LAST)
+    ids = {name: f"{prototype.id}-{at:02d}" for at, name in enumerate(names, start=1)}
+    plan = Plan(ids, {c.id: _last(prototype, c, list(ids)) for c in prototype.acceptance})
+    first = [_whole(handing, plan, name) for name in _FIRST]
+    last = [_whole(handing, plan, name) for name in _LAST]
+    return first + [_screen(handing, plan, screen) for screen in screens] + last
 
 
-def _screen(handing: Handing, screen: Screen, number: int) -> Entry:
+def _order(prototype: Prototype) -> list[Screen]:
+    """Screens as people come to them from the start: first the start, then what it leads to, and so on."""
+    found: list[Screen] = []
+    todo = [prototype.start]
+    while todo:
+        screen = todo.pop(0)
+        if screen in found:
+            continue
+        found.append(screen)
+        goals = (prototype.screen(link.to) for link in links(prototype, screen))
+        todo += [goal for goal in goals if goal is not None]
+    return found + [screen for screen in prototype.screens if screen not in found]
+
+
+def _touched(prototype: Prototype, criterion: Criterion) -> set[str]:
+    """The screens that a criterion leads over."""
+    return {visit.page.screen for visit in played(prototype, criterion, prototype.languages[0])}
+
+
+def _last(prototype: Prototype, criterion: Criterion, order: list[str]) -> str:
+    return max(_touched(prototype, criterion), key=order.index)
+
+
+def _screen(handing: Handing, plan: Plan, screen: Screen) -> Entry:
     say, prototype = handing.say, handing.prototype
-    done = serving(prototype, screen)
+    mine = [c for c in prototype.acceptance if plan.closes[c.id] == screen.id]
+    others = [c for c in prototype.acceptance if c not in mine and screen.id in _touched(prototype, c)]
+    with_data = screen.bind or any(isinstance(part, Rows | Submit) for _, part in screen.parts())
+    after = tuple(plan.ids[name] for name in (*_FIRST[:3], *(["data"] if with_data else [])))
     body = [f"## {say('backlog.why')}\n"]
     for need in screen.needs:
         note = next((each for each in handing.needs if each.id == need), None)
         statement = f": {inline(handing.told(note.statement))}" if note else ""
         body.append(f"- {inline(handing.need(need))}{statement}")
     body += [f"\n## {say('backlog.what')}\n", say("backlog.screen", id=screen.id)]
-    body += [f"\n## {say('backlog.done')}\n"]
-    body += [f"- [ ] {c.id}: {inline(handing.told(c.title))}" for c in done] or [
-        f"- [ ] {say('backlog.no-criterion')}"
-    ]
-    body += [f"- [ ] {say('backlog.always')}", ""]
+    body += [f"\n{say('backlog.after', ids=', '.join(after))}", f"\n## {say('backlog.done')}\n"]
+    body += [f"- [ ] {c.id}: {inline(handing.told(c.title))}" for c in mine]
+    if mine:
+        body.append(f"- [ ] `CRITERIA={','.join(c.id for c in mine)} python -m pytest`")
+    body += [f"- [ ] {words}" for words in _done(handing, screen)]
+    if not mine and not others:
+        body.append(f"- [ ] {say('backlog.no-criterion')}")
+    if others:
+        later = ", ".join(f"{c.id} ({plan.ids[plan.closes[c.id]]})" for c in others)
+        body.append(f"\n{say('backlog.later', criteria=later)}")
     return Entry(
-        id=f"{prototype.id}-{number:02d}",
+        id=plan.ids[screen.id],
         title=say("backlog.title", screen=handing.named(screen)),
-        body="\n".join(body),
+        body="\n".join([*body, ""]),
         labels=(prototype.id, *screen.needs),
         needs=screen.needs,
-        criteria=tuple(c.id for c in done),
+        criteria=tuple(c.id for c in mine),
         screen=screen.id,
+        after=after,
     )
 
 
-def _whole(handing: Handing, name: str, number: int) -> Entry:
+def _done(handing: Handing, screen: Screen) -> Iterator[str]:
+    """What can be looked at besides the criteria: components, ways, rules, states, languages."""
+    say = handing.say
+    parts = [part for _, part in screen.parts()]
+    named = ", ".join(f"`{part.id}`" for part in parts if part.id)
+    yield say("backlog.parts", parts=named or "–")
+    goals = list(dict.fromkeys(link.to for link in links(handing.prototype, screen)))
+    if goals:
+        yield say("backlog.ways", screens=", ".join(f"`{goal}`" for goal in goals))
+    ruled = [str(p.id) for p in parts if isinstance(p, FormField) and getattr(p, "filter", None) is None]
+    if ruled:
+        yield say("backlog.fields", fields=", ".join(f"`{name}`" for name in ruled))
+    if screen.states:
+        yield say("backlog.states", states=", ".join(f"`{state.kind}`" for state in screen.states))
+    yield say("backlog.always")
+
+
+def _whole(handing: Handing, plan: Plan, name: str) -> Entry:
     prototype = handing.prototype
+    after = () if name == "acceptance" else tuple(plan.ids[each] for each in _FIRST[:1])
+    if name in _LAST:
+        after = tuple(plan.ids[screen.id] for screen in _order(prototype))
+    told = handing.say(
+        f"backlog.{name}.body",
+        languages=", ".join(prototype.languages),
+        n=len(prototype.acceptance) * len(prototype.languages),
+        rows=", ".join(f"`{fixture}` ({len(rows)})" for fixture, rows in prototype.fixtures.items()) or "–",
+    )
+    ids = f"{after[0]} … {after[-1]}" if len(after) > 1 else "".join(after)
+    last = handing.say("backlog.after", ids=ids) if after else ""
     return Entry(
-        id=f"{prototype.id}-{number:02d}",
+        id=plan.ids[name],
         title=handing.say(f"backlog.{name}"),
-        body=handing.say(f"backlog.{name}.body", languages=", ".join(prototype.languages)) + "\n",
+        body=told.rstrip("\n") + "\n" + (f"\n{last}\n" if last else ""),
         labels=(prototype.id, name),
-        needs=prototype.needs if name == "acceptance" else (),
-        criteria=tuple(c.id for c in prototype.acceptance) if name == "acceptance" else (),
+        needs=(),
+        criteria=(),
         screen="",
+        after=after,
     )
 
 
 def backlog_files(handing: Handing) -> dict[str, str]:
     """``backlog/backlog.csv``, ``gitlab.csv``, and ``github/*.md`` with ``github.jsonl``."""
     entries = backlog(handing)
-    head = ("id", "title", "needs", "screen", "criteria", "description")
+    head = ("order", "id", "title", "after", "needs", "screen", "criteria", "description")
     rows = [
-        (e.id, e.title, " ".join(e.needs), e.screen, " ".join(e.criteria), e.body.strip()) for e in entries
+        (
+            *(str(at), e.id, e.title, " ".join(e.after), " ".join(e.needs), e.screen),
+            *(" ".join(e.criteria), e.body.strip()),
+        )
+        for at, e in enumerate(entries, start=1)
     ]
     gitlab = [(f"{e.id} {e.title}", f"{e.body.strip()}\n\n{_quick(e)}") for e in entries]
     files = {

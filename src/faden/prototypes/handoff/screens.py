@@ -8,14 +8,18 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
-from faden.prototypes.components import Field_, Rows
+from faden.prototypes.components import Checkbox, Field_, Rows, Tabs
 from faden.prototypes.graph import links
 from faden.prototypes.handoff.material import inline, serving, table
+from faden.prototypes.render.names import PICTURES
 
 if TYPE_CHECKING:
-    from faden.prototypes.components import Base
+    from collections.abc import Iterator
+
+    from faden.prototypes.components import Base, Filter
     from faden.prototypes.handoff.material import Handing
     from faden.prototypes.spec import Screen
+    from faden.prototypes.walk import KeyPath
 
 _KERN: Final = re.compile(r"(?<![a-z-])kern-[a-z][a-z0-9]*(?:(?:__|--?)[a-z0-9]+)*")
 _RULES: Final = ("required", "kind", "pattern", "min", "max", "min_length", "max_length", "autocomplete")
@@ -54,6 +58,7 @@ def _screen(handing: Handing, screen: Screen, number: int) -> str:
     criteria = ", ".join(c.id for c in serving(handing.prototype, screen)) or "–"
     facts = [
         (say("screens.id"), screen.id),
+        *([(say("screens.first"), say("screens.yes"))] if screen is handing.prototype.start else []),
         (say("screens.needs"), needs),
         (say("screens.shown-for"), screen.bind or "–"),
         (say("screens.criteria"), criteria),
@@ -61,10 +66,11 @@ def _screen(handing: Handing, screen: Screen, number: int) -> str:
             say("screens.leads"),
             ", ".join(dict.fromkeys(x.to for x in links(handing.prototype, screen))) or "–",
         ),
+        (say("screens.back"), screen.back or "–"),
         (say("screens.states"), ", ".join(state.kind for state in screen.states) or "–"),
     ]
     hypotheses = [f"- {inline(handing.told(words))}" for words in screen.hypotheses]
-    rows = [_row(handing, part) for _, part in screen.parts()]
+    rows = [_row(handing, screen, path, part) for path, part in screen.parts()]
     head = tuple(say(f"screens.{name}") for name in ("part", "type", "words", "rules", "kern"))
     return "\n".join(
         [
@@ -76,9 +82,19 @@ def _screen(handing: Handing, screen: Screen, number: int) -> str:
     )
 
 
-def _row(handing: Handing, part: Base) -> tuple[str, ...]:
+def _row(handing: Handing, screen: Screen, path: KeyPath, part: Base) -> tuple[str, ...]:
     kind = str(getattr(part, "type", ""))
-    return (part.id or "–", kind, handing.label(part), _rules(handing, part), " ".join(kern_classes(kind)))
+    rules = "; ".join(filter(None, (_tab(handing, screen, path), _rules(handing, part))))
+    return (part.id or "–", kind, handing.label(part), rules, " ".join(kern_classes(kind)))
+
+
+def _tab(handing: Handing, screen: Screen, path: KeyPath) -> str:
+    """The tab in which a component stands; empty where it stands on the screen itself."""
+    if "tabs" not in path:
+        return ""
+    outer, number = screen.components[int(path[1])], int(path[3])
+    tab = outer.tabs[number].id if isinstance(outer, Tabs) else ""
+    return handing.say("screens.in-tab", tab=f"{outer.id}.{tab}")
 
 
 def _rules(handing: Handing, part: Base) -> str:
@@ -87,11 +103,32 @@ def _rules(handing: Handing, part: Base) -> str:
     ]
     if isinstance(part, Rows):
         told.append(f"source = {part.source}")
+        told += _entry(handing, part)
+    narrowed = getattr(part, "filter", None)
+    if narrowed is not None:
+        told.append(f"filter = {narrowed.list}: {narrowed.field} {_operator(part, narrowed)}")
     if isinstance(part, Field_) and part.purpose:
         told.append(f"{handing.say('screens.purpose')}: {handing.told(part.purpose)}")
     if part.when is not None:
         told.append("when = " + json.dumps(part.when.model_dump(mode="json", exclude_none=True)))
     return "; ".join(told)
+
+
+def _entry(handing: Handing, part: Rows) -> Iterator[str]:
+    """Which rows a list shows, and which of their fields."""
+    if part.only is not None:
+        yield "only = " + json.dumps(part.only.model_dump(mode="json", exclude_none=True))
+    for name in ("title", "highlight", "text"):
+        words = getattr(part.item, name)
+        if words is not None:
+            yield f"{name} = {handing.told(words)}"
+    if part.item.badges:
+        yield "badges = " + ", ".join(badge.field for badge in part.item.badges)
+    yield f"to = {part.item.to or '–'}"
+
+
+def _operator(part: Base, narrowed: Filter) -> str:
+    return "is true" if isinstance(part, Checkbox) else narrowed.operator
 
 
 def _values(handing: Handing, screen: Screen) -> dict[str, Any]:
@@ -110,6 +147,8 @@ def _with_classes(value: Any) -> Any:
     told = {name: _with_classes(each) for name, each in value.items()}
     if isinstance(value.get("type"), str) and _is_component(value["type"]):
         told["kern"] = list(kern_classes(value["type"]))
+        if isinstance(value.get("file"), str):
+            told["drawing"] = f"prototype/{PICTURES}/{value['file'].replace('/', '-')}"
     return told
 
 

@@ -106,7 +106,7 @@ def _bare(name: str, text: str) -> str:
 def _german(name: str, text: str) -> str:
     """German words on pages that say they are English."""
     return (
-        re.sub(r"<main.*</main>", "<main><h1>Kalender</h1></main>", text, flags=re.DOTALL)
+        re.sub(r"(<main[^>]*>).*</main>", r"\1<h1>Kalender</h1></main>", text, flags=re.DOTALL)
         if "/en/" in name
         else text
     )

@@ -253,7 +253,7 @@ def test_the_backlog_names_every_screen_and_criterion(prototype: Prototype) -> N
     issues = [json.loads(each) for each in files["backlog/github.jsonl"].splitlines()]
     told = "".join(issue["body"] for issue in issues)
 
-    assert len(issues) == len(prototype.screens) + 4
+    assert len(issues) == len(prototype.screens) + 6
     assert all(criterion.id in told for criterion in prototype.acceptance)
     assert {"title", "body", "labels"} == set(issues[0])
 
