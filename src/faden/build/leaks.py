@@ -38,6 +38,7 @@ SOURCES: Final = (
     "analysis/memos",
     "analysis/proposals",
     "analysis/translations.yaml",
+    "analysis/framework.yaml",
     "prototypes/*/sessions",
 )
 """Where words of transcripts stand in a study."""

@@ -36,6 +36,8 @@ _PLACES: Final = (
     ("analysis/codebook.yaml", "codebook"),
     ("analysis/needs.yaml", "needs"),
     ("analysis/translations.yaml", "translations"),
+    ("analysis/framework.yaml", "framework"),
+    ("analysis/codings/*/done.yaml", "done"),
     ("analysis/findings/*.md", "finding"),
     ("analysis/personas/*.yaml", "persona"),
     ("analysis/memos/*.md", "memo"),
