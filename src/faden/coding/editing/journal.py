@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _FORMAT: Final = "faden.journal/1"
 """No file of the study: one of another faden is read as far as it makes sense, and never migrated."""
 
+_FOLDER: Final = "journal"
+"""Folder below ``build`` in which the journals stand."""
+
 LONGEST: Final = 1000
 """Actions that can be taken back after the journal was shortened; our choice."""
 
@@ -181,9 +184,18 @@ class Journal:
         self.open = ()
 
 
+def delete_journals(folder: Folder) -> None:
+    """Delete the journals of all coders; for whoever takes words out of a study that they may repeat.
+
+    Only undoing what was done before is lost with them. A bench at work begins a new one.
+    """
+    for path in (folder.build / _FOLDER).glob("*.jsonl"):
+        path.unlink(missing_ok=True)
+
+
 def journal_of(folder: Folder, coder: str) -> Journal:
     """The journal of a coder, ``build/journal/<coder>.jsonl``; not read yet."""
-    return Journal(folder.build / "journal" / f"{coder}.jsonl", coder)
+    return Journal(folder.build / _FOLDER / f"{coder}.jsonl", coder)
 
 
 def _line(values: dict[str, Any]) -> bytes:

@@ -13,6 +13,7 @@ from dataclasses import astuple, dataclass, field, replace
 from difflib import unified_diff
 from typing import TYPE_CHECKING, Any
 
+from faden.coding.editing.journal import delete_journals
 from faden.core.files import digest
 from faden.core.problems import Place, Problem, Severity, VaultError
 from faden.interviews.files import format_transcript, parse_transcript
@@ -333,6 +334,7 @@ class _Run:
         """Keep what was before, then write; nothing where nothing changes."""
         after = {**self.entries, **entries, KEY: format_key(self.key)}
         if self.files:
+            delete_journals(self.folder)  # what can be undone there repeats the names
             # Participants keep their ids even if the run is undone: somebody may have written them down.
             vaults.write(self.vault, {KEY: after.pop(KEY)})
             journal.begin(self.vault, self.files, after)

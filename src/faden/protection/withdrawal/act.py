@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from faden.coding.editing.journal import delete_journals
 from faden.core.files import digest, write_atomic
 from faden.core.problems import Place, VaultError
 from faden.core.text import slug
@@ -140,6 +141,7 @@ def withdraw(
         plan = plan_withdrawal(folder, vault, participant, on=on)
         person = _noted(folder, plan)
         keep_state(folder, person)
+        delete_journals(folder)
         first = [change for change in plan.files if change.kind not in {"transcripts", "ledgers"}]
         for change in first:
             _write(change)

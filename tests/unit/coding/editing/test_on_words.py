@@ -38,7 +38,7 @@ def test_a_typo_beside_the_words_moves_the_codings_of_all(do: Any, study: MiniSt
     assert before.replace("Ich habe dr", "Also, ich habe schon dr") == (study.folder.root / TEXT).read_text(
         "utf-8"
     )
-    assert set() == study.codes()
+    assert [] == study.found("coding-words-gone")
     assert [] == study.found("coding-moved")
     second = wanted(read_codings(study.folder, study.folder.coding_file("zweite", "W01"))).codings[0]
     assert (("t2", 21), "dreißig Mal") == (second.start, second.exact)
@@ -211,5 +211,5 @@ def test_a_correction_cut_off_between_its_files_is_completed(
     monkeypatch.undo()
     state = Bench(study.folder, "erste").state("W01")
 
-    assert (set(), []) == (study.codes(), study.found("coding-moved"))
+    assert ([], []) == (study.found("coding-words-gone"), study.found("coding-moved"))
     assert (written < 2, ()) == (bool(state.mended), state.doubtful)

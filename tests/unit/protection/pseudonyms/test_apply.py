@@ -172,3 +172,16 @@ def test_a_dry_run_shows_the_ids_that_the_run_gives(folder: Folder, filled: Vaul
     ids = set(re.findall(r"p-[a-z0-9]{6}", _text(folder)))
     assert ids
     assert ids == set(re.findall(r"p-[a-z0-9]{6}", shown))
+
+
+def test_journals_of_coders_repeat_no_names(folder: Folder, filled: Vault) -> None:
+    """What could be undone held the words as they were; it goes where words change, and only there."""
+    journal = folder.build / "journal/mira.jsonl"
+    there = []
+    for _ in range(2):
+        journal.parent.mkdir(parents=True, exist_ok=True)
+        journal.write_text('{"format":"faden.journal/1","coder":"mira"}\n', encoding="utf-8")
+        apply_names(folder, filled)
+        there.append(journal.exists())
+
+    assert [False, True] == there

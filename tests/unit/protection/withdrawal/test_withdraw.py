@@ -382,3 +382,21 @@ def test_a_summary_of_the_person_goes_and_the_others_are_to_be_read_again(
     assert P not in left
     assert "Bleibt." in left
     assert "analysis/framework.yaml" in report.review
+
+
+def test_dp_03_journals_of_coders_go_before_the_words_do(
+    study: Folder, vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else an action undone in between would bring words back."""
+    journal = study.build / "journal/mira.jsonl"
+    journal.parent.mkdir(parents=True)
+    journal.write_text('{"format":"faden.journal/1","coder":"mira"}\n', encoding="utf-8")
+
+    def _stops(_: act.Change) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(act, "_write", _stops)
+    with pytest.raises(KeyboardInterrupt):
+        _go(study, vault)
+
+    assert not journal.exists()
