@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
 UNKNOWN_LANGUAGE: Final = "und"
 
+_TURNED: Final = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+"""Embeddings, overrides and isolates of the direction of writing; all are dropped."""
+
 _ENOUGH: Final = 200
 """Characters of a conversation from which on it is asked what language it is in as a whole."""
 
@@ -75,7 +78,13 @@ def make_transcript(reading: Reading, identifier: str, source: Source, detect: D
         Turn(
             f"t{number}",
             keys[turn.speaker],
-            (Part(PartKind.ORIGINAL, code or detect(turn.text, spoken) or UNKNOWN_LANGUAGE, turn.text),),
+            (
+                Part(
+                    PartKind.ORIGINAL,
+                    code or detect(turn.text, spoken) or UNKNOWN_LANGUAGE,
+                    _plain(turn.text),
+                ),
+            ),
             turn.start,
         )
         for number, (turn, code) in enumerate(zip(reading.turns, told, strict=True), start=1)
@@ -89,7 +98,15 @@ def make_transcript(reading: Reading, identifier: str, source: Source, detect: D
         source=source,
         speakers=speakers,
     )
-    return Transcript(head, turns, reading.preamble)
+    return Transcript(head, turns, _plain(reading.preamble))
+
+
+def _plain(text: str) -> str:
+    """A text without marks that turn the direction of writing over: they show words that do not stand there.
+
+    Each script has its direction by itself; the file in the vault keeps the marks.
+    """
+    return text.translate(_TURNED)
 
 
 def declare(transcript: Transcript, declaration: Declaration) -> Transcript:

@@ -18,7 +18,7 @@ from faden.protection.pseudonyms.keeping import read_state, write_state
 from faden.protection.vault import Vault
 from faden.study.folder import Folder
 
-TALK = "I: Wo?\n\nB1: Bei Karim in Kiel. Karim sagt \u202eKiel.\n\nI: In Kiel?\n"
+TALK = "I: Wo?\n\nB1: Bei Karim in Kiel. Karim sagt \u200fKiel.\n\nI: In Kiel?\n"
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Folder, Vaul
     vault = write_vault(folder, secret, {"FADEN_VAULTS": str(tmp_path / "vaults")}, cost=4)
     (tmp_path / "a.txt").write_text(TALK, encoding="utf-8")
     import_files(folder, [tmp_path / "a.txt"], vault)
-    text = "Bei Karim in Kiel. Karim sagt \u202eKiel."
+    text = "Bei Karim in Kiel. Karim sagt \u200fKiel."
     write_state(
         vault,
         State(
@@ -182,7 +182,7 @@ def test_the_screen_shows_context_without_what_could_act_on_it(
 
     assert "»Karim«" in told
     assert "␀Kiel" in told
-    assert "\u202e" not in told
+    assert "\u200f" not in told
 
 
 @pytest.mark.parametrize("language", ["de", "en"])

@@ -61,3 +61,11 @@ def test_turns_without_a_language_get_that_of_the_conversation() -> None:
     made = make_transcript(reading, "I01", SOURCE, lambda text, default: "en" if "lang" in text else default)
 
     assert ["en", "en"] == [turn.parts[0].language for turn in made.turns]
+
+
+def test_marks_that_turn_the_direction_are_dropped() -> None:
+    """They show words in an order in which they do not stand; what a script needs by itself stays."""
+    reading = finish([ReadTurn("I", "Wer \u202eist\u202c \u2067كريم\u2069? می\u200cکنم")], Found())
+    made = make_transcript(reading, "I01", SOURCE, _german)
+
+    assert "Wer ist كريم? می\u200cکنم" == made.turns[0].parts[0].text

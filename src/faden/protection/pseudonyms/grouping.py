@@ -9,7 +9,7 @@ from faden.protection.pseudonyms import skeleton
 from faden.protection.pseudonyms.candidates import Candidate, Occurrence, identify
 from faden.protection.pseudonyms.identifiers import Kind
 from faden.protection.pseudonyms.lists import bases, read_lists
-from faden.protection.pseudonyms.matching import Matcher, fold
+from faden.protection.pseudonyms.matching import Matcher, fold, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -37,7 +37,7 @@ def group(
     for (kind, key), own in groups.items():
         known = label(key) if kind is Kind.PERSON else None
         score = max(one.score for one in own)
-        forms = _forms(kind, Counter(one.text for one in own))
+        forms = _forms(kind, Counter(visible(one.text) for one in own))
         made.append(Candidate(identify(salt, kind.value, key), kind, key, forms, tuple(own), score, known))
     return tuple(sorted(made, key=lambda c: (-c.score, c.kind.value, c.key)))
 

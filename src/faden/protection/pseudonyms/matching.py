@@ -25,6 +25,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _ARABIC_SAME: Final = str.maketrans({"ی": "ي", "ک": "ك", "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ـ": None})
+INVISIBLE: Final = frozenset(
+    "\u00ad\u061c\u180e\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
+"""Characters that nobody sees and that may stand inside a word; joiners are letters of Farsi, and are not."""
+
+_DROPPED: Final = dict.fromkeys(map(ord, INVISIBLE))
 _ARABIC_PREFIX: Final = re.compile(r"[وف]?(?:لل|[بكل]?ال|[بكل])?")
 _ARABIC: Final = re.compile(r"[\u0620-\u06ff\u0750-\u077f]")
 _CYRILLIC: Final = re.compile(r"[\u0400-\u052f]")
@@ -119,21 +125,32 @@ class Match:
 
 
 def split_words(text: str) -> list[Word]:
-    """The words of a text: letters, marks and digits of any script; everything else separates."""
+    """The words of a text: letters, marks and digits of any script; everything else separates.
+
+    What nobody sees separates no letters: a name with a turned direction inside is that name.
+    """
     words: list[Word] = []
-    start = -1
+    start, end = -1, 0
     for at, ch in enumerate([*text, " "]):
+        if start >= 0 and ch in INVISIBLE:
+            continue
         inside = unicodedata.category(ch)[0] in "LMN" and ch not in _QUOTES
-        if inside and start < 0:
-            start = at
-        elif not inside and start >= 0:
-            words.append(Word(start, at, text[start:at], _key(text[start:at])))
+        if not inside and start >= 0:
+            words.append(Word(start, end, text[start:end], _key(text[start:end])))
             start = -1
+        if inside:
+            start, end = (at if start < 0 else start), at + 1
     return words
+
+
+def visible(text: str) -> str:
+    """A text without what nobody sees: turned directions, soft hyphens, spaces without width."""
+    return text.translate(_DROPPED)
 
 
 def _key(word: str) -> str:
     """A word as it is compared: case is kept, Arabic short vowels and forms of letters are not."""
+    word = visible(word)
     if not _ARABIC.search(word):
         return unicodedata.normalize("NFC", word)
     bare = "".join(ch for ch in unicodedata.normalize("NFC", word) if unicodedata.category(ch) != "Mn")
@@ -310,7 +327,7 @@ def _arabic_prefix(word: Word, key: str) -> int | None:
     for at, ch in enumerate(word.text):
         if letters == cut:
             return at
-        letters += unicodedata.category(ch) != "Mn" and ch != "ـ"
+        letters += unicodedata.category(ch) != "Mn" and ch != "ـ" and ch not in INVISIBLE
     return None
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from faden.protection.pseudonyms.matching import Matcher, Replaced, replace_names
+from faden.protection.pseudonyms.matching import INVISIBLE, Matcher, Replaced, fold, replace_names, visible
 
 
 def _replace(text: str, *names: str) -> Replaced:
@@ -91,3 +91,18 @@ def test_any_name_is_found_where_it_stands_alone(name: str) -> None:
     """In any script."""
     plain = unicodedata.normalize("NFC", name)
     assert Matcher([(plain, 0)]).find(f"· {plain} ·")
+
+
+@pytest.mark.parametrize("mark", sorted(INVISIBLE))
+def test_what_nobody_sees_hides_no_name(mark: str) -> None:
+    """A turned direction or a soft hyphen inside a name, around it, or within the listed form."""
+    matcher = Matcher([("Karim", 0), (f"Ra{mark}sha", 1), ("علي", 2)])
+    text = f"{mark}Ka{mark}rim{mark}, {mark}Rasha, Rash{mark}as, و{mark}عل{mark}ي"
+
+    assert f"{mark}K{mark}, {mark}R, Rs, وA" == replace_names(text, matcher, {0: "K", 1: "R", 2: "A"}).text
+
+
+@given(st.text(), st.sampled_from(sorted(INVISIBLE)))
+def test_words_are_the_same_whatever_nobody_sees(text: str, mark: str) -> None:
+    """Over all of Unicode: between any two characters."""
+    assert fold(visible(text)) == fold(mark.join(visible(text)))
