@@ -10,6 +10,7 @@ from faden.coding.agreement.report import Agreement, compare_machines, compare_p
 from faden.coding.agreement.units import UnitKind
 from faden.coding.agreement.verdict import verdict
 from faden.coding.codings import parse_codings
+from faden.coding.comparison import Pair, compare
 from faden.coding.done import CONSENSUS
 from faden.core.files import read_text
 from faden.core.problems import StudyError
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from faden.coding.agreement.coefficients import Coefficient
     from faden.coding.codings import CodingFile
+    from faden.coding.comparison import Comparison
     from faden.findings.corpus import Corpus
     from faden.study.settings import Method
 
@@ -95,6 +97,20 @@ def compare_study(corpus: Corpus, asked: Asked) -> Compared:
         (*coders, *asked.machines), asked.unit, asked.uncoded, asked.codes, frozenset(asked.machines)
     )
     return Compared(compare_people(work, question), compare_machines(work, question))
+
+
+def compare_talk(corpus: Corpus, transcript: str, coders: tuple[str, str]) -> Comparison:
+    """Two coders on one conversation side by side, with what was settled; for a page that shows both.
+
+    Raises:
+        StudyError: One of them has no codings there, or has not done the conversation yet.
+    """
+    files = {f.coder: f for f in corpus.coding_files if f.transcript == transcript}
+    for coder in coders:
+        if coder not in files or transcript not in corpus.transcripts:
+            raise StudyError("codings-missing", coder=coder, transcript=transcript)
+    pair = Pair(files[coders[0]], files[coders[1]], files.get(CONSENSUS))
+    return compare(corpus.transcripts[transcript], pair, corpus.done, corpus.codebook)
 
 
 def _proposed(corpus: Corpus, machine: str) -> Iterator[CodingFile]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from ministudy import WORDS, MiniStudy
 
-from faden.build.agreement import COLUMNS, Asked, Cell, agreement_rows, compare_study
+from faden.build.agreement import COLUMNS, Asked, Cell, agreement_rows, compare_study, compare_talk
 from faden.build.done import say_done, say_not_done
 from faden.coding.codings import format_codings, read_codings
 from faden.coding.done import CONSENSUS
@@ -107,3 +107,17 @@ def test_only_who_has_coded_can_be_done(study: MiniStudy, name: str) -> None:
         with pytest.raises(StudyError) as caught:
             act(study.folder, name, "W01")
         assert "codings-missing" == caught.value.problem.code
+
+
+def test_a_page_gets_two_coders_side_by_side(double: MiniStudy) -> None:
+    """What each did, in the order of the text; only after both have done it, and only of who has coded."""
+    found = compare_talk(double.corpus(), "W01", ("erste", "zweite"))
+
+    assert ["same"] * 5 + ["only-first"] == [passage.kind for passage in found.passages]
+    with pytest.raises(StudyError) as missing:
+        compare_talk(double.corpus(), "W01", ("erste", "niemand"))
+    assert "codings-missing" == missing.value.problem.code
+    say_not_done(double.folder, "zweite", "W01")
+    with pytest.raises(StudyError) as blind:
+        compare_talk(double.corpus(), "W01", ("erste", "zweite"))
+    assert "agreement-blind" == blind.value.problem.code
