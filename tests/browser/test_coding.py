@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import socket
+import subprocess
+import sys
 import threading
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -465,6 +467,38 @@ def test_where_the_server_is_gone_nothing_is_called_saved(coding: Callable[..., 
 
     assert ("not", "Nie", before) == (status, kept, without)
     assert ["Suche", "Nie"] == [each.exact for each in served.codings()]
+
+
+def test_what_was_shown_as_saved_outlives_a_killed_server(window: Callable[..., Any], served: Served) -> None:
+    """The program is killed in the middle of work; the file holds all that the page called saved."""
+    served.stop()
+    command = [sys.executable, "-m", "faden", "app", "--no-browser", "--by", "mira"]
+    program = subprocess.Popen(
+        [*command, "-C", str(served.folder.root)], text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    assert program.stdout is not None
+    start = next(line for line in program.stdout if "/enter" in line).strip()
+    opened = window()
+    opened.expected = ("ERR_",)
+    page = opened.page
+    page.goto(start)
+    page.goto(start.partition("/enter")[0] + "/coding/I01?lang=de")
+    page.locator("[data-ready=yes]").wait_for()
+    for n, words in enumerate(("Auf", "achtzig", "Anfragen", "kamen"), start=1):
+        choose(page, "t2", words)
+        page.locator("[data-tree] [data-code=amt]").click()
+        page.locator(f"#t2 .chip:nth-child({n})").wait_for()
+    choose(page, "t2", "Antworten")
+    page.locator("[data-tree] [data-code=amt]").click()
+    program.kill()  # the step is on its way, or done
+    page.locator("[data-alarm]:not([hidden]), #t2 .chip:nth-child(5)").first.wait_for()
+    shown = page.locator("#t2 mark").all_inner_texts()
+    program.communicate(timeout=10)
+
+    kept = {each.exact for each in served.codings()}
+
+    assert len(shown) in {4, 5}
+    assert set(shown) <= kept
 
 
 def test_a_server_started_anew_is_told_apart(coding: Callable[..., Any], served: Served) -> None:

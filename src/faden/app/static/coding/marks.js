@@ -147,7 +147,8 @@ export function begin(parts, turns, redrawn) {
       if (here.length) resized.observe(text);
     }
     chips(turns, state);
-    if (before) stripe(changed);
+    // With the next picture: measuring now would make the browser lay out the page before all is drawn.
+    if (before && changed.length) requestAnimationFrame(() => stripe(changed));
     redrawn();
   });
 }

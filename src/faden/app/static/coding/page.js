@@ -34,7 +34,7 @@ async function code(id) {
     return;
   }
   choosing.release();
-  toWords();
+  setTimeout(toWords); // saving comes first
   await act({ do: "code", transcript: page.dataset.transcript, ...place, code: id });
 }
 
