@@ -24,6 +24,7 @@ from faden.protection.pseudonyms.identifiers import Kind
 from faden.protection.pseudonyms.kinship import TITLES
 from faden.protection.pseudonyms.matching import Matcher, fold
 from faden.protection.pseudonyms.names import Name
+from faden.protection.pseudonyms.standing import stands, tidy_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,8 +36,6 @@ REMEMBERED: Final = 100
 
 _BARE: Final = re.compile(r"[\d\s.,/–-]{1,7}")
 """Forms such as ``34``: elsewhere they are something else, so they are replaced only where found."""
-
-_UNFIT: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069|·]")
 
 
 class Choice(StrEnum):
@@ -139,6 +138,7 @@ class State:
         past: The latest decisions, the newest last.
         log: All decisions, without clear names.
         seen: Transcript id → hashes of the texts in which candidates were looked for.
+        standing: Transcript id → marks of labels that stood in it before; see `standing.stands`.
         salt: What ids of candidates are keyed with.
     """
 
@@ -150,6 +150,7 @@ class State:
     past: tuple[Decided, ...] = ()
     log: tuple[Row, ...] = ()
     seen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    standing: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     salt: bytes = b""
 
     def candidate(self, identifier: str) -> Candidate | None:
@@ -271,17 +272,11 @@ def is_bare(candidate: Candidate) -> bool:
     )
 
 
-def tidy_label(label: str) -> str:
-    """A label in its one form: ``Bruder`` becomes ``[Bruder]``; empty where nothing is left of it."""
-    words = " ".join(_UNFIT.sub(" ", label).replace("[", " ").replace("]", " ").split())
-    return f"[{words}]" if words else ""
-
-
 def fitting_label(state: State, candidate: Candidate, answer: Answer) -> str:
     """The label of an answer in its one form.
 
     Raises:
-        StudyError: It is empty, holds a name, or is or is not in use already.
+        StudyError: It is empty, holds a name, stood in a text before, or is or is not in use already.
     """
     label = answer.label if answer.choice is Choice.SAME else tidy_label(answer.label)
     used = {name.label for name in state.names} | {spot.label for spot in state.spots}
@@ -294,6 +289,10 @@ def fitting_label(state: State, candidate: Candidate, answer: Answer) -> str:
     shared = label == candidate.label or is_bare(candidate)  # two people may be of one age
     if answer.choice is Choice.REPLACE and label in used and not shared:
         raise StudyError("label-taken", value=label)
+    if answer.choice is Choice.REPLACE and label not in used:
+        where = stands(label, state.standing, state.salt)
+        if where:
+            raise StudyError("label-stands", value=label, transcript=where)
     if answer.choice is Choice.REPLACE and holds_name(label, state, candidate):
         raise StudyError("label-names")
     return label

@@ -84,6 +84,7 @@ def read_state(vault: Vault) -> State:
         past=tuple(_decided(d) for d in data.get("past", ())),
         log=tuple(Row(**row) for row in data.get("log", ())),
         seen={key: tuple(hashes) for key, hashes in data.get("seen", {}).items()},
+        standing={key: tuple(marks) for key, marks in data.get("standing", {}).items()},
         salt=bytes.fromhex(data["salt"]) if data.get("salt") else secrets.token_bytes(_SALT),
     )
 
@@ -101,6 +102,7 @@ def write_state(vault: Vault, state: State) -> bool:
         "past": [asdict(d) | {"names": [n.model_dump() for n in d.names]} for d in state.past],
         "log": [asdict(row) for row in state.log],
         "seen": {key: list(hashes) for key, hashes in sorted(state.seen.items())},
+        "standing": {key: list(marks) for key, marks in sorted(state.standing.items())},
         "salt": state.salt.hex(),
     }
     entries: dict[str, bytes | None] = {

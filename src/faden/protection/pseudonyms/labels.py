@@ -15,6 +15,7 @@ from faden.core.catalogue import text as say
 from faden.protection.pseudonyms.decisions import holds_name
 from faden.protection.pseudonyms.identifiers import Kind
 from faden.protection.pseudonyms.kinship import Kinship, length, words_of
+from faden.protection.pseudonyms.standing import stands
 from faden.study.labels import Label, Ladder, is_computed
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def _new_label(candidate: Candidate, state: State, language: str) -> str:
     for first in (word, say("label.word.other", language)):
         for mark in _marks(lettered=candidate.kind in _LETTERED):
             label = f"[{first} {mark}]"
-            if label in used:
+            if label in used or stands(label, state.standing, state.salt):
                 continue
             if holds_name(label, state, candidate):
                 break

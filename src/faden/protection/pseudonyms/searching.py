@@ -17,6 +17,7 @@ from faden.protection.material import raw_ids, read_raw
 from faden.protection.pseudonyms.candidates import Dismissal
 from faden.protection.pseudonyms.keeping import read_state, write_state
 from faden.protection.pseudonyms.matching import split_words
+from faden.protection.pseudonyms.standing import standing_in
 
 if TYPE_CHECKING:
     from faden.interviews.transcript import Transcript
@@ -260,7 +261,19 @@ def merge_found(state: State, found: Iterable[Candidate], texts: Sequence[Transc
         hashes = dict.fromkeys([*seen.get(text.head.id, ()), content_hash(text)])
         seen[text.head.id] = tuple(hashes)[-_KEPT:]
     later = tuple(i for i in state.later if i in open_)
-    return replace(state, open=tuple(open_.values()), later=later, seen=seen)
+    standing = _standing(state, texts)
+    return replace(state, open=tuple(open_.values()), later=later, seen=seen, standing=standing)
+
+
+def _standing(state: State, texts: Sequence[Transcript]) -> dict[str, tuple[str, ...]]:
+    """What stands in brackets in the texts; what once stood there before faden's labels stays known."""
+    own = {name.label for name in state.names} | {spot.label for spot in state.spots}
+    standing = dict(state.standing)
+    for text in texts:
+        marks = {*standing.get(text.head.id, ()), *standing_in(text, own, state.salt)}
+        if marks:
+            standing[text.head.id] = tuple(sorted(marks))
+    return standing
 
 
 def _joined(one: Candidate, other: Candidate) -> Candidate:

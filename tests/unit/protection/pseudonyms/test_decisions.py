@@ -8,11 +8,12 @@ import pytest
 
 from faden.core.problems import StudyError
 from faden.protection.pseudonyms.candidates import Candidate, Occurrence
-from faden.protection.pseudonyms.decisions import Answer, Choice, State, decide, take_back, tidy_label
+from faden.protection.pseudonyms.decisions import Answer, Choice, State, decide, take_back
 from faden.protection.pseudonyms.identifiers import Kind
 from faden.protection.pseudonyms.labels import propose
 from faden.protection.pseudonyms.names import Name
 from faden.protection.pseudonyms.replacing import Finder
+from faden.protection.pseudonyms.standing import tidy_label
 
 WHO = {"by": "mira", "on": "2025-06-01"}
 
