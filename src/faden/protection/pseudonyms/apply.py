@@ -39,6 +39,7 @@ from faden.protection.pseudonyms.matching import Replaced, fold
 from faden.protection.pseudonyms.merging import Before, Merged, Rules, merge
 from faden.protection.pseudonyms.names import PATH, Name, parse_names
 from faden.protection.pseudonyms.replacing import Edit, Finder, rewrite
+from faden.protection.pseudonyms.standing import stands
 from faden.study.labels import PATH as LABELS
 from faden.study.labels import read_labels, with_labels
 from faden.study.settings import read_settings
@@ -136,6 +137,7 @@ def apply_names(
         wanted = tuple(ids) or _all_ids(folder, vault)
         if not rows and not (wanted and all(i in state.seen for i in wanted)):
             raise VaultError("pseudonyms-missing", PATH)
+        problems += _standing(rows, state)
         run = _Run(folder, vault, _rules(rows, state, vault), state)
         for identifier in wanted:
             run.transcript(identifier)
@@ -148,6 +150,16 @@ def apply_names(
         else:
             run.write({_NAMES: text.encode()})
     return run.report(problems)
+
+
+def _standing(rows: Sequence[tuple[int, Name]], state: State) -> Iterator[Problem]:
+    """Labels of the list that stood in a text before: whether they are one person, only people know."""
+    first = {name.label: line for line, name in reversed(rows)}
+    for label, line in sorted(first.items(), key=lambda entry: entry[1]):
+        where = stands(label, state.standing, state.salt)
+        if where:
+            params = {"label": label, "transcript": where}
+            yield Problem("pseudonym-stands", Place(PATH, line), params, Severity.WARNING)
 
 
 def _all_ids(folder: Folder, vault: Vault) -> tuple[str, ...]:

@@ -266,11 +266,16 @@ def merge_found(state: State, found: Iterable[Candidate], texts: Sequence[Transc
 
 
 def _standing(state: State, texts: Sequence[Transcript]) -> dict[str, tuple[str, ...]]:
-    """What stands in brackets in the texts; what once stood there before faden's labels stays known."""
+    """What stands in brackets in the texts; what once stood there before faden's labels stays known.
+
+    A raw text, the first of its id, holds none of faden's; one in the study holds those in use.
+    """
     own = {name.label for name in state.names} | {spot.label for spot in state.spots}
     standing = dict(state.standing)
+    raw = {text.head.id: text for text in reversed(texts) if text.head.declared is None}
     for text in texts:
-        marks = {*standing.get(text.head.id, ()), *standing_in(text, own, state.salt)}
+        others = () if raw.get(text.head.id) is text else own
+        marks = {*standing.get(text.head.id, ()), *standing_in(text, others, state.salt)}
         if marks:
             standing[text.head.id] = tuple(sorted(marks))
     return standing
