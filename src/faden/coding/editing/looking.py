@@ -18,32 +18,39 @@ if TYPE_CHECKING:
     from faden.coding.codebook import Codebook
     from faden.coding.codings import Coding
     from faden.coding.editing.case import Case
+    from faden.coding.following import Followed
     from faden.interviews.transcript import Transcript
 
 
 def standing(case: Case, coder: str, transcript: str) -> tuple[tuple[Coding, ...], tuple[Doubtful, ...]]:
     """A coder's codings at their present places, and those whose words were rewritten."""
-    path = case.sheet_path(coder, transcript)
-    marks = f"{case.version(path).mark} {case.version(case.shown(case.folder.transcript(transcript))).mark}"
+    path, told = case.sheet_path(coder, transcript), case.shown(case.folder.transcript(transcript))
+    marks = case.version(path).mark, case.version(told).mark
+    known: dict[Coding, Followed] = case.memory.get(f"{told} followed", marks[1], dict)
     return case.memory.get(
         f"{path} standing",
-        marks,
-        lambda: _standing(case.sheet(coder, transcript), case.transcript(transcript)),
+        " ".join(marks),
+        lambda: _standing(case.sheet(coder, transcript), case.transcript(transcript), known),
     )
 
 
-def _standing(sheet: Sheet, transcript: Transcript) -> tuple[tuple[Coding, ...], tuple[Doubtful, ...]]:
+def _standing(
+    sheet: Sheet, transcript: Transcript, known: dict[Coding, Followed]
+) -> tuple[tuple[Coding, ...], tuple[Doubtful, ...]]:
     stand: list[Coding] = []
     doubtful: list[Doubtful] = []
     coder = sheet.coder
-    texts: dict[tuple[str, str, str], str] = {
-        (t.id, p.kind, p.language): p.text for t in transcript.turns for p in t.parts
-    }
+    texts: dict[tuple[str, str], dict[str, str]] = {}
+    for turn in transcript.turns:
+        for part in turn.parts:
+            texts.setdefault((part.kind, part.language), {})[turn.id] = part.text
     for coding in sheet.codings:
-        if stands(coding, texts):
+        if stands(coding, texts.get((coding.part, coding.language), {})):
             stand.append(coding)
             continue
-        followed = follow(coding, transcript)
+        followed = known.get(coding)
+        if followed is None:
+            followed = known[coding] = follow(coding, transcript)
         if followed.exact and followed.proposal is not None:
             stand.append(coding.model_copy(update=placed(followed.proposal)))
         else:
@@ -51,16 +58,22 @@ def _standing(sheet: Sheet, transcript: Transcript) -> tuple[tuple[Coding, ...],
     return tuple(stand), tuple(doubtful)
 
 
-def stands(coding: Coding, texts: Mapping[tuple[str, str, str], str]) -> bool:
-    """Whether the words of a coding stand at its place; for words across turns only `follow` can tell.
+def stands(coding: Coding, texts: Mapping[str, str]) -> bool:
+    """Whether the words of a coding stand at its place.
 
     Args:
         coding: The coding.
-        texts: Text of each part by turn, kind and language.
+        texts: The text of its part by turn, in the order of the transcript.
     """
-    (turn, start), (last, end) = coding.start, coding.end
-    text = texts.get((turn, coding.part, coding.language), "")
-    return turn == last and text[start:end] == coding.exact
+    (first, start), (last, end) = coding.start, coding.end
+    if first == last:
+        return texts.get(first, "")[start:end] == coding.exact
+    if first not in texts or last not in texts:
+        return False
+    order = list(texts)
+    between = order[order.index(first) + 1 : order.index(last)]
+    told = [texts[first][start:], *(texts[turn] for turn in between), texts[last][:end]]
+    return "\n".join(told) == coding.exact
 
 
 def counted(case: Case, codings: Iterable[Coding]) -> dict[str, int]:

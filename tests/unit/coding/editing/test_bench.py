@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -281,3 +282,41 @@ def test_the_day_of_a_coding_is_that_of_the_person(study: MiniStudy) -> None:
     outcome = act(bench, "code", **SELECTED, code="keine-antwort")
 
     assert "2027-01-02" == next(c.on for c in outcome.codings if c.id in outcome.created)
+
+
+def test_words_across_turns_stand_where_they_are(bench: Bench, study: MiniStudy) -> None:
+    """And are found again when a turn between them was edited by hand, or left to a person."""
+    made = act(bench, "code", transcript="W01", start=["t2", 50], end=["t5", 6], code="keine-antwort")
+    [name] = made.created
+    study.edit("interviews/W01.md", "## t2 · P1 · 00:00:09\n\nIch", "## t2 · P1 · 00:00:09\n\nAlso ich")
+    moved = next(coding for coding in bench.state("W01").codings if coding.id == name)
+    study.edit("interviews/W01.md", "nach vier Wochen", "nach fünf Wochen")
+    doubtful = [doubt.coding.id for doubt in bench.state("W01").doubtful]
+
+    assert "geantwortet.\nBei mir kam nach vier Wochen eine Absage ohne Grund.\nKeiner" == moved.exact
+    assert (("t2", 55), [name]) == (moved.start, doubtful)
+
+
+def test_two_servers_at_once_lose_nothing(study: MiniStudy) -> None:
+    """Whoever comes second is refused or waits, looks again, and goes on."""
+
+    def work(first: int) -> set[str]:
+        bench = Bench(study.folder, "erste")
+        made: set[str] = set()
+        for at in range(first, first + 8):
+            told = {"transcript": "W01", "start": ["t3", at], "end": ["t3", at + 9], "code": "keine-antwort"}
+            while True:
+                seen = bench.state("W01").fingerprints
+                try:
+                    made |= {*bench.perform(parse_action({"do": "code", **told}), seen).created}
+                except StudyError as error:
+                    assert error.problem.code in {"edited-elsewhere", "study-busy"}  # noqa: PT017 - it is one of two, and tried again
+                    continue
+                break
+        return made
+
+    with ThreadPoolExecutor(2) as pool:
+        made = set().union(*pool.map(work, (0, 20)))
+
+    kept = {coding.id for coding in Bench(study.folder, "erste").state("W01").codings}
+    assert (16, set()) == (len(made), made - kept)
