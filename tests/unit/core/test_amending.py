@@ -171,3 +171,10 @@ def test_lines_move_with_their_entries(order: list[str], data: st.DataObject) ->
     after = amend(text, {"codes": [{"id": x, "n": x} for x in kept]})
 
     assert "codes:\n" + "".join(f"  # zu {x}\n  - id: {x}   # {x}\n    n: '{x}'\n" for x in kept) == after
+
+
+def test_what_only_the_slow_reader_takes_is_changed_too() -> None:
+    """Such as a tab in a remark."""
+    text = "# \tA\nversion: 3  # \tB\ncodes:\n  - id: a  # C\n"
+
+    assert text.replace("3", "4") == amend(text, {"version": 4, "codes": [{"id": "a"}]})
