@@ -12,11 +12,19 @@ let seen = Date.now();
 let told = seen;
 let gone = false;
 
+let due = 0;
+
 /** Say something to everybody, also to who does not see the page. */
 export function say(words) {
+  clearTimeout(due); // what has happened since is more important than what was done before
   const status = document.querySelector("[data-status]");
   status.textContent = "";
   requestAnimationFrame(() => { status.textContent = words; });
+}
+
+/** Say what was done on the page before, after this one has been read out. */
+export function tell(words) {
+  due = setTimeout(() => say(words), 200);
 }
 
 /**
@@ -125,4 +133,4 @@ clearing?.addEventListener("submit", async (event) => {
 
 const words = sessionStorage.getItem("faden-said");
 sessionStorage.removeItem("faden-said");
-if (words) setTimeout(() => say(words), 200); // after the page has been read out
+if (words) tell(words);

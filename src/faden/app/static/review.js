@@ -1,5 +1,5 @@
 // One candidate: answers by button or by key. Letters act only outside of fields, and can be switched off.
-import { save, say } from "./names.js";
+import { save, tell } from "./names.js";
 
 const review = document.querySelector("[data-review]");
 const field = document.querySelector("#label");
@@ -132,5 +132,5 @@ if (heading.getBoundingClientRect().top > innerHeight / 2) review.scrollIntoView
 if (sessionStorage.getItem("faden-saved")) {
   sessionStorage.removeItem("faden-saved");
   const last = document.querySelector("[data-last]");
-  if (last) setTimeout(() => say(last.dataset.said), 200); // after the heading has been read out
+  if (last) tell(last.dataset.said);
 }
