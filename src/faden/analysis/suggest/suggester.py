@@ -1,0 +1,322 @@
+"""Suggests codes for passages, and learns from each decision at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from faden.analysis.suggest.likeness import MOST, Features, Likeness, Rows
+from faden.analysis.suggest.reasons import note_lemmas, shared_words
+from faden.analysis.suggest.ridge import Ridge
+from faden.analysis.suggest.scaling import Scaling, learn_scaling, unlearnt
+from faden.analysis.suggest.values import Decision, Near, Passage, Reason, Standing, Suggestion
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from faden.analysis.suggest.values import CodeNote
+    from faden.language.embedding import Embedder
+
+    Floats = NDArray[np.float32]
+
+NEAR: Final = 3
+"""Coded examples that a reason names."""
+
+TRIED: Final = 12
+"""Coded examples of which the weight is worked out, the most alike first."""
+
+AGAINST: Final = -1.0
+"""What a passage should score under a code rejected for it; under one that nobody named, 0."""
+
+
+NOTE: Final = 2.0
+"""What the codebook's own words should score under their code; 1, 2 and 3 were tried with 5 examples each."""
+
+
+class Suggester:
+    """Codes for passages, with reasons and calibrated scores. Made by `fit`.
+
+    The same passages, examples and decisions in the same order give the same suggestions. After `learn`
+    the scores are those of a fit from scratch but for their scaling, which `settle` learns anew.
+    """
+
+    def __init__(self, passages: Sequence[Passage], notes: Sequence[CodeNote], embedder: Embedder) -> None:
+        """Use `fit`."""
+        self._passages = {passage.id: at for at, passage in enumerate(passages)}
+        self._all = list(passages)
+        texts = [" · ".join(note.texts) for note in notes]
+        languages = [note.language for note in notes]
+        self._likeness = Likeness(
+            [p.text for p in passages] + texts, [p.language for p in passages] + languages, embedder
+        )
+        whole = self._likeness.first
+        self._known = Rows(whole.pick(np.arange(len(passages))))
+        self._notes = whole.pick(np.arange(len(passages), len(whole)))
+        self._codes = [note.id for note in notes]
+        self._lemmas = {note.id: note_lemmas(note) for note in notes}
+        self._examples: list[str] = []  # ids of passages, in the order of the rows after the notes
+        self._rows: dict[str, int] = {}
+        self._features = Rows(self._notes)
+        self._ridge = Ridge(np.zeros((0, 0), np.float32), np.zeros((0, len(notes)), np.float32))
+        self._scaling = unlearnt(len(notes))
+        self.changes = 0
+
+    @classmethod
+    def fit(
+        cls,
+        passages: Sequence[Passage],
+        examples: Mapping[str, Collection[str]],
+        notes: Sequence[CodeNote],
+        embedder: Embedder,
+        *,
+        rejected: Iterable[tuple[str, str]] = (),
+    ) -> Suggester:
+        """A suggester that has learnt from what is coded; with no example it goes by the notes.
+
+        Args:
+            passages: All that may be searched or is coded, each id once.
+            examples: Id of a passage → codes that a person gave it.
+            notes: What the codebook says of each code that may be suggested.
+            embedder: What gives vectors; one with a cache saves most of the time.
+            rejected: Passage and code of suggestions that a person rejected.
+
+        Raises:
+            KeyError: An example or rejection names a passage that is not among them.
+        """
+        made = cls(passages, notes, embedder)
+        told: dict[str, dict[str, float]] = {}
+        for identifier, code in rejected:
+            told.setdefault(identifier, {})[code] = AGAINST
+        for identifier, codes in examples.items():
+            told.setdefault(identifier, {}).update(dict.fromkeys(codes, 1.0))
+        made._learn_all({identifier: codes for identifier, codes in told.items() if codes})
+        return made
+
+    def _learn_all(self, told: Mapping[str, Mapping[str, float]]) -> None:
+        self._codes += sorted({code for codes in told.values() for code in codes} - set(self._codes))
+        self._examples = sorted(told)
+        self._rows = {identifier: at for at, identifier in enumerate(self._examples)}
+        column = {code: at for at, code in enumerate(self._codes)}
+        truth = np.zeros((len(self._notes) + len(told), len(self._codes)), np.float32)
+        for at in range(len(self._notes)):
+            truth[at, at] = NOTE
+        for identifier, codes in told.items():
+            for code, value in codes.items():
+                truth[len(self._notes) + self._rows[identifier], column[code]] = value
+        rows = [self._passages[identifier] for identifier in self._examples]
+        learnt = self._notes.join(self._known.whole().pick(np.array(rows, np.intp)))
+        self._features = Rows(learnt)
+        self._ridge = Ridge(learnt.alike(learnt), truth)
+        self.settle()
+
+    def settle(self) -> None:
+        """Learn the scaling of scores anew; worth while after some dozen changes, may run beside."""
+        first = len(self._notes)
+        order = first + np.argsort(np.array(self._examples, dtype=str), kind="stable")
+        truth = np.maximum(self._ridge.truth[order], 0).astype(np.float64)
+        self._scaling = learn_scaling(self._ridge.unseen()[order].astype(np.float64), truth)
+        self.changes = 0
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes that may be suggested."""
+        return tuple(self._codes)
+
+    @property
+    def line(self) -> float:
+        """The score from which a suggestion is worth proposing: where F1 is best."""
+        return self._scaling.line
+
+    def suggest(
+        self, passage: Passage | str, language: str | None = None, n: int = 5
+    ) -> tuple[Suggestion, ...]:
+        """The codes that fit best and that nobody has given to, or rejected for, this passage.
+
+        Args:
+            passage: A passage, or any words.
+            language: Language of the words; not needed for a passage.
+            n: At most how many.
+
+        Returns:
+            The best first.
+        """
+        if not self._codes:
+            return ()
+        told = passage if isinstance(passage, Passage) else Passage("", passage, language)
+        features = self._features_of(told)
+        alike = self._features.alike(features)[0]
+        row = self._rows.get(told.id)
+        raw = self._raw(alike, row)
+        scores = self._scaled(raw)
+        settled = self._settled(row)
+        order = [int(at) for at in np.argsort(-scores, kind="stable") if not settled[at]]
+        return tuple(
+            Suggestion(self._codes[at], float(scores[at]), self._reason(told, at, alike, raw, row))
+            for at in order[:n]
+        )
+
+    def scores(self, passages: Sequence[Passage]) -> NDArray[np.float64]:
+        """``(n, codes)`` calibrated scores of passages, whatever was decided of them; codes as in `codes`.
+
+        What an example is told of itself counts too: see `standing_out` for what the others say of it.
+        """
+        features = self._likeness.features([p.text for p in passages], [p.language for p in passages])
+        return self._scaling.scores(self._ridge.scores(self._features.alike(features)).astype(np.float64))
+
+    def _features_of(self, passage: Passage) -> Features:
+        at = self._passages.get(passage.id)
+        if at is not None and self._all[at].text == passage.text:
+            return self._known.one(at)
+        return self._likeness.features([passage.text], [passage.language])
+
+    def _raw(self, alike: Floats, row: int | None) -> Floats:
+        """Raw scores of a passage; of an example, as the others see it."""
+        if row is None:
+            fresh: Floats = self._ridge.scores(alike[None])[0]
+            return fresh
+        return self._ridge.unseen_at(len(self._notes) + row)
+
+    def _scaled(self, raw: Floats) -> NDArray[np.float64]:
+        scores: NDArray[np.float64] = self._scaling.scores(raw[None].astype(np.float64))[0]
+        return scores
+
+    def _settled(self, row: int | None) -> NDArray[np.bool_]:
+        if row is None:
+            return np.zeros(len(self._codes), bool)
+        return np.asarray(self._ridge.truth[len(self._notes) + row] != 0)
+
+    def _reason(self, passage: Passage, code: int, alike: Floats, raw: Floats, row: int | None) -> Reason:
+        name = self._codes[code]
+        found = shared_words(passage.text, passage.language, self._lemmas.get(name, frozenset()))
+        first = len(self._notes)
+        carrying = np.flatnonzero(self._ridge.truth[first:, code] > 0)
+        order = sorted((at for at in carrying if at != row), key=lambda at: (-alike[first + at], at))
+        now = float(self._scaled(raw)[code])
+        near: list[Near] = []
+        for at in order[:TRIED]:
+            rest = self._scaled(raw - self._fall(first + int(at), alike, row))
+            effect = now - float(rest[code])
+            if effect > 0:
+                example = self._all[self._passages[self._examples[at]]]
+                near.append(Near(example, float(alike[first + at]) / MOST, effect))
+        near.sort(key=lambda each: (-each.effect, each.passage.id))
+        return Reason(found, tuple(near[:NEAR]))
+
+    def _fall(self, taken: int, alike: Floats, row: int | None) -> Floats:
+        """By how much raw scores fall without one example."""
+        if row is None:
+            return self._ridge.without(taken, alike)
+        return self._ridge.unseen_without(len(self._notes) + row, taken)
+
+    def learn(self, passage: Passage, code: str, decision: Decision) -> None:
+        """Learn what a person decided; the next suggestion knows it.
+
+        Args:
+            passage: What it is about; one that was not given to `fit` is kept.
+            code: The code; a new one may be suggested from now on.
+            decision: What was decided; taking back what was never said changes nothing.
+        """
+        value = {Decision.ACCEPTED: 1.0, Decision.REJECTED: AGAINST, Decision.WITHDRAWN: 0.0}[decision]
+        row = self._rows.get(passage.id)
+        if row is None and not value:
+            return
+        column = self._column(code)
+        if row is None:
+            self._add(passage, column, value)
+        else:
+            at = len(self._notes) + row
+            self._ridge.correct(at, column, value)
+            if not self._ridge.truth[at].any():
+                self._forget(row)
+        self.changes += 1
+
+    def _column(self, code: str) -> int:
+        if code not in self._codes:
+            self._codes.append(code)
+            self._ridge.add_code()
+            self._scaling = _widened(self._scaling)
+        return self._codes.index(code)
+
+    def _add(self, passage: Passage, column: int, value: float) -> None:
+        features = self._features_of(passage)
+        if passage.id not in self._passages:
+            self._passages[passage.id] = len(self._all)
+            self._all.append(passage)
+            self._known.add(features)
+        truth = np.zeros(len(self._codes), np.float32)
+        truth[column] = value
+        alike = self._features.alike(features)[0]
+        self._ridge.add(alike, float(features.alike(features)[0, 0]), truth)
+        self._features.add(features)
+        self._rows[passage.id] = len(self._examples)
+        self._examples.append(passage.id)
+
+    def _forget(self, row: int) -> None:
+        at = len(self._notes) + row
+        self._ridge.forget(at)
+        self._features.drop(at)
+        del self._examples[row]
+        self._rows = {identifier: at for at, identifier in enumerate(self._examples)}
+
+    def passages_for(self, code: str, n: int = 20) -> tuple[Standing, ...]:
+        """Passages of which nothing was decided under this code, and that may belong to it; best first.
+
+        A passage that shares words with one that carries the code, or for which it was rejected, is left out.
+
+        Raises:
+            KeyError: There is no such code.
+        """
+        column = self._place(code)
+        settled = [
+            self._all[self._passages[i]] for i in self._examples if self._settled(self._rows[i])[column]
+        ]
+        raw = self._ridge.scores(self._features.alike(self._known.whole()))
+        for identifier, row in self._rows.items():
+            raw[self._passages[identifier]] = self._ridge.unseen_at(len(self._notes) + row)
+        scores = self._scaling.scores(raw.astype(np.float64))[:, column]
+        taken = {passage.id for passage in settled}
+        found: list[Standing] = []
+        for at in np.argsort(-scores, kind="stable"):
+            passage = self._all[at]
+            if len(found) == n:
+                break
+            if passage.id not in taken and not any(passage.overlaps(other) for other in settled):
+                found.append(self._standing(passage, column, float(scores[at])))
+        return tuple(found)
+
+    def standing_out(self, code: str, n: int = 20) -> tuple[Standing, ...]:
+        """Codings of a code that fit it least, as the other codings see them; the oddest first.
+
+        Raises:
+            KeyError: There is no such code.
+        """
+        column, first = self._place(code), len(self._notes)
+        carrying = np.flatnonzero(self._ridge.truth[first:, column] > 0)
+        raw = self._ridge.unseen()[first:][carrying].astype(np.float64)
+        scores = self._scaling.scores(raw)[:, column] if len(raw) else np.zeros(0)
+        order = np.argsort(scores, kind="stable")[:n]
+        examples = [self._all[self._passages[self._examples[carrying[at]]]] for at in order]
+        return tuple(
+            self._standing(passage, column, float(scores[at]))
+            for passage, at in zip(examples, order, strict=True)
+        )
+
+    def _place(self, code: str) -> int:
+        if code not in self._codes:
+            raise KeyError(code)
+        return self._codes.index(code)
+
+    def _standing(self, passage: Passage, column: int, score: float) -> Standing:
+        row = self._rows.get(passage.id)
+        alike = self._features.alike(self._features_of(passage))[0]
+        reason = self._reason(passage, column, alike, self._raw(alike, row), row)
+        return Standing(passage, score, reason)
+
+
+def _widened(scaling: Scaling) -> Scaling:
+    """The scaling with room for a new code, scaled as codes are on average."""
+    slope = np.append(scaling.slope, scaling.slope.mean() if len(scaling.slope) else unlearnt(1).slope[0])
+    return Scaling(slope, np.append(scaling.shift, 0.0), scaling.steep, scaling.lift, scaling.line)
