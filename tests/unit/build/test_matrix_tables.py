@@ -22,7 +22,7 @@ from faden.build.matrix_tables import (
 from faden.core.problems import StudyError
 from faden.exchange.tables import format_table
 from faden.interviews.files import read_transcript, write_transcript
-from faden.interviews.transcript import Clearance, content_hash
+from faden.interviews.transcript import Clearance, content_hash, head_hash
 
 FRAMEWORK = """\
 format: faden.framework/1
@@ -42,7 +42,8 @@ cells:
 def _clear(study: MiniStudy) -> None:
     transcript = read_transcript(study.folder, "W01").value
     assert transcript is not None
-    stamp = Clearance(hash=content_hash(transcript), by="erste", on="2026-03-01")
+    words, around = content_hash(transcript), head_hash(transcript)
+    stamp = Clearance(hash=words, head=around, by="erste", on="2026-03-01")
     head = transcript.head.model_copy(update={"state": "cleared", "cleared": stamp})
     write_transcript(study.folder, replace(transcript, head=head))
 
