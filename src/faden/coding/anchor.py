@@ -232,9 +232,9 @@ def _unchanged(old: str, new: str) -> list[tuple[int, int, int]]:
     last = _shared(old[first:][::-1], new[first:][::-1])
     while last > 0 and not old[len(old) - last].isspace():
         last -= 1
-    pieces = [_PIECES.findall(text[first : len(text) - last]) for text in (old, new)]
+    pieces: list[list[str]] = [_PIECES.findall(text[first : len(text) - last]) for text in (old, new)]
     ends = [[first, *accumulate(map(len, found), initial=first)][1:] for found in pieces]
-    blocks = SequenceMatcher(None, *pieces, autojunk=False).get_matching_blocks()
+    blocks = SequenceMatcher(None, pieces[0], pieces[1], autojunk=False).get_matching_blocks()
     middle = [(ends[0][b.a], ends[1][b.b], ends[0][b.a + b.size] - ends[0][b.a]) for b in blocks if b.size]
     runs = [(0, 0, first), *middle, (len(old) - last, len(new) - last, last)]
     joined: list[tuple[int, int, int]] = []
