@@ -93,8 +93,9 @@ def _screens(handing: Handing) -> Iterator[str]:
         parts = [part for _, part in screen.parts()]
         if not serving(prototype, screen):
             yield say("questions.screen", screen=name)
+        fetches = screen.bind or any(isinstance(part, Rows) for part in parts)
         for kind in ("error", "loading"):
-            if any(isinstance(part, Rows) for part in parts) and screen.state(kind) is None:
+            if fetches and screen.state(kind) is None:
                 yield say(f"questions.{kind}", screen=name)
         if screen.bind:
             yield say("questions.unknown", screen=name)
