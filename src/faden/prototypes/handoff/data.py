@@ -106,11 +106,7 @@ def _language() -> dict[str, Any]:
 
 def _list(handing: Handing, fixture: str) -> dict[str, Any]:
     content = {"type": "array", "items": {"$ref": f"#/components/schemas/{_name(fixture)}"}}
-    users = [
-        s.id
-        for s in handing.prototype.screens
-        if s.bind == fixture or any(_shows(part, fixture) for _, part in s.parts())
-    ]
+    users = [s.id for s in handing.prototype.screens if reads(s, fixture)]
     return {
         "operationId": f"list-{fixture}",
         "summary": handing.say("openapi.list", fixture=fixture),
@@ -121,6 +117,11 @@ def _list(handing: Handing, fixture: str) -> dict[str, Any]:
             "5XX": {"$ref": FAILURE},
         },
     }
+
+
+def reads(screen: Screen, fixture: str) -> bool:
+    """Whether a screen shows rows of some data."""
+    return screen.bind == fixture or any(_shows(part, fixture) for _, part in screen.parts())
 
 
 def _shows(part: Base, fixture: str) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from faden.core.languages import NAMES
-from faden.prototypes.components import FormField, Input, Rows, Submit, Textarea
+from faden.prototypes.components import FormField, Input, Submit, Textarea
 from faden.prototypes.handoff.content import content
+from faden.prototypes.handoff.data import reads
 from faden.prototypes.handoff.material import serving, table
-from faden.prototypes.handoff.proof import figures
+from faden.prototypes.handoff.proof import figures, still_weak
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,7 +94,7 @@ def _screens(handing: Handing) -> Iterator[str]:
         parts = [part for _, part in screen.parts()]
         if not serving(prototype, screen):
             yield say("questions.screen", screen=name)
-        fetches = screen.bind or any(isinstance(part, Rows) for part in parts)
+        fetches = any(reads(screen, fixture) for fixture in prototype.fixtures)
         for kind in ("error", "loading"):
             if fetches and screen.state(kind) is None:
                 yield say(f"questions.{kind}", screen=name)
@@ -114,6 +115,8 @@ def _tests(handing: Handing) -> Iterator[str]:
             yield handing.say("questions.untested", task=task.id)
         elif (found.success.value or 0) < _WELL:
             yield handing.say("questions.hard", task=task.id, n=found.success.n, of=found.success.of)
+    for told in still_weak(handing):
+        yield handing.say("questions.weak", **told)
     for need in handing.prototype.needs:
         if not any(need in task.needs for task in handing.prototype.tasks):
             yield handing.say("questions.no-task", need=handing.need(need))

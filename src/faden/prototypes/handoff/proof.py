@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from faden.prototypes.spec import Screen
     from faden.prototypes.trials import Criterion, Task
 
+WEAK = ("left", "errors", "misses")
+"""What shows that a screen is weak: people who gave up, errors shown, clicks on nothing."""
+
 _COLUMNS = ("need", "screen", "criteria", "tasks", "seen")
 
 
@@ -167,6 +170,40 @@ def _screens(handing: Handing) -> Iterator[str]:
         if each.clicks.screen == screen.id
     ]
     yield table(head, rows)
+    for kind in WEAK:
+        worst = max(handing.screens, key=lambda each: weakness(each, kind), default=None)
+        if worst is not None and weakness(worst, kind):
+            yield f"- {say(f'tests.weakest-{kind}', **_weak(handing, worst, kind))}"
+    yield ""
+
+
+def weakness(seen: ScreenFigures, kind: str) -> int:
+    """How often people gave up on a screen (``left``), met errors, or clicked on nothing (``misses``)."""
+    counts = {
+        "left": seen.clicks.left,
+        "errors": sum(seen.clicks.errors.values()),
+        "misses": len(seen.clicks.misses),
+    }
+    return counts[kind]
+
+
+def _weak(handing: Handing, seen: ScreenFigures, kind: str) -> dict[str, object]:
+    screen = next(each for each in handing.prototype.screens if each.id == seen.clicks.screen)
+    return {
+        "screen": handing.named(screen),
+        "version": seen.version,
+        "n": weakness(seen, kind),
+        "of": seen.clicks.visitors,
+    }
+
+
+def still_weak(handing: Handing) -> Iterator[dict[str, object]]:
+    """Screens on which people gave up or clicked into nothing when enough people last saw them."""
+    for screen in handing.prototype.screens:
+        seen = [each for each in handing.screens if each.clicks.screen == screen.id]
+        if seen and (seen[-1].clicks.left or len(seen[-1].clicks.misses) >= seen[-1].clicks.visitors):
+            told = {kind: weakness(seen[-1], kind) for kind in WEAK}
+            yield {**_weak(handing, seen[-1], "left"), **told}
 
 
 def _noted(handing: Handing) -> str:

@@ -192,3 +192,16 @@ def test_the_backlog_is_in_the_order_of_work(handing: Handing) -> None:
 def test_sentences_end_once() -> None:
     """A question keeps its mark, a statement gets its point."""
     assert "Wie viele? Für Stühle. Zahl." == sentences("Wie viele?", "Für Stühle.", "", "Zahl")
+
+
+def test_a_screen_on_which_people_last_gave_up_is_named_and_asked_about(handing: Handing) -> None:
+    """Not one that went well when enough people saw it last."""
+    first, second = handing.prototype.screens[:2]
+    seen = tuple(
+        ScreenFigures(version, 7, ScreenClicks(screen.id, 7, 7, {}, (), {}, left))
+        for version, screen, left in (("0.1", first, 3), ("0.2", first, 0), ("0.2", second, 1))
+    )
+    told = _file(replace(handing, screens=seen), "questions.md")
+
+    assert f"Hakt es auf „{handing.named(second)}“ noch?" in told
+    assert f"Hakt es auf „{handing.named(first)}“ noch?" not in told
