@@ -29,6 +29,17 @@ INVALID: Final = """
 [...new Set([...document.querySelectorAll("[aria-invalid]")]
   .map((control) => control.closest("[data-field]").dataset.field))]
 """
+VALUE: Final = """
+(field) => {
+  const control = document.getElementById(field);
+  return control.matches("input, textarea, select") ? control.value
+    : control.querySelector("input:checked")?.value ?? "";
+}
+"""
+ANSWERED: Final = """
+(before) => document.readyState === "complete"
+  && (location.href !== before || document.querySelector("[data-summary]:not([hidden])"))
+"""
 FOCUS: Final = """
 [getComputedStyle(document.activeElement), getComputedStyle(document.activeElement, "::after")]
   .flatMap((style) => [style.outlineStyle, style.boxShadow])
@@ -104,7 +115,7 @@ def _is(page: Any, language: str, criterion: Criterion) -> None:
     for field in then.errors:
         assert page.inner_text(f"#{field}-error").strip()
     for field, value in then.kept.items():
-        assert value == page.input_value(f"#{field}")
+        assert value == page.evaluate(VALUE, field)
     for entry in then.shown:
         assert page.is_visible(_place(entry)), entry
     for entry in then.hidden:
@@ -228,7 +239,9 @@ def test_axe_finds_nothing(
         opened.page.goto(_address(site, name, language, where))
         faults = opened.axe()
         if opened.page.locator("button[type=submit]").count():
+            before = opened.page.url
             opened.page.click("button[type=submit]")
+            opened.page.wait_for_function(ANSWERED, arg=before)
             faults += opened.axe()
         if faults:
             found[f"{where.screen} {where.state or ''}"] = faults

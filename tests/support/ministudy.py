@@ -256,6 +256,7 @@ class MiniStudy:
             "research/participants.csv", "\n".join(["# faden.participants/1 synthetic", head, *rows, ""])
         )
         self.consents(dict.fromkeys((*PEOPLE, OFFICE), ALL))
+        self.edit("research/information.yaml", "\nformer: []\n", "\nformer: [v1]\n")
         self.write("research/context.yaml", CONTEXT)
         self.write("interviews/W01.md", WORKSHOP)
         self.write("analysis/codebook.yaml", CODEBOOK)
