@@ -62,6 +62,7 @@ def _text(path: Path, suffix: str) -> str:
         with path.open(encoding="utf-8", errors="replace") as file:
             return file.read(_LOOKED_AT)
     except (OSError, zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError):
+        # NotImplementedError is zipfile's word for a way of packing that it does not know.
         return ""  # cannot be read: its name was looked at, and an import would say so
 
 

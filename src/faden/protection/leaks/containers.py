@@ -58,7 +58,7 @@ _BROKEN: Final = (
     OSError,
     EOFError,
     RuntimeError,
-    NotImplementedError,
+    NotImplementedError,  # zipfile's word for a way of packing that it does not know
     zlib.error,
     lzma.LZMAError,
     zipfile.BadZipFile,

@@ -1,9 +1,8 @@
 // Marks, stripes and the codes at each turn: drawn from the state, only where something has changed.
-import { assignLanes } from "../lanes.js";
+import { drawStripes } from "../lanes.js";
 import { now, watch, word } from "./keeping.js";
 import { toUnits } from "./offsets.js";
 
-const LANE = 6; // pixels from one stripe to the next
 const drawn = new Map(); // part → what is drawn in it
 const shownAt = new Map(); // turn → the codes shown at it
 
@@ -41,38 +40,9 @@ function mark(element, over) {
   element.replaceChildren(...runs);
 }
 
-/** Top and bottom of every coding in a text, in pixels from the top of the text. */
-function extents(text) {
-  const from = text.getBoundingClientRect().top;
-  const found = new Map();
-  for (const mark of text.querySelectorAll("mark")) {
-    const box = mark.getBoundingClientRect();
-    for (const coding of mark.dataset.codings.split(" ")) {
-      const known = found.get(coding) ?? { coding, top: Infinity, bottom: -Infinity };
-      known.top = Math.min(known.top, box.top - from);
-      known.bottom = Math.max(known.bottom, box.bottom - from);
-      found.set(coding, known);
-    }
-  }
-  return [...found.values()];
-}
-
-/** Stripes beside some texts: first all is measured, then all is drawn, so that the browser lays out once. */
 function stripe(texts) {
   const codes = new Map((now()?.codings ?? []).map((one) => [one.id, one.code]));
-  const measured = texts.map((text) => [text, assignLanes(extents(text))]);
-  for (const [text, lanes] of measured) {
-    text.querySelector(".stripes").replaceChildren(...lanes.map(({ coding, top, bottom, lane }) => {
-      const made = document.createElement("span");
-      made.className = `stripe k-${codes.get(coding)}`;
-      made.dataset.codings = coding;
-      // Set one by one: the content security policy forbids a style attribute.
-      made.style.top = `${top}px`;
-      made.style.height = `${bottom - top}px`;
-      made.style.left = `${LANE + lane * LANE}px`;
-      return made;
-    }));
-  }
+  drawStripes(texts, (coding) => `k-${codes.get(coding)}`);
 }
 
 const resized = new ResizeObserver((entries) => stripe(entries.map((entry) => entry.target)));
