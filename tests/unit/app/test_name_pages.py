@@ -232,7 +232,7 @@ def test_a_decision_of_somebody_else_is_never_lost_or_taken_back(
 def test_nothing_is_cleared_while_something_waits(
     open_browser: TestClient, vault: Vault, folder: Folder
 ) -> None:
-    """Nor in another wording than the one shown, nor in nobody's name."""
+    """Nor in another wording or under another title than shown, nor in nobody's name."""
     for word in ("Karim", "Rosa"):
         answer(open_browser, vault, word, choice="replace", label={"Karim": "Bruder", "Rosa": "Tante"}[word])
     plan = open_browser.get("/names/apply", params={"transcript": "I02"}).text
@@ -245,12 +245,18 @@ def test_nothing_is_cleared_while_something_waits(
     assert shown
 
     other = open_browser.post("/names/texts/I02", json={"by": "Rosa", "hash": "0"}).json()
+    written = folder.transcript("I02").read_text(encoding="utf-8")
+    titled = written.replace("\nkind:", "\ntitle: {de: Neuer Titel}\nkind:", 1)
+    assert titled != written
+    folder.transcript("I02").write_text(titled, encoding="utf-8")
+    renamed = open_browser.post("/names/texts/I02", json={"by": "Rosa", "hash": shown[1]}).json()
+    folder.transcript("I02").write_text(written, encoding="utf-8")
     nobody = open_browser.post("/names/texts/I02", json={"by": " ", "hash": shown[1]}).json()
     open_browser.post("/names/back", json={"stamp": _last(open_browser)})
     waits = open_browser.post("/names/texts/I02", json={"by": "mira", "hash": shown[1]}).json()
 
-    assert ["clear-other-wording", "clear-by-missing", "clear-undecided"] == [
-        other["code"], nobody["code"], waits["code"]
+    assert ["clear-other-wording", "clear-other-wording", "clear-by-missing", "clear-undecided"] == [
+        other["code"], renamed["code"], nobody["code"], waits["code"]
     ]  # fmt: skip
     assert "state: cleared" not in folder.transcript("I02").read_text(encoding="utf-8")
 

@@ -8,14 +8,13 @@ from starlette.exceptions import HTTPException
 
 from faden.app.pages.names import wish_of
 from faden.app.pages.vaulted import saves, show_names_page, vaulted
-from faden.app.views.clearing import list_steps, read_plan, stamp_of
+from faden.app.views.clearing import list_steps, read_plan, shown_hash, stamp_of
 from faden.app.views.problems import tell
 from faden.core.catalogue import text
 from faden.core.problems import StudyError, VaultError, errors
 from faden.exchange.refi.carrying import carry_over
 from faden.exchange.refi.sidecar import read_sidecars
 from faden.interviews.files import read_transcript
-from faden.interviews.transcript import content_hash
 from faden.protection.lock import locked
 from faden.protection.material import raw_ids
 from faden.protection.pseudonyms.apply import ApplyReport, apply_names
@@ -105,7 +104,7 @@ def clear_text(request: Request, held: Held, sent: Mapping[str, Any]) -> Saying:
         raise StudyError("clear-not-applied", transcript=identifier)
     with locked(held.folder):
         now = read_transcript(held.folder, identifier).value
-        if now is None or content_hash(now) != sent.get("hash"):
+        if now is None or shown_hash(now) != sent.get("hash"):
             raise StudyError("clear-other-wording", transcript=identifier)
         report = clear(held.folder, held.vault, [identifier], by=by, on=held.on)
     if report.problems:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from faden.app.views.problems import Told, tell
-from faden.interviews.transcript import content_hash
+from faden.interviews.transcript import content_hash, head_hash, is_cleared
 from faden.protection.pseudonyms.review import shown
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Step:
         missing: What stands against clearing it.
         by: Who cleared it; may be empty.
         on: When.
-        hash: Of its words in the study; empty where it is not there yet.
+        hash: Of all of it that is cleared, see `shown_hash`; empty where it is not there yet.
         raw: Whether the vault holds the original.
     """
 
@@ -145,13 +145,12 @@ def _step(
     language: str,
 ) -> Step:
     stamp = text.head.cleared if text is not None else None
-    now = content_hash(text) if text is not None else ""
     if text is None:
         where = "raw"
     elif text.head.state != "cleared" or stamp is None:
         where = "pseudonymised"
     else:
-        where = "cleared" if stamp.hash == now else "changed"
+        where = "cleared" if is_cleared(text) else "changed"
     return Step(
         id=identifier,
         title=text.head.title.text(language) if text is not None and text.head.title else "",
@@ -161,9 +160,14 @@ def _step(
         missing=tuple(tell(problem, language) for problem in against),
         by=stamp.by if stamp else "",
         on=str(stamp.on) if stamp else "",
-        hash=now,
+        hash=shown_hash(text) if text is not None else "",
         raw=raw,
     )
+
+
+def shown_hash(transcript: Transcript) -> str:
+    """What a clearance is bound to, as the page sends it back: the words, and title, labels and preamble."""
+    return f"{content_hash(transcript)}.{head_hash(transcript)}"
 
 
 def _file(diff: str) -> File:
