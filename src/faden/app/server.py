@@ -91,13 +91,39 @@ def run(
     Raises:
         StudyError: The port is taken.
     """
+    token = secrets.token_urlsafe(32)
+    listening = listen(port)
+    address = start_address(listening.getsockname()[1], token)
+    app = create_app(folder, token, door=Door(vault), by=by)
+    (announce or _say)(address)
+    if open_browser:
+        import webbrowser
+
+        webbrowser.open(address)
+    serve(app, listening)
+
+
+def listen(port: int) -> socket.socket:
+    """A socket of this machine only.
+
+    Args:
+        port: The port; 0 takes a free one.
+
+    Raises:
+        StudyError: The port is taken.
+    """
+    try:
+        return socket.create_server((LOOPBACK, port))
+    except OSError as error:
+        raise StudyError("port-taken", port=port, reason=error.strerror or str(error)) from None
+
+
+def serve(app: Starlette, listening: socket.socket) -> None:
+    """Serve an app at a socket until it is interrupted."""
     import uvicorn
 
-    token = secrets.token_urlsafe(32)
-    listening = _listen(port)
-    address = start_address(listening.getsockname()[1], token)
     config = uvicorn.Config(
-        create_app(folder, token, door=Door(vault), by=by),
+        app,
         access_log=False,  # addresses hold the token
         log_level="warning",
         proxy_headers=False,
@@ -105,20 +131,8 @@ def run(
         ws="none",
         lifespan="off",  # the app has none, and ending it would show a traceback
     )
-    (announce or _say)(address)
-    if open_browser:
-        import webbrowser
-
-        webbrowser.open(address)
     with listening:
         uvicorn.Server(config).run(sockets=[listening])
-
-
-def _listen(port: int) -> socket.socket:
-    try:
-        return socket.create_server((LOOPBACK, port))
-    except OSError as error:
-        raise StudyError("port-taken", port=port, reason=error.strerror or str(error)) from None
 
 
 def _say(address: str) -> None:
