@@ -23,15 +23,22 @@ Text = Annotated[str, AfterValidator(normal), StringConstraints(strip_whitespace
 
 
 def _told(text: LocalText) -> LocalText:
-    plain = {language: normal(words).strip() for language, words in text.root.items()}
-    if not any(plain.values()):
+def _plain(text: LocalText) -> LocalText:
+    return LocalText({language: normal(words).strip() for language, words in text.root.items()})
+
+
+    plain = _plain(text)
+    if not any(plain.root.values()):
         raise ValueError("empty")
-    return LocalText(plain)
+    return plain
 
 
 Told = Annotated[LocalText, AfterValidator(_told)]
 """A text that says something in at least one language; a language that is given empty is taken away."""
 
+
+Rule = Annotated[LocalText, AfterValidator(_plain)]
+"""A text that may also be taken away as a whole."""
 
 class MakeCoding(FileModel):
     """Put a code on words."""
@@ -47,6 +54,19 @@ class MakeCoding(FileModel):
 
 
 class DropCoding(FileModel):
+class MakeCodingAnew(FileModel):
+    """Add a code to the codebook and put it on words, in one step."""
+
+    do: Literal["code-anew"]
+    transcript: ConversationId
+    start: Point
+    end: Point
+    part: PartKind = PartKind.ORIGINAL
+    language: Language | None = None
+    name: Told
+    parent: Slug | None = None
+
+
     """Take a coding away."""
 
     do: Literal["uncode"]
@@ -109,9 +129,9 @@ class DefineCode(FileModel):
 
     do: Literal["define-code"]
     code: Slug
-    definition: Told | None = None
-    include: Told | None = None
-    exclude: Told | None = None
+    definition: Rule | None = None
+    include: Rule | None = None
+    exclude: Rule | None = None
     examples: tuple[Example, ...] | None = None
     why: Told | None = None
 
@@ -274,3 +294,4 @@ def parse_action(data: Any) -> Action:
         field = ".".join(str(part) for part in loc) or "–"
         value = shown_value(first.get("input"), loc)
         raise StudyError("action-invalid", action=told, field=field, value=value) from None
+    | MakeCodingAnew

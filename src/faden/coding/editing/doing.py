@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
-from faden.coding.editing import on_codebook, on_codings, on_memos, on_words
+from faden.coding.editing import on_both, on_codebook, on_codings, on_memos, on_words
 from faden.coding.editing.actions import (
     AddCode,
     Correct,
@@ -14,6 +14,7 @@ from faden.coding.editing.actions import (
     DropCoding,
     Follow,
     MakeCoding,
+    MakeCodingAnew,
     MergeCode,
     MoveCode,
     Note,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 EDITS: Final[dict[type[Any], Callable[[Case, Any], Edit]]] = {
     MakeCoding: on_codings.make,
+    MakeCodingAnew: on_both.make,
     DropCoding: on_codings.drop,
     Recode: on_codings.recode,
     Resize: on_codings.resize,
@@ -56,7 +58,7 @@ EDITS: Final[dict[type[Any], Callable[[Case, Any], Edit]]] = {
 """What carries out each action."""
 
 
-def _transcript(case: Case, action: MakeCoding | Resize | Correct) -> str:
+def _transcript(case: Case, action: MakeCoding | MakeCodingAnew | Resize | Correct) -> str:
     return case.shown(case.folder.transcript(action.transcript))
 
 
@@ -70,6 +72,7 @@ def _memo(_: Case, action: WriteMemo | DeleteMemo) -> str:
 
 SHOWN: Final[dict[type[Any], Callable[[Case, Any], str]]] = {
     MakeCoding: _transcript,
+    MakeCodingAnew: _transcript,
     Resize: _transcript,
     Correct: _transcript,
     RenameCode: _codebook,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -79,6 +80,15 @@ def stands(coding: Coding, texts: Mapping[str, str]) -> bool:
 def counted(case: Case, codings: Iterable[Coding]) -> dict[str, int]:
     """Code → number of codings; merged codes count as the one they went into."""
     return _resolved(case, Counter(coding.code for coding in codings))
+
+
+def sheets(case: Case) -> dict[str, Sheet]:
+    """All that a coder has coded, by conversation; files that are not in order are left out."""
+    found = {}
+    for path in sorted((case.folder.root / "analysis/codings" / case.coder).glob("*.jsonl")):
+        with suppress(StudyError):
+            found[path.stem] = case.sheet(case.coder, path.stem)
+    return found
 
 
 def totals(case: Case) -> dict[str, int]:

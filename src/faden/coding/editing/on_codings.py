@@ -45,9 +45,10 @@ def drop(case: Case, action: DropCoding) -> Edit:
 
 
 def recode(case: Case, action: Recode) -> Edit:
-    """Give a coding another code, or confirm it under the present codebook."""
-    code = usable(case, action.code)
-    fresh = {"code": code.id, "codebook": case.codebook().version, "on": case.today}
+    """Give a coding another code, or confirm the one it has under the present codebook, retired or not."""
+    if case.sheet(case.coder, action.transcript).coding(action.coding).code != action.code:
+        usable(case, action.code)
+    fresh = {"code": action.code, "codebook": case.codebook().version, "on": case.today}
     return _changed(case, action.transcript, action.coding, fresh)
 
 

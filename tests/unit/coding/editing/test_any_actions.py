@@ -155,9 +155,11 @@ class Editing(RuleBasedStateMachine):
         told: dict[str, Any] = {"do": what, "transcript": "W01", "coding": name}
         allowed, after = True, None
         if what == "recode":
-            code = data.draw(st.sampled_from(sorted(self.model.codes)))
+            had, code = code, data.draw(st.sampled_from(sorted(self.model.codes)))
             told["code"] = code
-            allowed = self.model.codes[code] and self.model.free(code, turn, start, end, name)
+            allowed = (code == had or self.model.codes[code]) and self.model.free(
+                code, turn, start, end, name
+            )
         elif what == "resize":
             start, end, exact = self.words(data, turn)
             told |= {"start": (turn, start), "end": (turn, end)}

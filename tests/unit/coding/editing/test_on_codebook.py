@@ -287,3 +287,15 @@ def test_an_edit_of_the_codebook_by_hand_is_not_overwritten(bench: Bench, study:
         refused.append(caught.value.problem.code)
 
     assert ["edited-elsewhere", "undo-edited-elsewhere"] == refused
+
+
+def test_a_rule_can_be_taken_away_as_a_whole(do: Any, study: MiniStudy) -> None:
+    """Empty in all its languages, an exclusion is gone; that is a new version like any change."""
+    do("define-code", code="keine-antwort", exclude={"de": "Schweigen am Telefon."}, why={"de": "Grenze"})
+    do("define-code", code="keine-antwort", exclude={"de": "", "en": ""}, why={"de": "Unnötig"})
+
+    book = read_codebook(study.folder).value
+    assert book is not None
+    code = book.find("keine-antwort")
+    assert code is not None
+    assert (3, None) == (book.version, code.exclude)

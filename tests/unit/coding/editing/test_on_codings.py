@@ -183,3 +183,37 @@ def test_a_file_with_a_broken_line_is_not_rewritten(do: Any, study: MiniStudy) -
         do("code", **SELECTED, code="keine-antwort")
 
     assert "json-invalid" == code_of(caught)
+
+
+def test_a_new_code_and_its_first_coding_are_one_step(do: Any, study: MiniStudy) -> None:
+    """Both are there, and one step takes both back; undone again they are as they were."""
+    before = files(study)
+    made = do("code-anew", **SELECTED, name={"de": "Hartnäckig"}, parent="antworten")
+    codebook, coding = made.created
+    there = next(c for c in made.codings if c.id == coding)
+    said = made.undo.text("de")
+    do("undo")
+
+    assert ("hartnaeckig", "hartnaeckig", "dreißig Mal") == (codebook, there.code, there.exact)
+    assert "Neuer Code „hartnaeckig“ und Kodierung damit (W01)" == said
+    assert before == files(study)
+
+
+def test_a_new_code_is_not_made_where_its_words_are_none(do: Any, study: MiniStudy) -> None:
+    """Of one step either all is done or nothing."""
+    before = files(study)
+    with pytest.raises(StudyError) as caught:
+        do("code-anew", **{**SELECTED, "end": ["t2", 9]}, name={"de": "Hartnäckig"})
+
+    assert "selection-empty" == code_of(caught)
+    assert before == files(study)
+
+
+def test_a_coding_of_a_retired_code_can_still_be_confirmed(do: Any, study: MiniStudy) -> None:
+    """To look again and leave it as it is, is no new coding."""
+    study.code(("c-22222222", "keine-antwort", "t2", "dreißig Mal"))
+    do("retire-code", code="keine-antwort")
+
+    outcome = do("recode", transcript="W01", coding="c-22222222", code="keine-antwort")
+
+    assert "keine-antwort" == next(c for c in outcome.codings if c.id == "c-22222222").code
