@@ -11,17 +11,18 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from threading import RLock
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from faden.coding.editing.actions import Action, Redo, Undo
 from faden.coding.editing.case import Case, Memory, read_version
 from faden.coding.editing.doing import EDITS, SHOWN
 from faden.coding.editing.edit import Edit
 from faden.coding.editing.journal import Entry, journal_of
+from faden.coding.editing.keeper import Keeper
 from faden.coding.editing.looking import counted, differing, standing, totals
 from faden.coding.editing.outcome import Outcome, Outside, Said, State
-from faden.coding.editing.patch import Patch, Version, patch, patched, version
-from faden.core.files import inside, write_atomic
+from faden.coding.editing.patch import Patch
+from faden.core.files import inside
 from faden.core.ids import SLUG_PATTERN
 from faden.core.problems import StudyError
 from faden.study.lock import locked
@@ -36,6 +37,8 @@ PATIENCE: Final = 5.0
 
 _LONGEST: Final = 60
 """Letters of a coder's id."""
+
+_TURNED: Final = {"undo": "undone", "redo": "redone"}
 
 
 class Bench:
@@ -60,8 +63,7 @@ class Bench:
         self.folder, self.coder = folder, known_coder(coder)
         self._today = today
         self._memory = Memory()
-        self._journal = journal_of(folder, coder)
-        self._mended: tuple[Said, ...] = ()
+        self._keeper = Keeper(folder, journal_of(folder, coder), patience=PATIENCE)
         self._one = RLock()
 
     def state(self, transcript: str = "") -> State:
@@ -74,7 +76,7 @@ class Bench:
             return self._state(transcript)
 
     def _state(self, transcript: str) -> State:
-        self._recover()
+        self._keeper.recover()
         case = self._case()
         codings, doubtful = standing(case, self.coder, transcript) if transcript else ((), ())
         return State(
@@ -82,10 +84,10 @@ class Bench:
             codings=codings,
             counts=counted(case, codings),
             totals=totals(case),
-            undo=_next(self._journal.done),
-            redo=_next(self._journal.undone),
+            undo=_next(self._keeper.undo),
+            redo=_next(self._keeper.redo),
             doubtful=doubtful,
-            mended=self._told(),
+            mended=self._keeper.told(),
         )
 
     def perform(self, action: Action, seen: Mapping[str, str]) -> Outcome:
@@ -101,7 +103,7 @@ class Bench:
                 written then.
         """
         with self._one, locked(self.folder, patience=PATIENCE):
-            self._mend()
+            self._keeper.mend()
             case = self._case()
             self._unchanged(case, seen)
             if isinstance(action, Undo | Redo):
@@ -158,67 +160,16 @@ class Bench:
 
     def _keep(self, case: Case, action: Action, edit: Edit) -> Outcome:
         """Write down what an edit does, and do it."""
-        fresh = {path: version(text) for path, text in edit.files.items()}
-        files = tuple(patch(path, case.version(path), after) for path, after in fresh.items())
-        files = tuple(file for file in files if file.before != file.after)
-        if files:
-            entry = Entry(n=self._journal.following, do=action.do, values=edit.values, files=files)
-            self._carry_out(case, files, fresh, lambda: self._journal.begin(entry))
+        kept = self._keeper.write(action.do, edit.values, edit.files, case.version)
         for path, value in edit.parsed.items():
-            self._memory.put(path, fresh[path].mark, value)
-        return self._outcome(case.after(fresh), _said(action.do, edit.values), files, edit)
+            self._memory.put(path, kept.fresh[path].mark, value)
+        return self._outcome(case.after(kept.fresh), _said(action.do, edit.values), kept.files, edit)
 
     def _turn(self, case: Case, action: Undo | Redo) -> Outcome:
         """Undo or redo."""
-        entries = self._journal.done if action.do == "undo" else self._journal.undone
-        if not entries:
-            raise StudyError(f"nothing-to-{action.do}")
-        entry = entries[-1]
-        files = tuple(file.reverse for file in entry.files) if action.do == "undo" else entry.files
-        fresh: dict[str, Version] = {}
-        for file in files:
-            inside(self.folder.root, file.path)
-            made = patched(case.version(file.path).content, file)
-            if made is None:
-                raise StudyError("undo-edited-elsewhere", file.path)
-            fresh[file.path] = made
-        turned: Literal["undone", "redone"] = "undone" if action.do == "undo" else "redone"
-        self._carry_out(case, files, fresh, lambda: self._journal.turn(entry, turned))
-        said = _said(entry.do, entry.values, f"editing.{turned}")
-        return self._outcome(case.after(fresh), said, files, Edit({}, values=entry.values))
-
-    def _carry_out(
-        self,
-        case: Case,
-        files: tuple[Patch, ...],
-        fresh: Mapping[str, Version],
-        announce: Callable[[], None],
-    ) -> None:
-        """Write the journal, then the files; where one cannot be written, all are put back."""
-        for file in files:
-            if read_version(self.folder, file.path).mark != file.before:
-                raise StudyError("edited-elsewhere", file.path)
-        try:
-            announce()
-        except OSError as error:
-            shown = self.folder.shown(self._journal.path)
-            raise StudyError("file-unwritable", shown, reason=error.strerror or str(error)) from None
-        try:
-            for file in files:
-                self._write(file.path, fresh[file.path])
-        except OSError as error:
-            for file in files:
-                self._write(file.path, case.version(file.path))
-            self._journal.void()
-            raise StudyError("file-unwritable", file.path, reason=error.strerror or str(error)) from None
-        self._journal.keep()
-
-    def _write(self, path: str, content: Version) -> None:
-        target = inside(self.folder.root, path)
-        if content.content is None:
-            target.unlink(missing_ok=True)
-        else:
-            write_atomic(target, content.content)
+        entry, kept = self._keeper.turn(action.do, case.version)
+        said = _said(entry.do, entry.values, f"editing.{_TURNED[action.do]}")
+        return self._outcome(case.after(kept.fresh), said, kept.files, Edit({}, values=entry.values))
 
     def _outcome(self, case: Case, said: Said, files: tuple[Patch, ...], edit: Edit) -> Outcome:
         transcript = edit.values.get("transcript", "")
@@ -233,54 +184,21 @@ class Bench:
             codings=codings,
             counts=counted(case, codings),
             totals=totals(case),
-            undo=_next(self._journal.done),
-            redo=_next(self._journal.undone),
+            undo=_next(self._keeper.undo),
+            redo=_next(self._keeper.redo),
             doubtful=tuple(edit.doubtful) or doubtful,
             followed=int(edit.values.get("n", "0")),
             uncleared=edit.uncleared,
-            mended=self._told(),
+            mended=self._keeper.told(),
         )
-
-    def _recover(self) -> None:
-        """Complete what another process, or this one before it ended, has left open."""
-        self._journal.refresh()
-        if self._journal.open:
-            with locked(self.folder, patience=PATIENCE):
-                self._mend()
-
-    def _mend(self) -> None:
-        """Read the journal, and write the files of its last line where that was not done."""
-        self._journal.refresh()
-        self._journal.cut()
-        if not self._journal.open:
-            return
-        now = {file.path: read_version(self.folder, file.path) for file in self._journal.open}
-        waiting = [file for file in self._journal.open if now[file.path].mark == file.before]
-        foreign = [f.path for f in self._journal.open if now[f.path].mark not in {f.before, f.after}]
-        for file in waiting:
-            made = patched(now[file.path].content, file)
-            if made is None:
-                foreign.append(file.path)
-            else:
-                self._write(file.path, made)
-        self._journal.keep()
-        if waiting:
-            names = {"files": ", ".join(file.path for file in waiting)}
-            self._mended += (Said("editing.mended", names),)
-            if foreign:
-                self._mended += (Said("editing.mended.not", {"files": ", ".join(foreign)}),)
-
-    def _told(self) -> tuple[Said, ...]:
-        told, self._mended = self._mended, ()
-        return told
 
 
 def _said(do: str, values: dict[str, str], frame: str = "") -> Said:
     return Said(f"editing.said.{do}", values, frame)
 
 
-def _next(entries: list[Entry]) -> Said | None:
-    return _said(entries[-1].do, entries[-1].values) if entries else None
+def _next(entry: Entry | None) -> Said | None:
+    return _said(entry.do, entry.values) if entry else None
 
 
 def known_coder(coder: str) -> str:

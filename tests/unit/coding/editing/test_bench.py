@@ -13,6 +13,7 @@ from ministudy import MiniStudy
 
 from faden.coding.editing.actions import parse_action
 from faden.coding.editing.bench import Bench
+from faden.coding.editing.keeper import Keeper
 from faden.core.catalogue import catalogue
 from faden.core.problems import StudyError
 
@@ -143,15 +144,15 @@ def test_a_program_that_ends_between_journal_and_file_is_completed(
     bench: Bench, study: MiniStudy, monkeypatch: pytest.MonkeyPatch, written: int
 ) -> None:
     """The next one knows what was meant, completes it, and says so once."""
-    real = Bench._write  # noqa: SLF001 - where the program is ended
+    real = Keeper._write  # noqa: SLF001 - where the program is ended
 
-    def ending(self: Bench, path: str, content: Any) -> None:
+    def ending(self: Keeper, path: str, content: Any) -> None:
         if written:
             real(self, path, content)
         raise _Ended
 
     seen = bench.state("W01").fingerprints
-    monkeypatch.setattr(Bench, "_write", ending)
+    monkeypatch.setattr(Keeper, "_write", ending)
     with pytest.raises(_Ended):
         bench.perform(parse_action({"do": "uncode", "transcript": "W01", "coding": "c-22222222"}), seen)
     monkeypatch.undo()
@@ -171,15 +172,15 @@ def test_a_file_that_cannot_be_written_leaves_all_as_it_was(
     """The action is refused, and is not done behind the person's back later on."""
     seen = bench.state("W01").fingerprints
     before = (study.folder.root / SHEET).read_bytes()
-    real, tried = Bench._write, []  # noqa: SLF001 - where the disk is full
+    real, tried = Keeper._write, []  # noqa: SLF001 - where the disk is full
 
-    def full(self: Bench, path: str, content: Any) -> None:
+    def full(self: Keeper, path: str, content: Any) -> None:
         tried.append(path)
         if len(tried) == 1:
             raise OSError(28, "No space left on device")
         real(self, path, content)
 
-    monkeypatch.setattr(Bench, "_write", full)
+    monkeypatch.setattr(Keeper, "_write", full)
     with pytest.raises(StudyError) as caught:
         bench.perform(parse_action({"do": "uncode", "transcript": "W01", "coding": "c-22222222"}), seen)
     monkeypatch.undo()

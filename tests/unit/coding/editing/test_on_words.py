@@ -10,6 +10,7 @@ from ministudy import MiniStudy
 from faden.coding.codings import read_codings
 from faden.coding.editing.actions import parse_action
 from faden.coding.editing.bench import Bench
+from faden.coding.editing.keeper import Keeper
 from faden.core.documents import wanted
 from faden.core.problems import StudyError
 
@@ -192,9 +193,9 @@ def test_a_correction_cut_off_between_its_files_is_completed(
     class Ended(BaseException):
         pass
 
-    real, done = Bench._write, []  # noqa: SLF001 - where the program is ended
+    real, done = Keeper._write, []  # noqa: SLF001 - where the program is ended
 
-    def ending(self: Bench, path: str, content: Any) -> None:
+    def ending(self: Keeper, path: str, content: Any) -> None:
         if len(done) == written:
             raise Ended
         done.append(path)
@@ -202,7 +203,7 @@ def test_a_correction_cut_off_between_its_files_is_completed(
 
     told = {"transcript": "W01", "turn": "t2", "language": "de", "text": "Nun. " + OLD}
     seen = bench.state("W01").fingerprints
-    monkeypatch.setattr(Bench, "_write", ending)
+    monkeypatch.setattr(Keeper, "_write", ending)
     if written < 2:
         with pytest.raises(Ended):
             bench.perform(parse_action({"do": "correct", **told}), seen)
