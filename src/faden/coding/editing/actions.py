@@ -22,11 +22,11 @@ Point = tuple[TurnId, Annotated[int, Field(ge=0)]]
 Text = Annotated[str, AfterValidator(normal), StringConstraints(strip_whitespace=True)]
 
 
-def _told(text: LocalText) -> LocalText:
 def _plain(text: LocalText) -> LocalText:
     return LocalText({language: normal(words).strip() for language, words in text.root.items()})
 
 
+def _told(text: LocalText) -> LocalText:
     plain = _plain(text)
     if not any(plain.root.values()):
         raise ValueError("empty")
@@ -36,9 +36,9 @@ def _plain(text: LocalText) -> LocalText:
 Told = Annotated[LocalText, AfterValidator(_told)]
 """A text that says something in at least one language; a language that is given empty is taken away."""
 
-
 Rule = Annotated[LocalText, AfterValidator(_plain)]
 """A text that may also be taken away as a whole."""
+
 
 class MakeCoding(FileModel):
     """Put a code on words."""
@@ -53,7 +53,6 @@ class MakeCoding(FileModel):
     memo: Text = ""
 
 
-class DropCoding(FileModel):
 class MakeCodingAnew(FileModel):
     """Add a code to the codebook and put it on words, in one step."""
 
@@ -67,6 +66,7 @@ class MakeCodingAnew(FileModel):
     parent: Slug | None = None
 
 
+class DropCoding(FileModel):
     """Take a coding away."""
 
     do: Literal["uncode"]
@@ -247,6 +247,7 @@ class Redo(FileModel):
 
 Action = (
     MakeCoding
+    | MakeCodingAnew
     | DropCoding
     | Recode
     | Resize
@@ -294,4 +295,3 @@ def parse_action(data: Any) -> Action:
         field = ".".join(str(part) for part in loc) or "–"
         value = shown_value(first.get("input"), loc)
         raise StudyError("action-invalid", action=told, field=field, value=value) from None
-    | MakeCodingAnew
