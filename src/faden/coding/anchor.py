@@ -295,3 +295,20 @@ def _likeness(anchor: Anchor, text: str, at: int) -> float:
     before = SequenceMatcher(None, text[max(0, at - CONTEXT) : at], anchor.prefix, autojunk=False)
     after = SequenceMatcher(None, text[end : end + CONTEXT], anchor.suffix, autojunk=False)
     return (before.ratio() + after.ratio()) / 2
+
+
+def per_turn(anchor: Anchor, transcript: Transcript) -> Sequence[tuple[str, int, int]]:
+    """The turns that anchored words cross: id, first code point, one past the last."""
+    first, last = transcript.index(anchor.start.turn), transcript.index(anchor.end.turn)
+    if first is None or last is None:
+        return ()
+    crossed = []
+    for turn in transcript.turns[first : last + 1]:
+        part = turn.part(anchor.part, anchor.language)
+        if part is None:
+            continue
+        start = anchor.start.offset if turn.id == anchor.start.turn else 0
+        end = anchor.end.offset if turn.id == anchor.end.turn else len(part.text)
+        if start < end:
+            crossed.append((turn.id, start, end))
+    return crossed

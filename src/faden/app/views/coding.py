@@ -7,8 +7,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from faden.app.views.stretches import Stretch, per_turn, runs
+from faden.app.views.stretches import Stretch, runs
 from faden.app.views.transcripts import Chip, PartView, TurnView
+from faden.coding.anchor import per_turn
 from faden.core.catalogue import catalogue, text
 from faden.core.languages import direction
 from faden.interviews.files import format_time

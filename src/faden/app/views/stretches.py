@@ -7,10 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from faden.coding.anchor import Anchor
-    from faden.interviews.transcript import Transcript
+    from collections.abc import Iterable
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +57,3 @@ def runs(text: str, stretches: Iterable[Stretch]) -> tuple[Run, ...]:
     return tuple(
         Run(text[a:b], tuple(s for s in inside if s.start <= a and b <= s.end)) for a, b in pairwise(cuts)
     )
-
-
-def per_turn(anchor: Anchor, transcript: Transcript) -> Sequence[tuple[str, int, int]]:
-    """The turns that anchored words cross: id, first code point, one past the last."""
-    first, last = transcript.index(anchor.start.turn), transcript.index(anchor.end.turn)
-    if first is None or last is None:
-        return ()
-    crossed = []
-    for turn in transcript.turns[first : last + 1]:
-        part = turn.part(anchor.part, anchor.language)
-        if part is None:
-            continue
-        start = anchor.start.offset if turn.id == anchor.start.turn else 0
-        end = anchor.end.offset if turn.id == anchor.end.turn else len(part.text)
-        if start < end:
-            crossed.append((turn.id, start, end))
-    return crossed

@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from faden.app.views.stretches import Run, Stretch, per_turn, runs
+from faden.app.views.stretches import Run, Stretch, runs
+from faden.coding.anchor import per_turn
 from faden.core.languages import direction
 from faden.interviews.files import format_time
 
