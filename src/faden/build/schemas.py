@@ -9,6 +9,7 @@ from faden.analysis.framework import FrameworkFile
 from faden.coding.codebook import CodebookFile
 from faden.coding.codings import Coding, CodingsHead
 from faden.coding.done import DoneFile
+from faden.coding.consensus import ConsensusFile
 from faden.coding.memos import MemoHead
 from faden.comparables.projects import Comparable, CriteriaFile
 from faden.core.formats import CURRENT
@@ -55,6 +56,8 @@ MODELS: Final[dict[str, type[BaseModel]]] = {
     "coding": Coding,
     "done": DoneFile,
     "framework": FrameworkFile,
+    "consensus": ConsensusFile,
+    "decisions": Decided,
     "memo": MemoHead,
     "needs": NeedsFile,
     "finding": FindingHead,

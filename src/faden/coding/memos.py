@@ -46,7 +46,18 @@ class Memo:
 def read_memo(folder: Folder, path: Path) -> Parsed[Memo]:
     """Read one memo."""
     shown = folder.shown(path)
-    head, parts = parse_front_matter(MemoHead, read_text(path, shown=shown), "memo", shown)
+    return parse_memo(path.stem, read_text(path, shown=shown), shown)
+
+
+def parse_memo(name: str, text: str, path: str) -> Parsed[Memo]:
+    """Parse a memo.
+
+    Args:
+        name: Name of its file without suffix.
+        text: The file.
+        path: How messages name it.
+    """
+    head, parts = parse_front_matter(MemoHead, text, "memo", path)
     if head.value is None or parts is None:
         return Parsed(None, head.problems, head.lines)
-    return Parsed(Memo(path.stem, head.value, parts.body.strip()), (), head.lines)
+    return Parsed(Memo(name, head.value, parts.body.strip()), (), head.lines)

@@ -34,6 +34,8 @@ CURRENT: Final[Mapping[str, int]] = {
     "codebook": 1,
     "codings": 1,
     "done": 1,
+    "consensus": 1,
+    "decisions": 1,
     "memo": 1,
     "needs": 1,
     "finding": 1,

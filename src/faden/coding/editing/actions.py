@@ -8,6 +8,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import AfterValidator, Field, StringConstraints, TypeAdapter, ValidationError
 
 from faden.coding.codebook import Colour, Example, Kind
+from faden.coding.consensus import Choice, Extent
 from faden.core.documents import FileModel
 from faden.core.ids import CodingId, ConversationId, Slug, TurnId
 from faden.core.languages import Language, LocalText
@@ -233,6 +234,54 @@ class Follow(FileModel):
     end: Point | None = None
 
 
+class SayDone(FileModel):
+    """Say that the coder has done a conversation."""
+
+    do: Literal["done"]
+    transcript: ConversationId
+
+
+class SayNotDone(FileModel):
+    """Take back that the coder has done a conversation."""
+
+    do: Literal["not-done"]
+    transcript: ConversationId
+
+
+class Pairing(FileModel):
+    """The codings of two coders on one passage; one of them may have none."""
+
+    first: CodingId | None = None
+    second: CodingId | None = None
+
+
+Pairings = Annotated[tuple[Pairing, ...], Field(min_length=1, max_length=1000)]
+
+
+class Settle(FileModel):
+    """Put what two coders settle on into the consensus, in place of what was settled there before.
+
+    ``code`` and ``extent`` belong to the choice ``changed``; ``by`` names who decided besides the coder.
+    """
+
+    do: Literal["settle"]
+    transcript: ConversationId
+    coders: tuple[Slug, Slug]
+    passages: Pairings
+    choice: Choice
+    code: Slug | None = None
+    extent: Extent = Extent.ALL
+    by: tuple[Slug, ...] = ()
+
+
+class Unsettle(FileModel):
+    """Take passages out of the consensus; they are open again."""
+
+    do: Literal["unsettle"]
+    transcript: ConversationId
+    passages: Pairings
+
+
 class Undo(FileModel):
     """Take back the last action that stands."""
 
@@ -265,6 +314,10 @@ Action = (
     | DeleteMemo
     | Correct
     | Follow
+    | SayDone
+    | SayNotDone
+    | Settle
+    | Unsettle
     | Undo
     | Redo
 )

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from threading import RLock
 from typing import TYPE_CHECKING, Final
 
+from faden.coding.done import CONSENSUS
 from faden.coding.editing.actions import Action, Redo, Undo
 from faden.coding.editing.case import Case, Memory, read_version
 from faden.coding.editing.doing import EDITS, SHOWN
@@ -205,8 +206,10 @@ def known_coder(coder: str) -> str:
     """A coder's id, which is also the name of a folder.
 
     Raises:
-        StudyError: It is no slug.
+        StudyError: It is no slug, or the consensus, which is nobody.
     """
+    if coder == CONSENSUS:
+        raise StudyError("coder-consensus")
     if len(coder) > _LONGEST or not re.fullmatch(SLUG_PATTERN, coder):
         raise StudyError("coder-invalid", value=coder[:_LONGEST])
     return coder

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
-from faden.coding.editing import on_both, on_codebook, on_codings, on_memos, on_words
+from faden.coding.consensus import consensus_path
+from faden.coding.editing import on_both, on_codebook, on_codings, on_consensus, on_memos, on_words
 from faden.coding.editing.actions import (
     AddCode,
     Correct,
@@ -24,7 +25,11 @@ from faden.coding.editing.actions import (
     Resize,
     RetireCode,
     ReviveCode,
+    SayDone,
+    SayNotDone,
+    Settle,
     SplitCode,
+    Unsettle,
     WriteMemo,
 )
 from faden.coding.editing.on_memos import memo_path
@@ -54,6 +59,10 @@ EDITS: Final[dict[type[Any], Callable[[Case, Any], Edit]]] = {
     DeleteMemo: on_memos.delete,
     Correct: on_words.correct,
     Follow: on_words.follow,
+    SayDone: on_consensus.say_done,
+    SayNotDone: on_consensus.say_not_done,
+    Settle: on_consensus.settle,
+    Unsettle: on_consensus.unsettle,
 }
 """What carries out each action."""
 
@@ -70,6 +79,10 @@ def _memo(_: Case, action: WriteMemo | DeleteMemo) -> str:
     return memo_path(action.memo) if action.memo else ""
 
 
+def _consensus(case: Case, action: Settle | Unsettle) -> str:
+    return case.shown(consensus_path(case.folder, action.transcript))
+
+
 SHOWN: Final[dict[type[Any], Callable[[Case, Any], str]]] = {
     MakeCoding: _transcript,
     MakeCodingAnew: _transcript,
@@ -79,5 +92,7 @@ SHOWN: Final[dict[type[Any], Callable[[Case, Any], str]]] = {
     DefineCode: _codebook,
     WriteMemo: _memo,
     DeleteMemo: _memo,
+    Settle: _consensus,
+    Unsettle: _consensus,
 }
 """The file without which an action makes no sense: the page that asks for it must have shown it."""

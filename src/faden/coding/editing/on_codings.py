@@ -31,10 +31,10 @@ def make(case: Case, action: MakeCoding) -> Edit:
     made = coding_at(
         anchor, identifier=ids.coding(), code=code.id, on=case.today, codebook=case.codebook().version
     )
-    if any(_same(made, other) for other in sheet.codings):
+    if any(same(made, other) for other in sheet.codings):
         raise StudyError("coding-made-already", value=code.id)
     made = made.model_copy(update={"memo": action.memo})
-    return keep(case, action.transcript, with_codings(sheet, [made], _order(transcript)), made, created=True)
+    return keep(case, action.transcript, with_codings(sheet, [made], order(transcript)), made, created=True)
 
 
 def drop(case: Case, action: DropCoding) -> Edit:
@@ -130,13 +130,13 @@ def keep(case: Case, transcript: str, sheet: Sheet, coding: Coding, *, created: 
 def _changed(case: Case, transcript: str, identifier: str, fresh: dict[str, object]) -> Edit:
     sheet = case.sheet(case.coder, transcript)
     changed = sheet.coding(identifier).model_copy(update=fresh)
-    if any(_same(changed, other) for other in sheet.codings if other.id != identifier):
+    if any(same(changed, other) for other in sheet.codings if other.id != identifier):
         raise StudyError("coding-made-already", value=changed.code)
-    order = _order(case.transcript(transcript))
-    return keep(case, transcript, with_codings(sheet, [changed], order), changed)
+    ranked = order(case.transcript(transcript))
+    return keep(case, transcript, with_codings(sheet, [changed], ranked), changed)
 
 
-def _same(one: Coding, other: Coding) -> bool:
+def same(one: Coding, other: Coding) -> bool:
     """Whether two codings say the same: one code on the same words."""
     return (
         one.start == other.start
@@ -145,5 +145,6 @@ def _same(one: Coding, other: Coding) -> bool:
     )
 
 
-def _order(transcript: Transcript) -> tuple[str, ...]:
+def order(transcript: Transcript) -> tuple[str, ...]:
+    """Ids of the turns, in their order."""
     return tuple(turn.id for turn in transcript.turns)

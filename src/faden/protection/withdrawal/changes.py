@@ -120,7 +120,9 @@ def _change(folder: Folder, path: Path, shown: str, person: Person) -> Change | 
     fresh: str | None
     if kind == "exchange":
         fresh = structured.redacted(text, person)
-    elif kind == "codings":
+    elif kind in {"codings", "proposals"} and path.stem in person.sole:
+        fresh = None
+    elif kind == "codings" and path.suffix == ".jsonl":
         fresh = structured.fresh_codings(text, path, person, _now(folder, path.stem, person))
     else:
         fresh = _fresh(path, text, shown, person)

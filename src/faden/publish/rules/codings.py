@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from faden.coding.done import CONSENSUS
 from faden.core.problems import Place, Problem, Severity
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ def check_codings(case: Case) -> Iterator[Problem]:
     """Yield problems of codings without transcript, code or words, and of coders not named."""
     corpus = case.corpus
     codes = {placed.code.id: placed.code for placed in corpus.codebook.codes()}
-    coders = {coder.id for coder in corpus.settings.coders}
+    coders = {CONSENSUS, *(coder.id for coder in corpus.settings.coders)}
     times = Counter(coding.id for file in corpus.coding_files for coding in file.codings)
     for file in corpus.coding_files:
         path = corpus.folder.shown(corpus.folder.coding_file(file.coder, file.transcript))

@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 
 from faden.build.leaks import sought
+from faden.coding.consensus import read_consensus
+from faden.core.documents import wanted
 from faden.protection import vault as vaults
 from faden.protection.leaks.scan import scan_bytes
 from faden.protection.vault import Vault
@@ -91,3 +93,58 @@ def test_dp_03_recordings_of_a_project_go_or_are_listed(study: Folder, vault: Va
     assert [f"{base}files/2.mp3", f"{base}files/3.mp3"] == sorted(left)
     assert f"vault:{base}files/3.mp3" in report.review
     assert f"vault:{base}files/2.mp3" not in report.review
+
+
+def test_decisions_on_suggestions_go_with_the_words(study: Folder, vault: Vault) -> None:
+    """Also short ones, and what stood around the words of others; a conversation that goes takes all."""
+    spoken = "Wir ziehen jedes Frühjahr um"
+    other = "Bei uns im Haus steht"
+    told = {"format": "faden.decisions/1", "code": "umzug", "part": "original", "score": 0.5}
+    lines = [
+        told | {"transcript": "W01", "start": ["t2", 0], "end": ["t2", 3], "exact": spoken[:3]},
+        told | {"transcript": "W01", "start": ["t4", 0], "end": ["t4", 9], "exact": other[:9]},
+    ]
+    lines[1] |= {"prefix": spoken, "suffix": other[9:]}
+    folder = study.root / "analysis/proposals/faden-mira/decisions"
+    folder.mkdir(parents=True)
+    for name in ("W01", "I01"):
+        text = "".join(json.dumps(line | {"transcript": name}) + "\n" for line in lines)
+        (folder / f"{name}.jsonl").write_text(text, encoding="utf-8")
+    head = '{"format":"faden.codings/1","transcript":"W01","coder":"faden-mira"}\n'
+    proposed = folder.parent / "W01.jsonl"
+    proposed.write_text(head + json.dumps({"start": ["t2", 0], "end": ["t2", 3]}) + "\n", encoding="utf-8")
+
+    _go(study, vault)
+
+    kept = [json.loads(line) for line in (folder / "W01.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [other[:9]] == [line["exact"] for line in kept]
+    assert "" == kept[0]["prefix"]
+    assert head == proposed.read_text(encoding="utf-8")
+    assert not (folder / "I01.jsonl").exists()
+
+
+def test_what_was_settled_on_their_words_goes(study: Folder, vault: Vault) -> None:
+    """Decisions on their codings, notes about them, and the whole file where the conversation goes."""
+    folder = study.root / "analysis/codings/consensus"
+    folder.mkdir(parents=True)
+    theirs = json.loads(study.coding_file("mira", "W01").read_text(encoding="utf-8").splitlines()[1])["id"]
+    told = "choice: none, by: [mira], 'on': '2026-05-01', before: [umzug]"
+    for name in ("W01", "I01"):
+        text = (
+            f"format: faden.consensus/1\ntranscript: {name}\ndecisions:\n"
+            f"- {{coders: [mira, jonte], first: {theirs}, {told}}}\n"
+            f"- {{coders: [mira, jonte], first: c-99999999, {told}}}\n"
+        )
+        (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    note = study.root / "analysis/memos/streit.md"
+    note.parent.mkdir(parents=True, exist_ok=True)
+    note.write_text(
+        f"---\nformat: faden.memo/1\nabout: {theirs}\nby: mira\non: '2026-05-01'\n---\n\nWarum?\n",
+        encoding="utf-8",
+    )
+
+    _go(study, vault)
+
+    assert [(None, "c-99999999")] == [d.pair[::-1] for d in wanted(read_consensus(study, "W01")).decisions]
+    assert not (folder / "I01.yaml").exists()
+    assert not note.exists()

@@ -1,0 +1,62 @@
+"""Who may see whose codings: nobody those of another before all have done the conversation.
+
+Who has seen what another coded no longer codes independently. So whatever shows or counts codings of
+others, page, table or figure, asks here first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from faden.coding.done import CONSENSUS, Done
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from faden.coding.codings import CodingFile
+
+
+@dataclass(frozen=True, slots=True)
+class Blindness:
+    """What one person may see of the others.
+
+    Attributes:
+        viewer: Who looks; empty where nobody has said so.
+        coders: All people who code in the study.
+        coded: Conversation → who has codings there; the consensus is nobody.
+        done: Who has done what.
+    """
+
+    viewer: str
+    coders: frozenset[str]
+    coded: Mapping[str, frozenset[str]]
+    done: Done
+
+    def shows(self, owner: str, transcript: str) -> bool:
+        """Whether codings of ``owner`` in a conversation may be shown, counted or told of.
+
+        One's own always; those of others once all who coded it have done it, and the viewer, too. Who does
+        not code in this study is not to be kept blind.
+        """
+        if self.viewer == owner or (self.viewer and self.viewer not in self.coders):
+            return True
+        asked = self.coded.get(transcript, frozenset()) | ({self.viewer} if self.viewer else set())
+        return self.done.by_all(asked, transcript)
+
+
+def blindness(viewer: str, named: Iterable[str], files: Iterable[CodingFile], done: Done) -> Blindness:
+    """What somebody may see.
+
+    Args:
+        viewer: Who looks; empty where nobody has said so.
+        named: Coders that the settings of the study name.
+        files: All files of codings.
+        done: Who has done what.
+    """
+    coded: dict[str, frozenset[str]] = {}
+    for file in files:
+        if file.coder != CONSENSUS:
+            coded[file.transcript] = coded.get(file.transcript, frozenset()) | {file.coder}
+    people = frozenset(named).union(*coded.values()) - {CONSENSUS}
+    return Blindness(viewer, people, coded, done)
