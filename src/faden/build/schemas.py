@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 from faden.analysis.framework import FrameworkFile
 from faden.coding.codebook import CodebookFile
 from faden.coding.codings import Coding, CodingsHead
-from faden.coding.done import DoneFile
 from faden.coding.consensus import ConsensusFile
+from faden.coding.done import DoneFile
 from faden.coding.memos import MemoHead
 from faden.comparables.projects import Comparable, CriteriaFile
 from faden.core.formats import CURRENT
@@ -55,9 +55,8 @@ MODELS: Final[dict[str, type[BaseModel]]] = {
     "codings": CodingsHead,
     "coding": Coding,
     "done": DoneFile,
-    "framework": FrameworkFile,
     "consensus": ConsensusFile,
-    "decisions": Decided,
+    "framework": FrameworkFile,
     "memo": MemoHead,
     "needs": NeedsFile,
     "finding": FindingHead,
