@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from faden.analysis.framework import FrameworkFile
+from faden.analysis.suggest.decisions import Decided
 from faden.coding.codebook import CodebookFile
 from faden.coding.codings import Coding, CodingsHead
 from faden.coding.consensus import ConsensusFile
@@ -56,6 +57,7 @@ MODELS: Final[dict[str, type[BaseModel]]] = {
     "coding": Coding,
     "done": DoneFile,
     "consensus": ConsensusFile,
+    "decisions": Decided,
     "framework": FrameworkFile,
     "memo": MemoHead,
     "needs": NeedsFile,

@@ -20,6 +20,7 @@ from faden.cli import (
     prototype,
     pseudonyms,
     study,
+    suggesting,
     tools,
     withdrawing,
 )
@@ -46,6 +47,7 @@ for module in (
     exchange,
     agreement,
     matrix,
+    suggesting,
     build,
     prototype,
     tools,

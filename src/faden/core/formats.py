@@ -35,6 +35,7 @@ CURRENT: Final[Mapping[str, int]] = {
     "codings": 1,
     "done": 1,
     "consensus": 1,
+    "decisions": 1,
     "memo": 1,
     "needs": 1,
     "finding": 1,

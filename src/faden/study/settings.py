@@ -158,6 +158,8 @@ class Settings(FileModel):
     method: Method = Method()
     privacy: Privacy = Privacy()
     model: str = "default"
+    suggestions: bool = True
+    """Whether the machine may suggest codes; a person decides on each."""
     handbook: bool = False
     """Whether the site holds faden's handbook too, as the site of faden's own study does."""
 

@@ -67,18 +67,41 @@ def _fresh_coding(line: str, data: dict[str, Any], person: Person, now: Transcri
 
 
 def fresh_lines(text: str, person: Person) -> str:
-    """A JSONL file without lines on the person's words."""
+    """A JSONL file without lines on the person's words.
+
+    A line belongs to the conversation that it names, else to the one that a line before it names.
+    """
     kept = []
+    transcript: object = None
     for line in text.splitlines(keepends=True):
         try:
             data = json.loads(line)
         except ValueError:
             kept.append(person.words.redact(line))
             continue
-        if not is_theirs(data, person):
-            fresh = pruned(data, person)
+        if isinstance(data, dict):
+            transcript = data.get("transcript", transcript)
+        if not is_theirs(data, person) and not _on_theirs(data, person, transcript):
+            fresh = _apart(pruned(data, person), person, transcript)
             kept.append(line if fresh == data else json.dumps(fresh, ensure_ascii=False) + "\n")
     return "".join(kept)
+
+
+def _on_theirs(data: Any, person: Person, transcript: object) -> bool:
+    """Whether a proposal or decision begins or ends in the person's turns, or holds a run of their words."""
+    if not isinstance(data, dict):
+        return False
+    ends = [each[0] for each in (data.get("start"), data.get("end")) if isinstance(each, list) and each]
+    if any(person.said(transcript, turn) for turn in ends):
+        return True
+    return person.words.hold(str(data.get("exact", "")))
+
+
+def _apart(data: Any, person: Person, transcript: object) -> Any:
+    """A proposal or decision on other words of the conversation, without what stood around them."""
+    if not isinstance(data, dict) or transcript not in person.turns:
+        return data
+    return data | {key: "" for key in ("prefix", "suffix") if data.get(key)}
 
 
 def fresh_json(text: str, person: Person) -> str:
