@@ -17,6 +17,10 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from served import FILES, TOKEN, Served
+
+from faden.app import start_address
+from faden.study.folder import Folder
 
 playwright_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
@@ -149,3 +153,31 @@ def axe_ready() -> None:
     """Skips a test where axe-core is not installed."""
     if not AXE.is_file():
         pytest.skip("axe-core is missing: npm install --prefix .tools axe-core")
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    """A small study without codings, and the app beside it."""
+    for name, content in FILES.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+    made = Served(Folder(tmp_path.resolve()))
+    made.start()
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def coding(window: Callable[..., Any], served: Served) -> Callable[..., Any]:
+    """A function that opens a page of the app; by default the coding page."""
+
+    def opening(path: str = "coding/I01", *, language: str = "de", **more: Any) -> Any:
+        opened = window(**more)
+        opened.page.goto(start_address(served.port, TOKEN))
+        joined = "&" if "?" in path else "?"
+        opened.page.goto(f"{served.base}/{path}{joined}lang={language}")
+        opened.page.locator("[data-ready=yes]").wait_for()
+        return opened
+
+    return opening

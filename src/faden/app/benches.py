@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from faden.build.clock import today
 from faden.coding.editing.bench import Bench
 from faden.coding.editing.case import Case, Memory
+from faden.coding.editing.looking import sheets
 
 if TYPE_CHECKING:
     from faden.coding.codebook import Codebook
+    from faden.coding.editing.sheet import Sheet
     from faden.interviews.transcript import Transcript
     from faden.study.folder import Folder
 
@@ -48,7 +50,7 @@ class Benches:
         Raises:
             StudyError: There is none, or it cannot be understood.
         """
-        return self._case().transcript(identifier)
+        return self.case().transcript(identifier)
 
     def codebook(self) -> Codebook:
         """The codebook as it is now; an empty one where there is none.
@@ -56,11 +58,15 @@ class Benches:
         Raises:
             StudyError: It cannot be understood.
         """
-        return self._case().codebook()
+        return self.case().codebook()
 
     def identifiers(self) -> tuple[str, ...]:
         """Ids of all conversations, in order."""
         return tuple(path.stem for path in self.folder.transcripts())
+
+    def sheets(self, coder: str) -> dict[str, Sheet]:
+        """All that a coder has coded, by conversation; files that are not in order are left out."""
+        return sheets(self.case(coder))
 
     def beside(self, identifier: str) -> tuple[str, str]:
         """The conversations before and after one; empty where there is none."""
@@ -68,5 +74,6 @@ class Benches:
         at = known.index(identifier)
         return known[at - 1], known[at + 1]
 
-    def _case(self) -> Case:
-        return Case(self.folder, "", today().isoformat(), self._memory)
+    def case(self, coder: str = "") -> Case:
+        """The study as it is now, as a coder works on it."""
+        return Case(self.folder, coder, today().isoformat(), self._memory)

@@ -276,3 +276,11 @@ def test_the_transcripts_lead_to_coding(coder: TestClient) -> None:
     assert 'href="coding/I01"' in coder.get("/transcripts").text
     assert 'href="../coding/I01"' in coder.get("/transcripts/I01").text
     assert "transcripts" == coder.get("/coding").headers["location"]
+
+
+def test_a_refusal_calls_codes_by_their_names(coder: TestClient) -> None:
+    """Nobody knows a code by its id."""
+    words = {"start": ["t3", 18], "end": ["t3", 31], "language": "de"}
+    told = act(coder, state(coder)["seen"], do="code", code="amt", **words)
+
+    assert "Genau diese Worte tragen den Code „Amt“ schon." == told["what"]

@@ -9,6 +9,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from faden.app.pages.clearing import apply_plan, clear_text, show_clearing, show_plan, show_steps
+from faden.app.pages.codebook import show_book
 from faden.app.pages.coders import ask_who, choose_coder
 from faden.app.pages.codes import show_codes
 from faden.app.pages.coding import act_on_coding, begin_coding, find_words, show_coding, show_state
@@ -40,9 +41,11 @@ ROUTES: Final = (
     Route("/coding/who", ask_who),
     Route("/coding/who", choose_coder, methods=["POST"]),
     Route("/coding/act", act_on_coding, methods=["POST"]),
+    Route("/coding/state", show_state),
     Route("/coding/{identifier}", show_coding),
     Route("/coding/{identifier}/state", show_state),
     Route("/coding/{identifier}/search", find_words),
+    Route("/codebook", show_book, name="codebook"),
     Route("/needs", show_needs, name="needs"),
     Route("/findings", show_all_findings, name="findings"),
     Route("/findings/{identifier}", show_one_finding),

@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse
 
 from faden.app.pages.sending import sent_by
 from faden.app.pages.shell import show
+from faden.coding.done import CONSENSUS
 from faden.core.ids import SLUG_PATTERN
 from faden.study.settings import read_settings
 
@@ -22,6 +23,9 @@ COOKIE: Final = "faden-coder"
 
 LONGEST: Final = 60
 """Characters of the longest short name."""
+
+_PAGES: Final = frozenset({"codebook", "memos", "compare", "retrieve"})
+"""Pages from which the coder can be changed, besides those of the conversations."""
 
 _SLUG: Final = re.compile(SLUG_PATTERN)
 
@@ -37,15 +41,15 @@ def coder_of(request: Request) -> str | None:
         if wish and is_coder(wish):
             return str(wish)
     settings = read_settings(folder).value
-    if settings is not None and settings.lead:
+    if settings is not None and settings.lead and is_coder(settings.lead):
         return settings.lead
     known = known_coders(folder)
     return known[0] if len(known) == 1 else None
 
 
 def is_coder(name: str) -> bool:
-    """Whether a text can be the short name of a coder."""
-    return len(name) <= LONGEST and _SLUG.match(name) is not None
+    """Whether a text can be the short name of a coder; the consensus is nobody."""
+    return name != CONSENSUS and len(name) <= LONGEST and _SLUG.match(name) is not None
 
 
 def known_coders(folder: Folder) -> tuple[str, ...]:
@@ -53,7 +57,7 @@ def known_coders(folder: Folder) -> tuple[str, ...]:
     settings = read_settings(folder).value
     named = [coder.id for coder in settings.coders] if settings is not None else []
     coded = sorted({path.parent.name for path in folder.codings()})
-    return tuple(dict.fromkeys([*named, *(each for each in coded if is_coder(each))]))
+    return tuple(dict.fromkeys(each for each in (*named, *coded) if is_coder(each)))
 
 
 def show_who(request: Request, target: str) -> Response:
@@ -72,8 +76,9 @@ def show_who(request: Request, target: str) -> Response:
 def ask_who(request: Request) -> Response:
     """The page on which the coder is changed."""
     wanted = request.query_params.get("to", "")
-    target = f"coding/{wanted}" if re.fullmatch(r"[IW][0-9]{2,4}", wanted) else "transcripts"
-    return show_who(request, target)
+    if re.fullmatch(r"[IW][0-9]{2,4}", wanted):
+        return show_who(request, f"coding/{wanted}")
+    return show_who(request, wanted if wanted in _PAGES else "transcripts")
 
 
 async def choose_coder(request: Request) -> Response:

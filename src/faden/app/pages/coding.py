@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import wraps
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final
@@ -13,9 +14,10 @@ from starlette.responses import JSONResponse, RedirectResponse
 from faden.app.pages.coders import coder_of, show_who
 from faden.app.pages.sending import sent_by
 from faden.app.pages.shell import language_of, show
+from faden.app.views.codebook import names_of
 from faden.app.views.coding import show_for_coding
 from faden.app.views.coding_state import state_values
-from faden.app.views.problems import tell
+from faden.app.views.problems import tell, with_names
 from faden.app.views.search import MOST as MOST_HITS
 from faden.app.views.search import search
 from faden.coding.editing.actions import parse_action
@@ -75,13 +77,16 @@ def _answers(act: Callable[[Request, str, str], Values]) -> Callable[[Request], 
         try:
             return JSONResponse(act(request, _identifier(request), coder))
         except FadenError as error:
-            return _refused(error, language_of(request))
+            return _refused(request, error)
 
     return asked
 
 
-def _refused(error: FadenError, language: str) -> Response:
-    told = tell(error.problem, language)
+def _refused(request: Request, error: FadenError) -> Response:
+    language, names = language_of(request), {}
+    with suppress(FadenError), _benches(request).lock:
+        names = names_of(_benches(request).codebook(), language)
+    told = tell(with_names(error.problem, names), language)
     answer = {"done": False, "code": told.code, "what": told.what, "remedy": told.remedy}
     return JSONResponse(answer, status_code=409)
 
@@ -137,7 +142,7 @@ def _acted(request: Request, sent: Mapping[str, Any]) -> Response:
             now = outcome if outcome.transcript == identifier else bench.state(identifier)
             codebook = benches.codebook()
     except FadenError as error:
-        return _refused(error, language)
+        return _refused(request, error)
     told = state_values(now, codebook, language)
     told["seen"] = {path: mark for path, mark in told["seen"].items() if path in seen}
     said = outcome.said.text(language, codebook)
@@ -162,8 +167,8 @@ def _seen(sent: object) -> dict[str, str]:
 
 
 def _identifier(request: Request) -> str:
-    """The conversation of the address."""
-    identifier: str = request.path_params["identifier"]
+    """The conversation of the address; nothing where it names none."""
+    identifier: str = request.path_params.get("identifier", "")
     try:
         return _known(_benches(request), identifier)
     except StudyError:
@@ -171,12 +176,12 @@ def _identifier(request: Request) -> str:
 
 
 def _known(benches: Benches, identifier: object) -> str:
-    """The id of a conversation that there is.
+    """The id of a conversation that there is; nothing, for the pages that show none.
 
     Raises:
         StudyError: There is none of this id.
     """
-    if isinstance(identifier, str) and identifier in benches.identifiers():
+    if isinstance(identifier, str) and identifier in {"", *benches.identifiers()}:
         return identifier
     raise StudyError("action-invalid", action="transcript", field="transcript", value=str(identifier)[:20])
 

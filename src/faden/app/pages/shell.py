@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
     from faden.app.desk import Desk, Reading
 
-SECTIONS: Final = ("", "transcripts", "needs", "findings", "names", "problems", "handbook")
+SECTIONS: Final = (
+    "", "transcripts", "codebook", "compare", "needs", "findings", "names", "problems", "handbook",
+)  # fmt: skip
 """Paths of the navigation; the overview is the empty one."""
 
 _PART_OF: Final = {"coding": "transcripts"}

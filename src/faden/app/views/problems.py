@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
 
 from faden.core.catalogue import remedy, what
 from faden.core.problems import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from faden.core.problems import Problem
+
+
+_ABOUT_CODES: Final = frozenset(
+    {
+        "code-below-itself",
+        "code-in-use",
+        "code-merged",
+        "code-retired",
+        "coding-made-already",
+        "definition-unchanged",
+        "definition-without-reason",
+    }
+)
+"""Problems whose values are ids of codes that exist."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +48,18 @@ def tell(problem: Problem, language: str) -> Told:
         remedy(problem, language),
         problem.status.value == "found",
     )
+
+
+def with_names(problem: Problem, names: Mapping[str, str]) -> Problem:
+    """A problem about codes that calls them by their names; any other as it is.
+
+    Args:
+        problem: The problem.
+        names: The name of each code.
+    """
+    if problem.code not in _ABOUT_CODES:
+        return problem
+    return replace(problem, params={k: names.get(str(v), v) for k, v in problem.params.items()})
 
 
 def tell_by_severity(problems: Iterable[Problem], language: str) -> list[tuple[str, list[Told]]]:

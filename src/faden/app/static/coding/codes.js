@@ -1,6 +1,7 @@
 // The codes: a tree to click, a field to type a name into, and codes that can be dragged onto the words.
 import { choice } from "./choosing.js";
 import { now, watch, word } from "./keeping.js";
+import { walk } from "./walking.js";
 
 const KIND = "application/x-faden-code";
 const panel = document.querySelector("[data-panel]");
@@ -176,18 +177,6 @@ function keys(event) {
 let back = () => {}; // to the words
 let reach = () => {}; // makes the field visible
 
-/** Arrow keys go from code to code; Tab leaves the tree. */
-function walk(event) {
-  const all = [...tree.querySelectorAll("[data-code]")];
-  const at = all.indexOf(document.activeElement);
-  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: all.length - 1 }[event.key];
-  if (at < 0 || to === undefined || !all[to]) return;
-  event.preventDefault();
-  all[at].tabIndex = -1;
-  all[to].tabIndex = 0;
-  all[to].focus();
-}
-
 /** A code is dragged onto the words, or the words onto a code. */
 function drags(turns) {
   const mine = (event) => event.dataTransfer.types.includes(KIND);
@@ -226,7 +215,7 @@ export function begin(turns, { picked, created, left, reached, shown }) {
     if (choice() && !code.classList.contains("folder")) use(code.dataset.code);
     else shown(code.dataset.code);
   });
-  tree.addEventListener("keydown", walk);
+  tree.addEventListener("keydown", (event) => walk(event, [...tree.querySelectorAll("[data-code]")]));
   field.addEventListener("input", () => { suggest(); open(Boolean(field.value.trim())); });
   field.addEventListener("blur", () => open(false));
   field.addEventListener("keydown", keys);

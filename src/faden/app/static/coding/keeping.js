@@ -1,6 +1,6 @@
 // What the server keeps: asks for it, saves every step at once, and says so only after the answer.
 
-const page = document.querySelector("[data-coding-page]");
+const page = document.querySelector("[data-act]");
 const secret = document.querySelector('meta[name="faden-save"]').content;
 export const texts = JSON.parse(document.querySelector('meta[name="faden-texts"]').content);
 
@@ -54,18 +54,20 @@ const trouble = (what) => { for (const listener of troubles) listener(what); };
 /**
  * Do something and save it; one step after the other. Gives the answer, or null where nothing was saved.
  * @param {object} action
+ * @param {object} also fingerprints of files that only this step is about, by path
  */
-export function act(action) {
-  chain = chain.then(() => send(action));
+export function act(action, also = {}) {
+  chain = chain.then(() => send(action, also));
   return chain;
 }
 
-async function send(action) {
+async function send(action, also) {
   if (!state) await load(); // the first request failed; try again before anything is saved
   if (!state) return null;
   for (const listener of watching) listener(state, state, "saving");
-  const answer = await ask(page.dataset.act, { action, seen: state.seen, transcript: page.dataset.transcript });
+  const answer = await ask(page.dataset.act, { action, seen: { ...state.seen, ...also }, transcript: page.dataset.transcript });
   if (answer.done) {
+    answer.seen = Object.fromEntries(Object.entries(answer.seen).filter(([path]) => path in state.seen));
     take(answer);
     return answer;
   }
@@ -76,11 +78,12 @@ async function send(action) {
   return null;
 }
 
-/** What differs between two states: codings that came, went or changed. */
-export function differences(before, after) {
-  const old = new Map(before.codings.map((one) => [one.id, one]));
+/** What differs between two states: codings that came, went or changed; or codes, as `what` says. */
+export function differences(before, after, what = "codings") {
+  const told = (one) => (what === "codes" ? { ...one, count: 0 } : one);
+  const old = new Map(before[what].map((one) => [one.id, told(one)]));
   const found = [];
-  for (const one of after.codings) {
+  for (const one of after[what].map(told)) {
     const was = old.get(one.id);
     old.delete(one.id);
     if (!was) found.push({ kind: "came", one });

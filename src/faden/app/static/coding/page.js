@@ -1,5 +1,6 @@
 // The coding page: brings the words, the codes and what the server keeps together.
 import * as choosing from "./choosing.js";
+import { recolour } from "./colours.js";
 import * as codes from "./codes.js";
 import * as finding from "./finding.js";
 import * as keys from "./keys.js";
@@ -39,17 +40,14 @@ async function code(id) {
 }
 
 async function create(name) {
-  const made = await act({ do: "add-code", name: { [document.documentElement.lang]: name } });
-  if (!made) return;
-  recolour();
-  const id = made.created?.[0];
-  if (id && choosing.choice()) await code(id);
-}
-
-/** Fetch the colours of the codes again. */
-function recolour() {
-  const link = document.querySelector("link[data-codes]");
-  link.href = `${link.href.split("?")[0]}?${Date.now()}`;
+  const [place, told] = [choosing.choice(), { [document.documentElement.lang]: name }];
+  if (!place) {
+    await act({ do: "add-code", name: told });
+    return;
+  }
+  choosing.release();
+  setTimeout(toWords);
+  await act({ do: "code-anew", transcript: page.dataset.transcript, ...place, name: told });
 }
 
 function showChoice(place) {

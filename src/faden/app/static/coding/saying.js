@@ -1,7 +1,7 @@
 // What the page says: saved or not, what went wrong, what changed elsewhere. Nothing is called saved before it is.
 import { act, differences, load, now, onTrouble, take, watch, word } from "./keeping.js";
 
-const page = document.querySelector("[data-coding-page]");
+const page = document.querySelector("[data-act]");
 const status = document.querySelector("[data-status]");
 const alarm = document.querySelector("[data-alarm]");
 const retry = alarm.querySelector("[data-retry]");
@@ -48,12 +48,18 @@ function line({ kind, one, was }) {
   return made;
 }
 
+function code({ kind, one }) {
+  const made = document.createElement("li");
+  made.append(`${word(`outside-${kind}`)}: ${word("code", { name: one.name })}`);
+  return made;
+}
+
 /** Somebody changed a file meanwhile: show what differs; what was meant here is not done. */
 function differs(trouble) {
   fresh = trouble.fresh;
-  const all = differences(now(), fresh);
+  const all = [...differences(now(), fresh, "codes").map(code), ...differences(now(), fresh).map(line)];
   const text = Object.keys(fresh.seen).some((path) => path.startsWith("interviews/") && fresh.seen[path] !== now().seen[path]);
-  outside.querySelector("[data-changes]").replaceChildren(...all.slice(0, 50).map(line));
+  outside.querySelector("[data-changes]").replaceChildren(...all.slice(0, 50));
   outside.querySelector("[data-text-changed]").hidden = !text;
   outside.querySelector("[data-other-changed]").hidden = text || all.length > 0;
   outside.dataset.reload = text ? "yes" : "";
@@ -73,6 +79,7 @@ function accepted() {
 /** Codings whose words were rewritten; they lie nowhere in the text. */
 function doubt(state) {
   const section = document.querySelector("[data-doubtful]");
+  if (!section) return;
   const names = new Map(state.codes.map((code) => [code.id, code.name]));
   section.hidden = !state.doubtful.length;
   section.querySelector("ul").replaceChildren(...state.doubtful.map((one) => {
