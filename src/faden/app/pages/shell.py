@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 
     from faden.app.desk import Desk, Reading
 
-SECTIONS: Final = (
-    "", "transcripts", "codebook", "compare", "needs", "findings", "names", "problems", "handbook",
-)  # fmt: skip
+SECTIONS: Final = ("", "transcripts", "codebook", "needs", "findings", "names", "problems", "handbook")
 """Paths of the navigation; the overview is the empty one."""
 
 _PART_OF: Final = {"coding": "transcripts"}
