@@ -112,14 +112,32 @@ def look(folder: Path, sights: Sequence[Sight], *, widths: Sequence[int], scheme
     Raises:
         FileNotFoundError: There is no Chromium, or no axe-core.
     """
+    with served(folder) as address:
+        return look_from(f"{address}/", sights, widths=widths, schemes=schemes)
+
+
+def look_from(start: str, sights: Sequence[Sight], *, widths: Sequence[int], schemes: Sequence[str]) -> Seen:
+    """The same for pages of a running server, after its start address was opened.
+
+    Args:
+        start: The address that is opened first; paths are those of its server.
+        sights: What is looked at.
+        widths: Widths of the window, in pixels.
+        schemes: ``light``, ``dark``.
+
+    Raises:
+        FileNotFoundError: There is no Chromium, or no axe-core.
+    """
     from playwright.sync_api import sync_playwright
 
     seen, program = Seen(), chromium()
     if program is None or not AXE.is_file():
         raise FileNotFoundError("Chromium or axe-core is missing: make test installs both")
-    with served(folder) as address, sync_playwright() as playwright:
+    address = "/".join(start.split("/")[:3])
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(program), args=list(_FLAGS))
         page = _window(browser, seen, widths[0], schemes[0])
+        page.goto(start)
         for sight in sights:
             page.goto(f"{address}/{sight.path}", wait_until="load")
             if sight.click:

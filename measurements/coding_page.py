@@ -1,4 +1,4 @@
-"""How long coding takes in a browser: from the key press to the answer that all is on the disk, and drawn."""
+"""How long coding takes in a browser: from the key press to the file, and to the page that has drawn it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from faden.study.folder import Folder, find_folder
 from measurements.browsing import chromium
 from measurements.studies import copy_study
 
-IDS: Final = ("app.page.",)
+IDS: Final = ("app.page.", "app.save.")
 
 LONG: Final = "I97"
 WORDS: Final = 20_000
@@ -35,7 +35,11 @@ TOKEN: Final = "a token for the measurement"  # noqa: S105 - opens nothing but t
 _WATCH: Final = """() => {
     window.times = [];
     let at = 0;
-    const begin = (event) => { if (event.key === 'Enter') at = event.timeStamp; };
+    const begin = (event) => {
+        if (event.key !== 'Enter') return;
+        at = event.timeStamp;
+        window.pressed = performance.timeOrigin + at;
+    };
     document.addEventListener('keydown', begin, true);
     const status = document.querySelector('[data-status]');
     new MutationObserver(() => {
@@ -55,11 +59,15 @@ def measure() -> list[dict[str, Any]]:
     with tempfile.TemporaryDirectory() as place:
         folder = find_folder(copy_study(Path(place)))
         _write_long(folder)
-        with _served(folder) as start:
-            times = sorted(_timed(browser, start))
-    note = f"median {times[len(times) // 2]:.0f} ms, least {times[0]:.0f} ms"
-    value = times[round(0.95 * (len(times) - 1))]
-    return [{"id": "app.page.p95", "value": value, "n": len(times), "note": note}]
+        with served_app(folder, "mira") as start:
+            drawn, kept = _timed(browser, start, folder.coding_file("mira", LONG))
+    return [_row("app.page.p95", drawn), _row("app.save.p95", kept)]
+
+
+def _row(name: str, times: list[float]) -> dict[str, Any]:
+    ordered = sorted(times)
+    note = f"median {ordered[len(ordered) // 2]:.0f} ms, least {ordered[0]:.0f} ms"
+    return {"id": name, "value": ordered[round(0.95 * (len(ordered) - 1))], "n": len(ordered), "note": note}
 
 
 def _write_long(folder: Folder) -> None:
@@ -93,12 +101,12 @@ def _write_long(folder: Folder) -> None:
 
 
 @contextmanager
-def _served(folder: Folder) -> Iterator[str]:
-    """The start address of the app."""
+def served_app(folder: Folder, by: str) -> Iterator[str]:
+    """The start address of the app, which somebody codes in."""
     import uvicorn
 
     listening = socket.create_server(("127.0.0.1", 0))
-    app = create_app(folder, TOKEN, by="mira")
+    app = create_app(folder, TOKEN, by=by)
     server = uvicorn.Server(uvicorn.Config(app, access_log=False, log_level="error", lifespan="off"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
@@ -107,8 +115,14 @@ def _served(folder: Folder) -> Iterator[str]:
     thread.join(timeout=10)
 
 
-def _timed(browser: Path, start: str) -> list[float]:
-    """Code one sentence after the other by key, each in another turn."""
+def _timed(browser: Path, start: str, file: Path) -> tuple[list[float], list[float]]:
+    """Code one sentence after the other by key, each in another turn.
+
+    Returns:
+        Milliseconds from the key press until the page has drawn it, and until the file was
+        written, by the clock of the disk.
+    """
+    kept = []
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
@@ -129,9 +143,10 @@ def _timed(browser: Path, start: str) -> list[float]:
             page.keyboard.type("keine")
             page.keyboard.press("Enter")
             _wait(page, n + 1)
+            kept.append(file.stat().st_mtime_ns / 1e6 - page.evaluate("pressed"))
         times: list[float] = page.evaluate("times")
         opened.close()
-    return times
+    return times, kept
 
 
 def _wait(page: Any, n: int) -> None:
