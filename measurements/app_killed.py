@@ -150,6 +150,7 @@ def _work(app: _App, run: _Run) -> Mapping[str, Any] | None:
             elif action["do"] in ("undo", "redo"):
                 run.texts = _texts(run.folder)
         elif answer.get("code") == "edited-elsewhere":
+            run.faults.append(f"a file differs from what was saved ({action})")
             state = app.get(f"/coding/{TRANSCRIPT}/state")
 
 
