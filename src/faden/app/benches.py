@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -9,10 +10,12 @@ from faden.build.clock import today
 from faden.coding.editing.bench import Bench
 from faden.coding.editing.case import Case, Memory
 from faden.coding.editing.looking import sheets
+from faden.coding.memos import read_memo
 
 if TYPE_CHECKING:
     from faden.coding.codebook import Codebook
     from faden.coding.editing.sheet import Sheet
+    from faden.coding.memos import Memo
     from faden.interviews.transcript import Transcript
     from faden.study.folder import Folder
 
@@ -67,6 +70,17 @@ class Benches:
     def sheets(self, coder: str) -> dict[str, Sheet]:
         """All that a coder has coded, by conversation; files that are not in order are left out."""
         return sheets(self.case(coder))
+
+    def memos(self) -> list[tuple[Memo, str, str]]:
+        """All memos with path and fingerprint; files that are not in order are left out."""
+        case, found = self.case(), []
+        for file in self.folder.memos():
+            path = case.shown(file)
+            mark = case.version(path).mark
+            read = self._memory.get(path, mark, partial(read_memo, self.folder, file)).value
+            if read is not None:
+                found.append((read, path, mark))
+        return found
 
     def beside(self, identifier: str) -> tuple[str, str]:
         """The conversations before and after one; empty where there is none."""

@@ -89,6 +89,11 @@ class Method(FileModel):
     alpha: Thresholds = Thresholds()
     """Not used with the profile ``reflexive-thematic``, which does not judge agreement."""
 
+    @property
+    def reflexive(self) -> bool:
+        """Whether memos rather than agreement show the quality of the work."""
+        return self.profile == "reflexive-thematic"
+
 
 RUNGS: Final = {
     "place": ("street", "quarter", "municipality", "district", "land"),

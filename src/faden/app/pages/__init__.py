@@ -17,6 +17,7 @@ from faden.app.pages.deciding import decide_name, lock_vault, stay_awake, take_b
 from faden.app.pages.failure import show_failure, show_missing
 from faden.app.pages.findings import show_all_findings, show_one_finding
 from faden.app.pages.handbook import show_handbook, show_handbook_page
+from faden.app.pages.memos import show_all_memos
 from faden.app.pages.names import (
     show_decided_names,
     show_names,
@@ -46,6 +47,7 @@ ROUTES: Final = (
     Route("/coding/{identifier}/state", show_state),
     Route("/coding/{identifier}/search", find_words),
     Route("/codebook", show_book, name="codebook"),
+    Route("/memos", show_all_memos, name="memos"),
     Route("/needs", show_needs, name="needs"),
     Route("/findings", show_all_findings, name="findings"),
     Route("/findings/{identifier}", show_one_finding),

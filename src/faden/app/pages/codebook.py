@@ -33,6 +33,7 @@ def show_book(request: Request) -> Response:
     benches: Benches = request.app.state.benches
     with benches.lock:
         codebook, sheets = benches.codebook(), benches.sheets(coder)
+        memos = [memo.head.by for memo, *_ in benches.memos() if memo.head.about == identifier]
         marks = _marks(benches, coder, sheets)
     code = show_code(codebook, sheets, identifier, language) if identifier else None
     if identifier and code is None:
@@ -46,6 +47,8 @@ def show_book(request: Request) -> Response:
         book=show_codebook(codebook, sheets, language),
         code=code,
         choices=codes_to_choose(codebook, language),
+        memos=len(memos),
+        asks=bool(settings and settings.method.reflexive and code and code.codings and coder not in memos),
         tongues=tuple(sorted(site, key=lambda each: each != language)),
         colours=COLOURS,
         marks=json.dumps(marks, sort_keys=True),

@@ -15,7 +15,17 @@ if TYPE_CHECKING:
 
     from faden.app.desk import Desk, Reading
 
-SECTIONS: Final = ("", "transcripts", "codebook", "needs", "findings", "names", "problems", "handbook")
+SECTIONS: Final = (
+    "",
+    "transcripts",
+    "codebook",
+    "memos",
+    "needs",
+    "findings",
+    "names",
+    "problems",
+    "handbook",
+)
 """Paths of the navigation; the overview is the empty one."""
 
 _PART_OF: Final = {"coding": "transcripts"}

@@ -55,7 +55,9 @@ async function step(one) {
   const what = one.dataset.do;
   const [values, ...transcripts] = STEPS[what](one);
   const code = ON_CODINGS.has(what) ? {} : { code: here() };
+  one.dataset.sent = "";
   const answer = await act({ do: what, ...code, ...values }, marks(...transcripts));
+  if (!answer) delete one.dataset.sent;
   const next = what === "merge-code" ? values.into : what === "add-code" ? answer?.created[0] : "";
   if (answer && next) await go(`${location.pathname}?code=${next}`);
 }
@@ -123,15 +125,8 @@ book.addEventListener("change", (event) => { if (event.target.id === "parent") s
 for (const kind of ["focusin", "pointerdown"]) {
   book.addEventListener(kind, (event) => { if (event.target.matches?.("[data-codes-here]")) fill(event.target); });
 }
-document.addEventListener("keydown", (event) => {
-  const key = event.key.toLowerCase();
-  if (!(event.ctrlKey || event.metaKey) || event.altKey || (key !== "z" && key !== "y")) return;
-  if (event.target.closest?.("input, textarea")?.value) return; // the field has its own undo
-  event.preventDefault();
-  saying.back(key === "y" || event.shiftKey ? "redo" : "undo");
-});
-
 saying.begin();
+saying.historyKeys();
 tree.begin(book);
 onDrawn(() => { const parent = document.getElementById("parent"); if (parent) siblings(parent); });
 await load();

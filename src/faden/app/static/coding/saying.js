@@ -114,6 +114,17 @@ export function begin() {
   page.dataset.ready = "";
 }
 
+/** Undo and redo by key, on pages that have no other keys. */
+export function historyKeys() {
+  document.addEventListener("keydown", (event) => {
+    const key = event.key.toLowerCase();
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || (key !== "z" && key !== "y")) return;
+    if (event.target.closest?.("input, textarea")?.value) return; // the field has its own undo
+    event.preventDefault();
+    back(key === "y" || event.shiftKey ? "redo" : "undo");
+  });
+}
+
 /** Undo or redo, if there is something. */
 export function back(what) {
   if (now()?.[what]) act({ do: what });

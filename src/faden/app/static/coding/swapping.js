@@ -27,6 +27,8 @@ const fetched = (address) => new Promise((give) => {
   request.send();
 });
 
+const fields = () => [...document.querySelectorAll("[data-swap] :is(textarea, input:not([type=color]))[id]")];
+
 /** Show an address in the regions of this page; gives whether it could be fetched. */
 export async function draw(address = location.href, focus = null) {
   const mine = latest += 1;
@@ -34,12 +36,19 @@ export async function draw(address = location.href, focus = null) {
   if (mine !== latest) return true; // a later one was quicker
   if (!fresh) return false;
   const next = focus ? [focus] : heirs();
+  const typed = focus ? [] : fields().filter((field) => field.value !== field.defaultValue && !field.closest("[data-sent]"));
   const open = [...document.querySelectorAll("details[open][id]")].map((one) => one.id);
   for (const region of document.querySelectorAll("[data-swap]")) {
     const other = fresh.querySelector(`[data-swap="${region.dataset.swap}"]`);
     if (other) region.replaceWith(document.adoptNode(other));
   }
   document.title = fresh.title;
+  for (const { id, value } of typed) {
+    const field = document.getElementById(id);
+    if (!field) continue;
+    field.value = value; // what was typed and not sent yet stays
+    field.closest("details")?.setAttribute("open", "");
+  }
   for (const id of open) document.getElementById(id)?.setAttribute("open", "");
   for (const listener of drawn) listener();
   const heir = next?.map((id) => document.getElementById(id)).find(Boolean) ?? document.querySelector("[data-heading]");
