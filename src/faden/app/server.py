@@ -15,7 +15,9 @@ from faden.app.benches import Benches
 from faden.app.desk import Desk
 from faden.app.door import Door
 from faden.app.guard import Discreet, Guard
+from faden.app.learning import Learners
 from faden.app.pages import ERRORS, ROUTES
+from faden.app.searches import Searches
 from faden.core.problems import StudyError
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ def create_app(
     origins: frozenset[str] = frozenset(),
     door: Door | None = None,
     by: str = "",
+    meaning: bool = False,
 ) -> Starlette:
     """The app for one study.
 
@@ -44,6 +47,7 @@ def create_app(
         origins: Further origins under which a proxy shows the app, e.g. JupyterLab's.
         door: Through which the pages come to the vault; by default it stays closed.
         by: Who codes, and decides about names.
+        meaning: Whether search may have the model compute what passages mean, in a thread.
 
     Raises:
         ValueError: The token is empty, which would let everybody in.
@@ -58,6 +62,8 @@ def create_app(
     )
     app.state.desk = Desk(folder)
     app.state.benches = Benches(folder)
+    app.state.learners = Learners(folder, lambda: app.state.desk.read().case.corpus)
+    app.state.searches = Searches(model=meaning)
     app.state.door = door or Door(None)
     app.state.by = by
     app.state.save = access.save_value
@@ -94,7 +100,7 @@ def run(
     token = secrets.token_urlsafe(32)
     listening = listen(port)
     address = start_address(listening.getsockname()[1], token)
-    app = create_app(folder, token, door=Door(vault), by=by)
+    app = create_app(folder, token, door=Door(vault), by=by, meaning=True)
     (announce or _say)(address)
     if open_browser:
         import webbrowser

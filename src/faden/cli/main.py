@@ -11,6 +11,7 @@ import typer
 
 from faden.cli import (
     agreement,
+    board,
     build,
     consent,
     exchange,
@@ -19,6 +20,7 @@ from faden.cli import (
     matrix,
     prototype,
     pseudonyms,
+    searching,
     study,
     suggesting,
     tools,
@@ -47,7 +49,9 @@ for module in (
     exchange,
     agreement,
     matrix,
+    searching,
     suggesting,
+    board,
     build,
     prototype,
     tools,

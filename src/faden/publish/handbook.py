@@ -27,6 +27,8 @@ SLUGS: Final = (
     "coding",
     "agreement",
     "matrices",
+    "search",
+    "board",
     "findings",
     "publishing",
     "prototypes",

@@ -28,6 +28,7 @@ from faden.app.pages.names import (
 from faden.app.pages.needs import show_needs
 from faden.app.pages.overview import show_overview
 from faden.app.pages.problems import show_problems
+from faden.app.pages.searching import show_search, tell_readiness
 from faden.app.pages.transcripts import show_all_transcripts, show_one_transcript
 from faden.core.problems import FadenError
 
@@ -48,6 +49,8 @@ ROUTES: Final = (
     Route("/coding/{identifier}/search", find_words),
     Route("/codebook", show_book, name="codebook"),
     Route("/memos", show_all_memos, name="memos"),
+    Route("/search", show_search, name="search"),
+    Route("/search/state", tell_readiness),
     Route("/needs", show_needs, name="needs"),
     Route("/findings", show_all_findings, name="findings"),
     Route("/findings/{identifier}", show_one_finding),

@@ -1,0 +1,1 @@
+"""Search: passages found by their words and by what they mean, pure values in and out."""
