@@ -15,7 +15,6 @@ from faden.app.benches import Benches
 from faden.app.desk import Desk
 from faden.app.door import Door
 from faden.app.guard import Discreet, Guard
-from faden.app.learning import Learners
 from faden.app.pages import ERRORS, ROUTES
 from faden.app.searches import Searches
 from faden.core.problems import StudyError
@@ -62,7 +61,6 @@ def create_app(
     )
     app.state.desk = Desk(folder)
     app.state.benches = Benches(folder)
-    app.state.learners = Learners(folder, lambda: app.state.desk.read().case.corpus)
     app.state.searches = Searches(model=meaning)
     app.state.door = door or Door(None)
     app.state.by = by

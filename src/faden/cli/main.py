@@ -11,7 +11,6 @@ import typer
 
 from faden.cli import (
     agreement,
-    board,
     build,
     consent,
     exchange,
@@ -51,7 +50,6 @@ for module in (
     matrix,
     searching,
     suggesting,
-    board,
     build,
     prototype,
     tools,

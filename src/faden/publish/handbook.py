@@ -28,7 +28,6 @@ SLUGS: Final = (
     "agreement",
     "matrices",
     "search",
-    "board",
     "findings",
     "publishing",
     "prototypes",
