@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from faden.coding.agreement.coefficients import Coefficient
+    from faden.coding.blind import Blindness
     from faden.coding.codings import CodingFile
     from faden.coding.comparison import Comparison
     from faden.findings.corpus import Corpus
@@ -74,10 +75,15 @@ class Compared:
     machines: tuple[Agreement, ...]
 
 
-def compare_study(corpus: Corpus, asked: Asked) -> Compared:
+def compare_study(corpus: Corpus, asked: Asked, sight: Blindness | None = None) -> Compared:
     """How far the coders of a study agree on what all who coded it have done.
 
     Without names, all coders of the study are compared who have coded something.
+
+    Args:
+        corpus: The study.
+        asked: What is compared.
+        sight: What the person who looks may see; conversations that they may still code stay hidden.
 
     Raises:
         StudyError: Fewer than two coders have coded, a code is unknown, or proposals cannot be read.
@@ -92,11 +98,25 @@ def compare_study(corpus: Corpus, asked: Asked) -> Compared:
         if corpus.codebook.find(code) is None:
             raise StudyError("matrix-code-unknown", value=code)
     proposed = tuple(file for name in asked.machines for file in _proposed(corpus, name))
-    work = Work(corpus.transcripts, (*corpus.coding_files, *proposed), corpus.done, corpus.codebook)
+    files = [f for f in (*corpus.coding_files, *proposed) if sight is None or _shown(f, sight)]
+    work = Work(corpus.transcripts, files, corpus.done, corpus.codebook)
     question = Question(
         (*coders, *asked.machines), asked.unit, asked.uncoded, asked.codes, frozenset(asked.machines)
     )
     return Compared(compare_people(work, question), compare_machines(work, question))
+
+
+def _shown(file: CodingFile, sight: Blindness) -> bool:
+    """Whether a conversation may be compared before somebody's eyes: all others' codings may be shown."""
+    others = sight.coded.get(file.transcript, frozenset()) - {sight.viewer}
+    return all(sight.shows(each, file.transcript) for each in others)
+
+
+def noted(found: Agreement, corpus: Corpus) -> int:
+    """Memos on the codes and conversations that were compared, and on codings in them."""
+    about = {code.code for code in found.codes} | set(found.transcripts)
+    about |= {c.id for f in corpus.coding_files if f.transcript in found.transcripts for c in f.codings}
+    return sum(memo.head.about.rpartition(":")[2] in about for memo in corpus.memos)
 
 
 def compare_talk(corpus: Corpus, transcript: str, coders: tuple[str, str]) -> Comparison:

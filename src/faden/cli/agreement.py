@@ -61,6 +61,7 @@ def agreement(  # noqa: PLR0913 - each is an option that people type
 
 
 def _show(compared: Compared, corpus: Corpus) -> None:
+    from faden.build.agreement import noted
     from faden.coding.agreement.report import FEW
     from faden.coding.agreement.verdict import shows_verdicts
 
@@ -74,14 +75,7 @@ def _show(compared: Compared, corpus: Corpus) -> None:
         told = {"reliable": _number(method.alpha.reliable), "tentative": _number(method.alpha.tentative, 3)}
         typer.echo(say("agreement.legend.verdicts", **told))
     else:
-        typer.echo(say("agreement.reflexive", n=_memos(compared.people, corpus)))
-
-
-def _memos(found: Agreement, corpus: Corpus) -> int:
-    """Memos on the codes and conversations that were compared, and on codings in them."""
-    about = {code.code for code in found.codes} | set(found.transcripts)
-    about |= {c.id for f in corpus.coding_files if f.transcript in found.transcripts for c in f.codings}
-    return sum(memo.head.about.rpartition(":")[2] in about for memo in corpus.memos)
+        typer.echo(say("agreement.reflexive", n=noted(compared.people, corpus)))
 
 
 def _show_one(found: Agreement, method: Method) -> None:

@@ -107,6 +107,10 @@ class Folder:
         named = self._sorted("analysis/proposals", "*/*.jsonl")
         return [path for path in named if path.parent.name == machine]
 
+    def machines(self) -> list[str]:
+        """Names of machines that have proposed codings."""
+        return sorted({path.parent.name for path in self._sorted("analysis/proposals", "*/*.jsonl")})
+
     def memos(self) -> list[Path]:
         """All memos, by name."""
         return self._sorted("analysis/memos", "*.md")

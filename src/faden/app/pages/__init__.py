@@ -13,6 +13,7 @@ from faden.app.pages.codebook import show_book
 from faden.app.pages.coders import ask_who, choose_coder
 from faden.app.pages.codes import show_codes
 from faden.app.pages.coding import act_on_coding, begin_coding, find_words, show_coding, show_state
+from faden.app.pages.comparing import show_compared, show_comparing
 from faden.app.pages.deciding import decide_name, lock_vault, stay_awake, take_back_decision
 from faden.app.pages.failure import show_failure, show_missing
 from faden.app.pages.findings import show_all_findings, show_one_finding
@@ -51,6 +52,8 @@ ROUTES: Final = (
     Route("/memos", show_all_memos, name="memos"),
     Route("/search", show_search, name="search"),
     Route("/search/state", tell_readiness),
+    Route("/compare", show_comparing, name="compare"),
+    Route("/compare/{identifier}", show_compared),
     Route("/needs", show_needs, name="needs"),
     Route("/findings", show_all_findings, name="findings"),
     Route("/findings/{identifier}", show_one_finding),

@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse
 
 from faden.app.pages.sending import sent_by
 from faden.app.pages.shell import show
+from faden.coding.blind import blindness
 from faden.coding.done import CONSENSUS
 from faden.core.ids import SLUG_PATTERN
 from faden.study.settings import read_settings
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from faden.app.desk import Reading
+    from faden.coding.blind import Blindness
     from faden.study.folder import Folder
 
 COOKIE: Final = "faden-coder"
@@ -58,6 +61,13 @@ def known_coders(folder: Folder) -> tuple[str, ...]:
     named = [coder.id for coder in settings.coders] if settings is not None else []
     coded = sorted({path.parent.name for path in folder.codings()})
     return tuple(dict.fromkeys(each for each in (*named, *coded) if is_coder(each)))
+
+
+def sight_of(now: Reading, coder: str) -> Blindness:
+    """What somebody may see of others' codings; ``coder`` is empty where nobody has said who they are."""
+    corpus = now.case.corpus
+    named = [each.id for each in corpus.settings.coders]
+    return blindness(coder, named, corpus.coding_files, corpus.done)
 
 
 def show_who(request: Request, target: str) -> Response:

@@ -19,6 +19,7 @@ SECTIONS: Final = (
     "",
     "transcripts",
     "codebook",
+    "compare",
     "memos",
     "needs",
     "findings",

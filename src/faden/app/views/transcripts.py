@@ -14,6 +14,7 @@ from faden.interviews.files import format_time
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from faden.coding.blind import Blindness
     from faden.findings.evidence import Index
     from faden.interviews.transcript import Part, Speaker, Transcript, Turn
 
@@ -34,7 +35,7 @@ class Row:
         languages: Languages that people speak in it, by turns.
         turns: Number of turns.
         participants: Number of participants.
-        codings: Number of codings of the lead coder.
+        codings: Number of codings of the lead coder; ``None`` where the viewer may not know it yet.
     """
 
     id: str
@@ -45,7 +46,7 @@ class Row:
     languages: tuple[str, ...]
     turns: int
     participants: int
-    codings: int
+    codings: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +106,15 @@ class TranscriptView:
     after: str
 
 
-def list_transcripts(index: Index, language: str) -> list[Row]:
-    """All transcripts, by id."""
+def list_transcripts(index: Index, language: str, sight: Blindness) -> list[Row]:
+    """All transcripts, by id; what the viewer may not know yet of others' codings is left out."""
     lead = index.corpus.settings.lead
     made = Counter(e.transcript for e in index.found.values() if e.coder == lead)
-    return [_row(index, t, made[t.head.id], language) for t in index.corpus.transcripts.values()]
+    talks = index.corpus.transcripts.items()
+    return [_row(index, t, made[i] if sight.shows(lead or "", i) else None, language) for i, t in talks]
 
 
-def _row(index: Index, transcript: Transcript, codings: int, language: str) -> Row:
+def _row(index: Index, transcript: Transcript, codings: int | None, language: str) -> Row:
     head = transcript.head
     place = index.corpus.settings.municipality(head.municipality or "")
     spoken = Counter(turn.parts[0].language for turn in transcript.turns if turn.parts)
@@ -129,16 +131,17 @@ def _row(index: Index, transcript: Transcript, codings: int, language: str) -> R
     )
 
 
-def show_transcript(index: Index, identifier: str, language: str) -> TranscriptView | None:
-    """One transcript; ``None`` where there is none of this id."""
+def show_transcript(index: Index, identifier: str, language: str, sight: Blindness) -> TranscriptView | None:
+    """One transcript, with the lead coder's codings if the viewer may see them; ``None`` for no such id."""
     transcript = index.corpus.transcripts.get(identifier)
     if transcript is None:
         return None
-    laid, chips = _laid(index, transcript, language)
+    shown = sight.shows(index.corpus.settings.lead or "", identifier)
+    laid, chips = _laid(index, transcript, language) if shown else ({}, {})
     ids = list(index.corpus.transcripts)
     at = ids.index(identifier)
     return TranscriptView(
-        row=_row(index, transcript, sum(map(len, chips.values())), language),
+        row=_row(index, transcript, sum(map(len, chips.values())) if shown else None, language),
         synthetic=transcript.head.synthetic,
         cleared=transcript.head.state == "cleared",
         turns=tuple(
