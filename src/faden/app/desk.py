@@ -55,10 +55,12 @@ class Desk:
 
     Args:
         folder: Where the study stands.
+        without: Files whose changes make no difference to who asks, relative to the study.
     """
 
-    def __init__(self, folder: Folder) -> None:
+    def __init__(self, folder: Folder, *, without: frozenset[str] = frozenset()) -> None:
         self.folder = folder
+        self._without = frozenset((folder.root / path).as_posix() for path in without)
         self._lock = Lock()
         self._known: tuple[Print, Reading] | None = None
 
@@ -78,6 +80,6 @@ class Desk:
     def _files(self) -> Iterator[tuple[str, int, int, int]]:
         for name in WATCHED:
             for path in sorted((self.folder.root / name).rglob("*")):
-                if path.is_file():
+                if path.as_posix() not in self._without and path.is_file():
                     seen = path.stat()
                     yield path.as_posix(), seen.st_mtime_ns, seen.st_size, seen.st_ino

@@ -7,6 +7,7 @@ import re
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
+from faden.build.boarding import board_problems
 from faden.build.clock import today
 from faden.build.contacts import contact_list
 from faden.build.material import read_beside
@@ -68,6 +69,7 @@ def check_case(case: Case, *, publish: bool = False) -> list[Problem]:
     problems += read_beside(folder, frozenset(n.id for n in corpus.needs) if readable else None).problems
     if folder.framework.is_file():
         problems += study_framework(case)[1]
+    problems += board_problems(case)
     problems += list(_strangers(folder))
     if publish:
         problems += check_publication(case)

@@ -102,6 +102,20 @@ def _outcome(step: Step, done: Mapping[str, Outcome], store: Path) -> Outcome:
     return Outcome(result, reused=False)
 
 
+def latest(name: str, store: Path) -> bytes | None:
+    """What a step gave last, whatever went into it; ``None`` where nothing is stored.
+
+    For surfaces that would rather show what was true a moment ago, and say so, than wait.
+
+    Args:
+        name: Name of the step.
+        store: Folder of the results.
+    """
+    found = [path for path in (store / name.replace(":", "-")).glob("*") if path.is_file()]
+    whole = (_read(path) for path in sorted(found, key=lambda p: (-p.stat().st_mtime_ns, p.name)))
+    return next((result for result in whole if result is not None), None)
+
+
 def _read(path: Path) -> bytes | None:
     """A stored result; ``None`` where there is none, or it is damaged."""
     try:

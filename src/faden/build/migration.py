@@ -35,6 +35,7 @@ _PLACES: Final = (
     ("interviews/*.md", "transcript"),
     ("analysis/codebook.yaml", "codebook"),
     ("analysis/needs.yaml", "needs"),
+    ("analysis/board.yaml", "board"),
     ("analysis/translations.yaml", "translations"),
     ("analysis/framework.yaml", "framework"),
     ("analysis/codings/*/done.yaml", "done"),

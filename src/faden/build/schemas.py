@@ -14,6 +14,7 @@ from faden.coding.done import DoneFile
 from faden.coding.memos import MemoHead
 from faden.comparables.projects import Comparable, CriteriaFile
 from faden.core.formats import CURRENT
+from faden.findings.board.board import Board
 from faden.findings.finding import FindingHead
 from faden.findings.need import NeedsFile
 from faden.findings.persona import Persona
@@ -61,6 +62,7 @@ MODELS: Final[dict[str, type[BaseModel]]] = {
     "framework": FrameworkFile,
     "memo": MemoHead,
     "needs": NeedsFile,
+    "board": Board,
     "finding": FindingHead,
     "page": OwnPageHead,
     "persona": Persona,

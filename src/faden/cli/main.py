@@ -11,6 +11,7 @@ import typer
 
 from faden.cli import (
     agreement,
+    board,
     build,
     consent,
     exchange,
@@ -50,6 +51,7 @@ for module in (
     matrix,
     searching,
     suggesting,
+    board,
     build,
     prototype,
     tools,

@@ -38,6 +38,7 @@ CURRENT: Final[Mapping[str, int]] = {
     "decisions": 1,
     "memo": 1,
     "needs": 1,
+    "board": 1,
     "finding": 1,
     "page": 1,
     "persona": 1,

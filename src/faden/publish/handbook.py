@@ -28,6 +28,7 @@ SLUGS: Final = (
     "agreement",
     "matrices",
     "search",
+    "board",
     "findings",
     "publishing",
     "prototypes",

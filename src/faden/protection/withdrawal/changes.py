@@ -61,6 +61,7 @@ _LEDGERS: Final = frozenset(
 _COMMENTED: Final = frozenset({"findings", "personas"})
 _WRITTEN: Final = _COMMENTED | {
     "needs",
+    "board",
     "codebook",
     "memos",
     "pages",

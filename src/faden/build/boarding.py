@@ -1,0 +1,295 @@
+"""The needs board of a study: its cards, what the machine proposes for them, and boards as tables.
+
+The machine only ever sees words of people who allow it (see `build.clusters`); people see all that was
+coded as need, pain point or proposal. What was computed once is kept in ``build/cache``, so that a page
+never waits for a model.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any, Final
+
+from faden.build.clusters import cluster_step
+from faden.build.graph import latest, run_steps
+from faden.coding.codebook import Kind
+from faden.core.problems import Problem
+from faden.findings.board.board import PATH, check_board, read_board_file
+from faden.findings.board.deck import Candidate, Deck
+from faden.findings.board.doing import Scene
+from faden.findings.board.table import imported, parse_rows, refuse_moves, rows_of
+from faden.findings.board.tray import offers
+from faden.interviews.transcript import is_cleared
+from faden.publish.consented import allowed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from faden.analysis.cluster import Clusters
+    from faden.build.graph import Step
+    from faden.findings.board.bench import BoardBench, BoardOutcome
+    from faden.findings.board.board import Board
+    from faden.findings.board.table import Import, Row
+    from faden.findings.evidence import Evidence
+    from faden.publish.verdict import Case
+    from faden.study.notes import Note
+
+LEVELS: Final = (5, 12, 30)
+"""Numbers of groups in which the machine's proposals can be read; our choice."""
+
+_KINDS: Final = (Kind.NEED, Kind.PAIN, Kind.PROPOSAL)
+
+
+class _NotMadeError(Exception):
+    """Nothing is in the store."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCard:
+    """A sticky note as a card.
+
+    Attributes:
+        workshop: Id of the workshop.
+        note: The note.
+    """
+
+    workshop: str
+    note: Note
+
+
+def cards(case: Case, board: Board) -> dict[str, Evidence | NoteCard]:
+    """All cards: words coded as need, pain point or proposal, then sticky notes; by id.
+
+    Words that stand under two codes are one card, that which is on the board already. Nobody's words are
+    shown who has withdrawn.
+    """
+    there = board.homes()
+    stated = {Kind.NEED, Kind.PAIN}
+    kinds = {placed.code.id: placed.code.kind for placed in case.corpus.codebook.codes()}
+    found = case.index.of_kind(*_KINDS)
+    order = {evidence.coding.id: at for at, evidence in enumerate(found)}
+    chosen: dict[Any, Evidence] = {}
+    for evidence in sorted(
+        found,
+        key=lambda e: (e.coding.id not in there, kinds.get(e.coding.code) not in stated, e.coding.id),
+    ):
+        anchor = evidence.anchor
+        place = (evidence.transcript, anchor.part, anchor.language, anchor.start, anchor.end)
+        if evidence.coding.id in there or not case.corpus.ledger.withdrawn(evidence.participant or ""):
+            chosen.setdefault(place, evidence)
+    coded = sorted(chosen.values(), key=lambda e: order[e.coding.id])
+    notes = {
+        f"{wall.workshop}-{note.note}": NoteCard(wall.workshop, note)
+        for wall in case.corpus.boards
+        for note in wall.notes
+    }
+    return {evidence.coding.id: evidence for evidence in coded} | notes
+
+
+def deck(case: Case, board: Board, clusters: Clusters | None = None, count: int = 0) -> Deck:
+    """What can be put on the board, and what is proposed.
+
+    Args:
+        case: The study.
+        board: The board.
+        clusters: What the machine found; ``None`` where nothing was computed.
+        count: Groups in which the proposals are read; 0 for as many as the machine found.
+    """
+    listed = cards(case, board)
+    codes = {
+        name: card.coding.code if not isinstance(card, NoteCard) else "" for name, card in listed.items()
+    }
+    book = case.corpus.codebook
+    return Deck(
+        codes=codes,
+        candidates=(*_machine(clusters, count), *_walls(case)),
+        nowhere={one.id: one.nearest or "" for one in clusters.unassigned} if clusters else {},
+        below={placed.code.id: frozenset(book.below(placed.code.id)) for placed in book.codes()},
+    )
+
+
+def levels(clusters: Clusters | None) -> tuple[int, ...]:
+    """Numbers of groups in which the proposals can be read, fewest first; the last is the machine's own."""
+    if clusters is None or not clusters.clusters:
+        return ()
+    most = len(clusters.clusters)
+    return (*(level for level in LEVELS if level < most), most)
+
+
+def _machine(clusters: Clusters | None, count: int) -> Iterator[Candidate]:
+    if clusters is None:
+        return
+    known = {cluster.id: cluster for cluster in clusters.clusters}
+    for names in clusters.grouped(count or len(known)):
+        parts = [known[name] for name in names]
+        members = sorted((m for part in parts for m in part.members), key=lambda m: -m.nearness)
+        languages = dict.fromkeys(language for part in parts for language in part.words)
+        extract: Any = getattr(parts[0], "statement", None)
+        yield Candidate(
+            id=names[0] if len(names) == 1 else f"{names[0]}+{len(names) - 1}",
+            cards=tuple(member.id for member in members),
+            words={
+                language: _mixed([part.words.get(language, ()) for part in parts]) for language in languages
+            },
+            card=extract.member if extract else "",
+            start=extract.start if extract else 0,
+            end=extract.end if extract else 0,
+        )
+
+
+def _mixed(lists: list[tuple[str, ...]]) -> tuple[str, ...]:
+    """Words of several clusters by turns, each once, five at most."""
+    turns = (word for words in zip_longest(*lists) for word in words if word is not None)
+    return tuple(dict.fromkeys(turns))[:5]
+
+
+def _walls(case: Case) -> Iterator[Candidate]:
+    """Sticky notes as they hung together; notes that hung alone are proposed nowhere."""
+    for wall in case.corpus.boards:
+        hung: dict[str, list[str]] = {}
+        for note in wall.notes:
+            if note.cluster:
+                hung.setdefault(note.cluster, []).append(f"{wall.workshop}-{note.note}")
+        for number, (name, notes) in enumerate(hung.items(), 1):
+            yield Candidate(id=f"{wall.workshop}.{number}", cards=tuple(notes), wall=name)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """What the machine proposes.
+
+    Attributes:
+        clusters: Its groups; ``None`` where nothing was computed yet.
+        fresh: Whether they were computed for the study as it is now.
+    """
+
+    clusters: Clusters | None
+    fresh: bool
+
+
+def kept_proposals(case: Case) -> Proposals:
+    """What was computed last; nothing is computed now, so that nobody waits."""
+    from faden.analysis.cluster_file import parse_clusters
+
+    def refuse(_: Mapping[str, bytes]) -> bytes:
+        raise _NotMadeError
+
+    try:
+        return Proposals(_clusters(case, replace(cluster_step(case), make=refuse)), fresh=True)
+    except _NotMadeError:
+        pass
+    before = latest("clusters", case.corpus.folder.cache)
+    try:
+        return Proposals(parse_clusters(before.decode()) if before else None, fresh=False)
+    except (ValueError, KeyError, TypeError):  # of a faden before this one
+        return Proposals(None, fresh=False)
+
+
+def make_proposals(case: Case) -> Proposals:
+    """What the machine proposes for the study as it is now; takes seconds to minutes where it is not kept.
+
+    Raises:
+        ModelError: The study's model is not on this computer.
+    """
+    return Proposals(_clusters(case, cluster_step(case)), fresh=True)
+
+
+def _clusters(case: Case, step: Step) -> Clusters:
+    from faden.analysis.cluster_file import parse_clusters
+
+    made = run_steps([step], case.corpus.folder.cache)
+    return parse_clusters(made[step.name].result.decode())
+
+
+def board_problems(case: Case) -> list[Problem]:
+    """What is not in order on the board."""
+    parsed = read_board_file(case.corpus.folder)
+    if parsed.value is None:
+        return list(parsed.problems)
+    known = {*case.index.found, *(n for n, c in cards(case, parsed.value).items() if isinstance(c, NoteCard))}
+    return list(check_board(parsed.value, known, (need.id for need in case.corpus.needs), parsed.line))
+
+
+def board_rows(case: Case, board: Board, language: str, *, outside: bool) -> list[Row]:
+    """The board as rows of a table.
+
+    Args:
+        case: The study.
+        board: The board.
+        language: In which groups are named.
+        outside: Whether people outside the team get it: then only cards with words that may be shown.
+    """
+    told = deck(case, board)
+    open_cards = [card for offer in offers(board, told) for card in offer.cards]
+    rows = rows_of(board, open_cards, words(case, board, outside=outside), language)
+    return [row for row in rows if row.words] if outside else rows
+
+
+def words(case: Case, board: Board, *, outside: bool = False) -> dict[str, str]:
+    """Card → its words. Outside the team only those of cleared conversations and people who agreed."""
+    found: dict[str, str] = {}
+    for name, card in cards(case, board).items():
+        if isinstance(card, NoteCard):
+            if not outside:
+                found[name] = card.note.text
+        elif not outside or _may_leave(case, card):
+            found[name] = card.words
+    return found
+
+
+def _may_leave(case: Case, card: Evidence) -> bool:
+    return allowed(case, card.participant) and is_cleared(case.corpus.transcripts[card.transcript])
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table that somebody wants on the board.
+
+    Attributes:
+        data: Its bytes, csv or xlsx.
+        name: How messages name it.
+        language: Language in which new groups are named.
+    """
+
+    data: bytes
+    name: str
+    language: str
+
+
+def plan_import(case: Case, bench: BoardBench, table: Table) -> Import:
+    """What an import would do; nothing is written.
+
+    Raises:
+        ImportRefusedError: The table cannot be understood.
+        StudyError: The board is not in order.
+    """
+    state = bench.state()
+    clusters = kept_proposals(case).clusters
+    scene = Scene(state.board, deck(case, state.board, clusters), state.needs, bench.by, case.on.isoformat())
+    reading = parse_rows(table.data, table.name)
+    told = words(case, state.board)
+    return imported(reading, scene, told, language=table.language, name=table.name)
+
+
+def import_table(
+    case: Case, bench: BoardBench, table: Table, *, move: bool = False
+) -> tuple[Import, BoardOutcome]:
+    """Put a table on the board; it can be undone like any step.
+
+    Args:
+        case: The study.
+        bench: Whose decision it is.
+        table: The table.
+        move: Whether cards that people have placed before may be moved.
+
+    Raises:
+        ImportRefusedError: The table cannot be understood.
+        StudyError: It would move cards, and ``move`` is not given; or the board was edited meanwhile.
+    """
+    seen = bench.state().fingerprints
+    plan = plan_import(case, bench, table)
+    if not move:
+        refuse_moves(plan, table.name)
+    values = {"n": str(len(plan.placed) + len(plan.moved) + len(plan.paper))}
+    return plan, bench.put(plan.board, {PATH: seen[PATH]}, "import", values)

@@ -1,0 +1,105 @@
+"""A group becomes a need; what people wrote into the file by hand stays."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from ministudy import MiniStudy
+
+from faden.core.documents import wanted
+from faden.core.problems import StudyError
+from faden.findings.board.into_needs import NEEDS
+from faden.findings.need import Need, read_needs
+
+
+def needs(study: MiniStudy) -> tuple[Need, ...]:
+    """The needs as they stand in their file."""
+    return wanted(read_needs(study.folder))
+
+
+def ready(do: Any, *cards: str) -> None:
+    """A group that says all that a need says."""
+    do("group", cards=list(cards), name={"de": "Warten: „#1“", "en": "Waiting"})
+    do("mark", group="g1", mark="pain")
+    do("state", group="g1", statement={"de": "Wer schreibt, wartet."})
+
+
+def test_a_new_need_is_added_below_the_others(study: MiniStudy, do: Any) -> None:
+    """Not a byte of the others changes; codes are those of the cards, the first cards are quoted."""
+    before = (study.folder.root / NEEDS).read_text(encoding="utf-8")
+    ready(do, "c-77777777", "W01-n01", "c-22222222", "c-33333333")
+
+    told = do("accept", group="g1")
+
+    assert ("N03",) == told.created
+    assert (study.folder.root / NEEDS).read_text(encoding="utf-8").startswith(before)
+    made = needs(study)[-1]
+    assert ("N03", "pain", "Warten: „#1“") == (made.id, made.kind, made.name.text("de"))
+    assert ("keine-antwort", "schnelle-antwort") == made.codes
+    assert ("c-77777777", "c-22222222", "c-33333333") == made.codings
+    assert ("erste", "2026-03-15") == (made.by, made.on)
+
+
+def test_a_need_that_is_there_is_brought_up_to_date(study: MiniStudy, do: Any) -> None:
+    """It keeps its id, comments, other languages, codes, and the quotations that a person chose."""
+    study.edit(NEEDS, "  - id: N01\n", "  # von Hand geordnet\n  - id: N01 # zuerst\n")
+    do("adopt")
+    do("name", group="g1", name={"de": "Eine Antwort bekommen"})
+    do("place", cards=["c-77777777"], group="g1")
+    do("accept", group="g1")
+
+    text = (study.folder.root / NEEDS).read_text(encoding="utf-8")
+    assert "  # von Hand geordnet\n  - id: N01 # zuerst\n" in text
+    first = needs(study)[0]
+    assert {"de": "Eine Antwort bekommen", "en": "A reply"} == first.name.root
+    assert (("keine-antwort", "schnelle-antwort"), ("c-22222222",)) == (first.codes, first.codings)
+    assert "2026-02-01" == first.on
+
+
+def test_a_quotation_that_was_moved_away_leaves_its_need(study: MiniStudy, do: Any) -> None:
+    """What a person put elsewhere no longer speaks for it."""
+    do("adopt")
+    do("reject", cards=["c-22222222"])
+    do("accept", group="g1")
+
+    assert ("c-33333333", "c-44444444", "c-55555555", "c-66666666") == needs(study)[0].codings
+
+
+def test_needs_become_groups_with_the_codings_under_them(do: Any) -> None:
+    """Each open card once, those that a need quotes first; what is there already is not made again."""
+    board = do("adopt").state.board
+
+    assert [("N01", "need"), ("N02", "pain")] == [(g.need, g.mark) for g in board.groups]
+    assert "c-22222222" == board.groups[0].cards[0]
+    assert ("c-77777777",) == board.groups[1].cards
+    with pytest.raises(StudyError, match="board-nothing-to-adopt"):
+        do("adopt")
+
+
+def test_where_no_file_is_one_is_begun(study: MiniStudy, do: Any) -> None:
+    """And undoing takes it away again."""
+    (study.folder.root / NEEDS).unlink()
+    ready(do, "c-22222222")
+    do("accept", group="g1")
+
+    assert ["N01"] == [need.id for need in needs(study)]
+    do("undo")
+    assert not (study.folder.root / NEEDS).exists()
+
+
+def test_a_group_must_say_what_it_is_before_it_is_a_need(do: Any) -> None:
+    """Name and statement are people's work."""
+    do("group", cards=["c-22222222"], name={"de": "Eins"})
+    do("mark", group="g1", mark="need")
+
+    with pytest.raises(StudyError, match="board-group-unsaid"):
+        do("accept", group="g1")
+
+
+def test_two_needs_are_not_merged_silently(do: Any) -> None:
+    """One of them would stand in the file without a group."""
+    do("adopt")
+
+    with pytest.raises(StudyError, match="board-merge-needs"):
+        do("merge", group="g1", into="g2")
