@@ -137,7 +137,8 @@ def test_meaning_is_asked_once_the_vectors_are_there(study: MiniStudy) -> None:
 
     assert finder.warm(lambda done, of: told.append((done, of)) is None)
     assert told[-1][0] == told[-1][1]
-    assert "t3" in _turns(finder.find("They turned me down and gave no reason", language="en"))[:2]
+    first = finder.find("Nobody replied to my letters", language="en").hits[0]
+    assert (True, "meaning") == (first.turn in {"t2", "t4", "t5"}, first.reason)
     assert (study.folder.cache / "vectors/vectors.sqlite").is_file()
 
 

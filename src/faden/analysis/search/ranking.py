@@ -42,6 +42,8 @@ MOST_WORDS: Final = 0.6
 """Share of the question's words from which a passage with them is no doubt."""
 ALIKE: Final = 3.0
 """Standard deviations above the mean from which a passage counts as meaning something alike."""
+NEAREST: Final = 10
+"""Passages that count as alike in a small study, too, if they are no doubt."""
 CLOSEST: Final = 5
 """Passages that are given where none counts as alike."""
 
@@ -93,7 +95,7 @@ class Searching:
             fits &= self._holds(phrase, fits)
         told = self.evidence(question)
         scores = self.scores(told)
-        stand = told.standing.max(axis=1, initial=-np.inf) >= ALIKE
+        stand = _stands_out(told)
         held = np.array([self._words.held(row, told.matched) for row in range(len(fits))], np.bool_)
         rows = np.flatnonzero(fits & (held | stand))
         if not len(rows) and told.near is not None:
@@ -143,6 +145,16 @@ class Searching:
             return self._words.marks(row, matched)
         places = (phrase_places(passage.text, passage.language, phrase) for phrase in question.phrases)
         return _joined([span for found in places for span in found])
+
+
+def _stands_out(told: Evidence) -> Rows:
+    """Which passages mean something alike: far above the mean, or the nearest ones, where they are near."""
+    far: Rows = told.standing.max(axis=1, initial=-np.inf) >= ALIKE
+    if told.near is not None and len(far):
+        around = np.nan_to_num(told.near[:, 1], nan=-1.0)
+        least = np.sort(around)[-min(NEAREST, len(around))]
+        far |= around >= max(DOUBT, least)
+    return far
 
 
 def likeness(told: Evidence, fits: Rows | None = None) -> float:
