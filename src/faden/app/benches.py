@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from faden.build.clock import today
 from faden.coding.editing.bench import Bench
 from faden.coding.editing.case import Case, Memory
-from faden.coding.editing.looking import sheets
+from faden.coding.editing.looking import left_doubtful, sheets
 from faden.coding.memos import read_memo
 
 if TYPE_CHECKING:
@@ -70,6 +70,10 @@ class Benches:
     def sheets(self, coder: str) -> dict[str, Sheet]:
         """All that a coder has coded, by conversation; files that are not in order are left out."""
         return sheets(self.case(coder))
+
+    def left_doubtful(self, coder: str, transcript: str) -> dict[str, int]:
+        """How many codings of each other coder are left without their words."""
+        return left_doubtful(self.case(coder), transcript) if transcript else {}
 
     def memos(self) -> list[tuple[Memo, str, str]]:
         """All memos with path and fingerprint; files that are not in order are left out."""

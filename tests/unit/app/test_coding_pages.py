@@ -284,3 +284,30 @@ def test_a_refusal_calls_codes_by_their_names(coder: TestClient) -> None:
     told = act(coder, state(coder)["seen"], do="code", code="amt", **words)
 
     assert "Genau diese Worte tragen den Code „Amt“ schon." == told["what"]
+
+
+def test_a_correction_tells_the_new_words_and_what_became_of_codings(coder: TestClient) -> None:
+    """Of other coders only how many have to decide; their codes and words are told to nobody."""
+    text_now = "Uff 👨‍👩‍👧 achtzig Anfragen kamen drei Antworten."
+    told = act(coder, state(coder)["seen"], do="correct", turn="t3", language="de", text=text_now)
+    sent = {"action": {"do": "undo"}, "seen": told["seen"], "transcript": "I01"}
+    undone = coder.post("/coding/act", json=sent).json()
+
+    more = text("app.correct.followed", "de", n=2)
+    assert (more, [{"who": "jonte", "n": 1}], []) == (told["more"], told["others"], told["doubtful"])
+    assert text_now in [each["text"] for each in told["words"]]
+    assert "c-55555555" not in json.dumps(told)
+    assert ([], True) == (undone["others"], "words" in undone)
+
+
+def test_what_is_doubtful_comes_with_the_words_most_like_it(coder: TestClient) -> None:
+    """Accepting takes the coding there."""
+    text_now = "Auf 👨‍👩‍👧 achtzig Aufragen kamen drei Antworten."
+    told = act(coder, state(coder)["seen"], do="correct", turn="t3", language="de", text=text_now)
+    first = {each["id"]: each["proposal"] for each in told["doubtful"]}
+    done = act(coder, told["seen"], do="follow", coding="c-33333333", accept=True)
+
+    assert "achtzig Aufragen" == first["c-33333333"]
+    assert text("app.correct.doubtful", "de", n=2) in told["more"]
+    assert "words" not in done
+    assert "achtzig Aufragen" in [each["exact"] for each in done["codings"]]

@@ -16,11 +16,11 @@ from faden.app.pages.sending import sent_by
 from faden.app.pages.shell import language_of, show
 from faden.app.views.codebook import names_of
 from faden.app.views.coding import show_for_coding
-from faden.app.views.coding_state import state_values
+from faden.app.views.coding_state import state_values, told_after, word_values
 from faden.app.views.problems import tell, with_names
 from faden.app.views.search import MOST as MOST_HITS
 from faden.app.views.search import search
-from faden.coding.editing.actions import parse_action
+from faden.coding.editing.actions import Correct, parse_action
 from faden.core.problems import FadenError, StudyError
 from faden.study.settings import read_settings
 
@@ -49,10 +49,13 @@ def show_coding(request: Request) -> Response:
     with benches.lock:
         state = benches.of(coder).state(identifier)
         transcript, codebook = benches.transcript(identifier), benches.codebook()
+        noted = any(memo.head.about == identifier and memo.head.by == coder for memo, *_ in benches.memos())
+    settings = read_settings(benches.folder).value
     return show(
         request,
         "coding.html",
-        settings=read_settings(benches.folder).value,
+        settings=settings,
+        asks=bool(settings and settings.method.reflexive and state.codings and not noted),
         view=show_for_coding(transcript, state.codings, codebook, language),
         beside=benches.beside(identifier),
         by=coder,
@@ -77,12 +80,13 @@ def _answers(act: Callable[[Request, str, str], Values]) -> Callable[[Request], 
         try:
             return JSONResponse(act(request, _identifier(request), coder))
         except FadenError as error:
-            return _refused(request, error)
+            return refused(request, error)
 
     return asked
 
 
-def _refused(request: Request, error: FadenError) -> Response:
+def refused(request: Request, error: FadenError) -> Response:
+    """The problem in words, where a step was not carried out."""
     language, names = language_of(request), {}
     with suppress(FadenError), _benches(request).lock:
         names = names_of(_benches(request).codebook(), language)
@@ -126,36 +130,53 @@ async def act_on_coding(request: Request) -> Response:
     sent = await sent_by(request, most=MOST)
     if sent is None:
         return JSONResponse({"done": False}, status_code=400)
-    return await run_in_threadpool(_acted, request, sent)
+    return await run_in_threadpool(carry_out, request, sent)
 
 
-def _acted(request: Request, sent: Mapping[str, Any]) -> Response:
+def carry_out(request: Request, sent: Mapping[str, Any]) -> Response:
+    """Carry out one step that was sent, and tell the state after it."""
     coder, language, benches = coder_of(request), language_of(request), _benches(request)
     if coder is None:
         return JSONResponse({"done": False, "kind": "nobody"}, status_code=409)
     try:
-        action, seen = parse_action(sent.get("action")), _seen(sent.get("seen"))
+        action, seen = parse_action(sent.get("action")), fingerprints_sent(sent.get("seen"))
         identifier = _known(benches, sent.get("transcript"))
         with benches.lock:
             bench = benches.of(coder)
             outcome = bench.perform(action, seen)
-            now = outcome if outcome.transcript == identifier else bench.state(identifier)
-            codebook = benches.codebook()
+            # Only a fresh state keeps apart what a correction left of this coder's and of others' codings.
+            same = outcome.transcript == identifier and not isinstance(action, Correct)
+            now = outcome if same else bench.state(identifier)
+            codebook, others = benches.codebook(), benches.left_doubtful(coder, identifier)
+            words = _changed_words(benches, identifier, seen)
     except FadenError as error:
-        return _refused(request, error)
-    told = state_values(now, codebook, language)
+        return refused(request, error)
+    told = state_values(now, codebook, language, others) | words
     told["seen"] = {path: mark for path, mark in told["seen"].items() if path in seen}
-    said = outcome.said.text(language, codebook)
-    return JSONResponse({"done": True, **told, "created": outcome.created, "said": said})
+    said, more = outcome.said.text(language, codebook), ""
+    if isinstance(action, Correct):
+        more = told_after(outcome, coder, language)
+    return JSONResponse({"done": True, **told, "created": outcome.created, "said": said, "more": more})
+
+
+def _changed_words(benches: Benches, identifier: str, seen: Mapping[str, str]) -> Values:
+    """The words of the conversation, where a step has changed them."""
+    if not identifier:
+        return {}
+    path = benches.folder.shown(benches.folder.transcript(identifier))
+    if seen.get(path, "") == benches.case().version(path).mark:
+        return {}
+    return {"words": word_values(benches.transcript(identifier))}
 
 
 def _state(benches: Benches, identifier: str, coder: str, language: str) -> Values:
     with benches.lock:
         state = benches.of(coder).state(identifier)
-        return state_values(state, benches.codebook(), language)
+        others = benches.left_doubtful(coder, identifier)
+        return state_values(state, benches.codebook(), language, others)
 
 
-def _seen(sent: object) -> dict[str, str]:
+def fingerprints_sent(sent: object) -> dict[str, str]:
     """The fingerprints that the page holds.
 
     Raises:

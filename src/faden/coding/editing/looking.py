@@ -35,6 +35,24 @@ def standing(case: Case, coder: str, transcript: str) -> tuple[tuple[Coding, ...
     )
 
 
+def left_doubtful(case: Case, transcript: str) -> dict[str, int]:
+    """How many codings of each other coder are left without their words; a number, and nothing else of them.
+
+    Args:
+        case: The study; who acts is left out.
+        transcript: Id of the conversation.
+    """
+    found: dict[str, int] = {}
+    for path in case.folder.codings():
+        who = path.parent.name
+        if path.stem != transcript or who == case.coder:
+            continue
+        with suppress(StudyError):
+            n = len(standing(case, who, transcript)[1])
+            found |= {who: n} if n else {}
+    return found
+
+
 def _standing(
     sheet: Sheet, transcript: Transcript, known: dict[Coding, Followed]
 ) -> tuple[tuple[Coding, ...], tuple[Doubtful, ...]]:

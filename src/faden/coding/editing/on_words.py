@@ -108,6 +108,8 @@ def _carry(case: Case, edit: Edit, coder: str, texts: tuple[Transcript, Transcri
         path = case.sheet_path(coder, name)
         edit.files[path], edit.parsed[path] = fresh.text, fresh
         edit.values["n"] = str(int(edit.values.get("n", "0")) + len(moved))
+        if coder == case.coder:
+            edit.values["own"] = str(len(moved))
 
 
 def _kept(case: Case, transcript: str, coder: str, sheet: Sheet, coding: Coding) -> Edit:

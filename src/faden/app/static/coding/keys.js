@@ -2,6 +2,8 @@
 import { active, choice, extend, otherPart, step, unchoose } from "./choosing.js";
 import { go, shownCode, toSearch } from "./finding.js";
 import { setCurrent, type } from "./codes.js";
+import { correct } from "./correcting.js";
+import { note } from "./noting.js";
 import { back } from "./saying.js";
 import * as popover from "./popover.js";
 
@@ -77,6 +79,8 @@ const SINGLE = {
   c: () => type(),
   p: () => { const turn = turnAt(); if (turn) otherPart(turn); },
   n: (event) => go(event.shiftKey ? -1 : 1),
+  t: () => correct(turnAt()),
+  m: () => note(),
   e: () => turnAt()?.querySelector(".chips button")?.click(),
 };
 

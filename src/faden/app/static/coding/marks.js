@@ -100,10 +100,18 @@ export function emphasise(coding) {
   for (const part of document.querySelectorAll(`[data-codings~="${CSS.escape(coding)}"]`)) part.classList.add("on");
 }
 
+/** Show other words; what lies over them is drawn anew. */
+function reword(element, text) {
+  if (!element || element.textContent === text) return;
+  element.textContent = text;
+  drawn.delete(element);
+}
+
 /** Draw from now on whatever the state says. */
 export function begin(parts, turns, redrawn) {
   watch((state, before, saving) => {
     if (saving) return;
+    for (const each of state.words ?? []) reword(parts.find(each.turn, each.part, each.language), each.text);
     const over = laid(parts, state.codings);
     const changed = [];
     for (const element of parts.all) {

@@ -2,9 +2,12 @@
 import * as choosing from "./choosing.js";
 import { recolour } from "./colours.js";
 import * as codes from "./codes.js";
+import * as correcting from "./correcting.js";
+import * as deciding from "./deciding.js";
 import * as finding from "./finding.js";
 import * as keys from "./keys.js";
 import * as marks from "./marks.js";
+import * as noting from "./noting.js";
 import * as popover from "./popover.js";
 import * as saying from "./saying.js";
 import { act, load, now, watch, word } from "./keeping.js";
@@ -88,12 +91,16 @@ codes.begin(turns, {
   shown: (id) => { codes.setCurrent(id); finding.shownCode(); },
 });
 popover.begin();
+correcting.begin(turns);
+deciding.begin();
+noting.begin();
 finding.begin(parts);
 keys.begin();
 saying.begin();
 
 watch((state, before, saving) => {
   if (!saving && before && state.codes.length !== before.codes.length) recolour();
+  if (!saving && state.words) choosing.unchoose();
 });
 turns.addEventListener("click", clicked);
 turns.addEventListener("focusin", (event) => keys.rove(event.target.closest(".turn")));

@@ -76,22 +76,6 @@ function accepted() {
   }
 }
 
-/** Codings whose words were rewritten; they lie nowhere in the text. */
-function doubt(state) {
-  const section = document.querySelector("[data-doubtful]");
-  if (!section) return;
-  const names = new Map(state.codes.map((code) => [code.id, code.name]));
-  section.hidden = !state.doubtful.length;
-  section.querySelector("ul").replaceChildren(...state.doubtful.map((one) => {
-    const made = document.createElement("li");
-    const quoted = document.createElement("q");
-    quoted.dir = "auto";
-    quoted.append(one.exact);
-    made.append(`${one.start[0]} · ${names.get(one.code) ?? one.code} · `, quoted);
-    return made;
-  }));
-}
-
 export function begin() {
   const [undo, redo] = ["undo", "redo"].map((name) => document.querySelector(`[data-${name}]`));
   watch((state, before, saving) => {
@@ -102,9 +86,8 @@ export function begin() {
       button.title = can ? `${word(name)}: ${can}` : word(`${name}-none`);
     }
     quiet();
-    if (state.said) say(word("saved", { what: state.said }), "saved");
+    if (state.said) say([word("saved", { what: state.said }), state.more].filter(Boolean).join(". "), "saved");
     else if (state.mended?.length) say(state.mended.join(" "));
-    doubt(state);
   });
   undo.addEventListener("click", () => back("undo"));
   redo.addEventListener("click", () => back("redo"));
