@@ -45,7 +45,7 @@ ALIKE: Final = 3.0
 NEAREST: Final = 10
 """Passages that count as alike in a small study, too, if they are no doubt."""
 CLOSEST: Final = 5
-"""Passages that are given where none counts as alike."""
+"""Passages that are given with a doubt at least: it is judged by what comes closest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,19 +95,21 @@ class Searching:
             fits &= self._holds(phrase, fits)
         told = self.evidence(question)
         scores = self.scores(told)
-        stand = _stands_out(told)
+        stand = _stands_out(told, fits)
         held = np.array([self._words.held(row, told.matched) for row in range(len(fits))], np.bool_)
         rows = np.flatnonzero(fits & (held | stand))
-        if not len(rows) and told.near is not None:
+        doubtful = _is_doubtful(told, fits)
+        if doubtful and len(rows) < CLOSEST and told.near is not None:
             known = np.flatnonzero(fits & ~np.isnan(told.near[:, 0]))
-            rows = known[np.argsort(-scores[known], kind="stable")[:CLOSEST]]
+            closest = known[np.argsort(-scores[known], kind="stable")[:CLOSEST]]
+            rows = np.union1d(rows, closest)
         ordered = sorted(rows.tolist(), key=lambda row: (-scores[row], row))
         hits = tuple(
             Ranked(row, float(scores[row]), _reason(bool(held[row]), bool(stand[row])), marks)
             for row in ordered
             for marks in [self._marks(row, told.matched, question)]
         )
-        return Answer(hits, _is_doubtful(told, fits), told.near is not None)
+        return Answer(hits, doubtful, told.near is not None)
 
     def evidence(self, question: Question) -> Evidence:
         """What speaks for each passage."""
@@ -147,11 +149,11 @@ class Searching:
         return _joined([span for found in places for span in found])
 
 
-def _stands_out(told: Evidence) -> Rows:
+def _stands_out(told: Evidence, fits: Rows) -> Rows:
     """Which passages mean something alike: far above the mean, or the nearest ones, where they are near."""
     far: Rows = told.standing.max(axis=1, initial=-np.inf) >= ALIKE
     if told.near is not None and len(far):
-        around = np.nan_to_num(told.near[:, 1], nan=-1.0)
+        around = np.where(fits, np.nan_to_num(told.near[:, 1], nan=-1.0), -1.0)
         least = np.sort(around)[-min(NEAREST, len(around))]
         far |= around >= max(DOUBT, least)
     return far
