@@ -92,12 +92,15 @@ def gather(corpus: Corpus, coder: str, on: dt.date) -> Material:
     """What the suggester of a coder may learn from and search on a day.
 
     Raises:
-        StudyError: The study has switched suggestions off, or decisions cannot be read.
+        StudyError: The study has switched suggestions off, nobody in it has agreed to analysis by machine, or
+            decisions cannot be read.
     """
     if not corpus.settings.suggestions:
         raise StudyError("suggest-off", corpus.folder.shown(corpus.folder.settings))
     people = allowing(corpus, on)
     passages = {each.id: each for each in open_passages(corpus.transcripts.values(), people)}
+    if not passages:
+        raise StudyError("suggest-nobody", corpus.folder.shown(corpus.folder.consent))
     given = {
         file.transcript: given_codes(told, file.codings, corpus.codebook, people)
         for file in corpus.coding_files

@@ -127,7 +127,9 @@ def test_what_others_say_needs_the_consent_of_all(corpus: Corpus) -> None:
 
 def test_before_consent_nothing_is_read(corpus: Corpus) -> None:
     """Consent counts from its day."""
-    assert () == gather(corpus, "mira", dt.date(2024, 12, 31)).passages
+    with pytest.raises(StudyError) as caught:
+        gather(corpus, "mira", dt.date(2024, 12, 31))
+    assert "suggest-nobody" == caught.value.problem.code
 
 
 def test_who_codes_blind_gets_nothing_of_the_other(corpus: Corpus) -> None:

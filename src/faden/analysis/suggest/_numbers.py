@@ -12,46 +12,64 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SHORTEST: Final = 3
-LONGEST: Final = 5
+LONGEST: Final = 6
 """Letters of a piece of a word: German compounds share pieces where they share no word."""
 
-FREQUENT: Final = 0.2
+PAIRS: Final = 2
+"""Words in a row that count as one piece besides."""
+
+WORDS: Final = 1.0
+"""Share of whole words and their pairs beside pieces of words, which count 1; .5, 1 and 1.5 were tried."""
+
+FREQUENT: Final = {"char_wb": 0.2, "word": 0.3}
 """Pieces in more than this share of the texts say little, and cost the most."""
 
 MANY: Final = 50
 """Texts from which frequent and single pieces are left out."""
 
+LENGTH: Final = 1 + WORDS
+"""The square of the length of a text of known pieces and words."""
 
 _HANDFUL: Final = 8
 
 
 class Pieces:
-    """Texts as weights of the pieces of their words (TF-IDF); the weights are those of the texts given first.
+    """Texts as weights of the pieces of their words, and of whole words and pairs of them (TF-IDF).
+
+    The weights are those of the texts given first.
 
     Args:
         texts: What to learn from how common each piece is.
     """
 
     def __init__(self, texts: Sequence[str]) -> None:
-        from sklearn.feature_extraction.text import TfidfVectorizer
-
-        many = len(texts) >= MANY
-        self._weigh = TfidfVectorizer(
-            analyzer="char_wb",
-            ngram_range=(SHORTEST, LONGEST),
-            sublinear_tf=True,
-            min_df=2 if many else 1,
-            max_df=FREQUENT if many else 1.0,
-            dtype=np.float32,
-        )
-        try:
-            self._weigh.fit(texts or ["…"])
-        except ValueError:  # no piece is left, as of texts without letters
-            self._weigh.set_params(min_df=1, max_df=1.0).fit(["faden"])
+        self._ways = (_weights(texts, "char_wb", (SHORTEST, LONGEST)), _weights(texts, "word", (1, PAIRS)))
 
     def weights(self, texts: Sequence[str]) -> Any:
-        """``(n, pieces)`` sparse float32, each row of length 1, or 0 where it has no known piece."""
-        return self._weigh.transform(texts) if texts else self._weigh.transform(["…"])[:0]
+        """``(n, pieces)`` sparse float32; the square of a row's length is at most `LENGTH`."""
+        from scipy.sparse import hstack
+
+        pieces, words = (way.transform(texts or ["…"]) for way in self._ways)
+        whole = hstack([pieces, words * np.float32(WORDS**0.5)], format="csr", dtype=np.float32)
+        return whole[: len(texts)]
+
+
+def _weights(texts: Sequence[str], analyser: str, lengths: tuple[int, int]) -> Any:
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    many = len(texts) >= MANY
+    weigh = TfidfVectorizer(
+        analyzer=analyser,
+        ngram_range=lengths,
+        sublinear_tf=True,
+        min_df=2 if many else 1,
+        max_df=FREQUENT[analyser] if many else 1.0,
+        dtype=np.float32,
+    )
+    try:
+        return weigh.fit(texts or ["…"])
+    except ValueError:  # no piece is left, as of texts without letters
+        return weigh.set_params(min_df=1, max_df=1.0).fit(["faden"])
 
 
 def products(some: Any, others: Any) -> NDArray[np.float32]:
@@ -59,6 +77,11 @@ def products(some: Any, others: Any) -> NDArray[np.float32]:
     if some.shape[0] <= _HANDFUL:  # turning the large table around would take longer than multiplying it
         return np.ascontiguousarray((others @ some.T.toarray()).T, np.float32)
     return np.asarray((some @ others.T).toarray(), np.float32)
+
+
+def weighed(some: Any, others: Any, weights: NDArray[np.float32]) -> NDArray[np.float32]:
+    """``(n, k)`` float32: what `products` times ``(m, k)`` weights of the others gives, but quicker."""
+    return np.asarray(some @ (others.T @ weights), np.float32)
 
 
 def stacked(some: Any, others: Any) -> Any:

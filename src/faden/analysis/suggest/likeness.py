@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from faden.analysis.suggest._numbers import Pieces, products, stacked
+from faden.analysis.suggest._numbers import LENGTH, Pieces, products, stacked, weighed
 from faden.language.centring import MINIMUM, centre
 from faden.language.cleaning import clean
 
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-MEANING: Final = 0.5
-"""Share of meaning beside that of words, which counts 1; .3 to 1 were tried on the development part."""
+MEANING: Final = 0.7
+"""Share of meaning beside pieces of words, which count 1; .3 to 1 were tried on the development part."""
 
 WAITING: Final = 64
 """Texts that are kept beside the large table before they are worked into it."""
 
-MOST: Final = 1 + MEANING
+MOST: Final = LENGTH + MEANING
 """How alike a text is itself."""
 
 
@@ -36,7 +36,7 @@ class Features:
 
     Attributes:
         meaning: ``(n, d)`` float32, each of length 1.
-        pieces: ``(n, pieces)`` sparse float32, each of length 1 or 0.
+        pieces: ``(n, pieces)`` sparse float32, of pieces of words and whole words.
     """
 
     meaning: Floats
@@ -47,9 +47,15 @@ class Features:
         return len(self.meaning)
 
     def alike(self, others: Features) -> Floats:
-        """``(n, m)`` from -.5 to 1.5: each of these texts with each of the others."""
+        """``(n, m)`` from -.7 to 2.7: each of these texts with each of the others."""
         same: Floats = products(self.pieces, others.pieces) + MEANING * (self.meaning @ others.meaning.T)
         return same
+
+    def scored(self, others: Features, weights: Floats) -> Floats:
+        """``(n, codes)``: what `alike` times ``(m, codes)`` weights of the others gives, but quicker."""
+        meant: Floats = self.meaning @ (others.meaning.T @ weights)
+        found: Floats = weighed(self.pieces, others.pieces, weights) + np.float32(MEANING) * meant
+        return found
 
     def pick(self, rows: NDArray[np.intp] | Sequence[int]) -> Features:
         """Some rows."""

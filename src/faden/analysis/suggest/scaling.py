@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     Table = NDArray[np.float64]
 
-SCALE: Final = 8.0
+SCALE: Final = 11.0
 """Scale of raw scores before there is anything to learn it from; tried on the development part."""
 
 STIFF: Final = 3.0
@@ -56,6 +56,7 @@ class Scaling:
         steep: Factor of the log odds in the last step.
         lift: What is added to the log odds.
         line: Calibrated score from which a code is proposed.
+        learnt: Whether it was learnt from examples; else scores only tell which code fits better.
     """
 
     slope: Table
@@ -63,6 +64,7 @@ class Scaling:
     steep: float
     lift: float
     line: float
+    learnt: bool = True
 
     def scores(self, raw: Table) -> Table:
         """``(n, codes)`` calibrated scores from 0 to 1, of ``(n, codes)`` raw ones."""
@@ -71,7 +73,7 @@ class Scaling:
 
 def unlearnt(codes: int) -> Scaling:
     """The scaling before there is anything to learn from."""
-    return Scaling(np.full(codes, SCALE), np.zeros(codes), 1.0, 0.0, LINE)
+    return Scaling(np.full(codes, SCALE), np.zeros(codes), 1.0, 0.0, LINE, learnt=False)
 
 
 def shares(raw: Table, slope: Table, shift: Table) -> Table:

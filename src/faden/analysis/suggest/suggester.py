@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -62,6 +63,7 @@ class Suggester:
         self._features = Rows(self._notes)
         self._ridge = Ridge(np.zeros((0, 0), np.float32), np.zeros((0, len(notes)), np.float32))
         self._scaling = unlearnt(len(notes))
+        self._table: NDArray[np.float64] | None = None  # scores of all passages, of the last look
         self.changes = 0
 
     @classmethod
@@ -113,12 +115,22 @@ class Suggester:
         self.settle()
 
     def settle(self) -> None:
-        """Learn the scaling of scores anew; worth while after some dozen changes, may run beside."""
+        """Learn the scaling of scores anew; worth while after some dozen changes."""
+        self.adopt(learn_scaling(*self.unsettled()))
+
+    def unsettled(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """What a scaling is learnt from, with `learn_scaling`: that takes time, and may run beside."""
         first = len(self._notes)
         order = first + np.argsort(np.array(self._examples, dtype=str), kind="stable")
         truth = np.maximum(self._ridge.truth[order], 0).astype(np.float64)
-        self._scaling = learn_scaling(self._ridge.unseen()[order].astype(np.float64), truth)
         self.changes = 0
+        return self._ridge.unseen()[order].astype(np.float64), truth
+
+    def adopt(self, scaling: Scaling) -> None:
+        """Scale scores so from now on; codes that came meanwhile as codes are on average."""
+        while len(scaling.slope) < len(self._codes):
+            scaling = _widened(scaling)
+        self._scaling = scaling
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -129,6 +141,11 @@ class Suggester:
     def line(self) -> float:
         """The score from which a suggestion is worth proposing: where F1 is best."""
         return self._scaling.line
+
+    @property
+    def calibrated(self) -> bool:
+        """Whether scores tell how often they are right; with few examples they only tell what fits better."""
+        return self._scaling.learnt
 
     def suggest(
         self, passage: Passage | str, language: str | None = None, n: int = 5
@@ -157,6 +174,14 @@ class Suggester:
             Suggestion(self._codes[at], float(scores[at]), self._reason(told, at, alike, raw, row))
             for at in order[:n]
         )
+
+    def rejected(self, passage: str) -> tuple[str, ...]:
+        """The codes that were rejected for the passage of this id."""
+        row = self._rows.get(passage)
+        if row is None:
+            return ()
+        told = self._ridge.truth[len(self._notes) + row]
+        return tuple(self._codes[at] for at in np.flatnonzero(told < 0))
 
     def scores(self, passages: Sequence[Passage]) -> NDArray[np.float64]:
         """``(n, codes)`` calibrated scores of passages, whatever was decided of them; codes as in `codes`.
@@ -270,25 +295,75 @@ class Suggester:
             KeyError: There is no such code.
         """
         column = self._place(code)
-        settled = [
-            self._all[self._passages[i]] for i in self._examples if self._settled(self._rows[i])[column]
-        ]
-        raw = self._ridge.scores(self._features.alike(self._known.whole()))
-        for identifier, row in self._rows.items():
-            raw[self._passages[identifier]] = self._ridge.unseen_at(len(self._notes) + row)
-        scores = self._scaling.scores(raw.astype(np.float64))[:, column]
-        taken = {passage.id for passage in settled}
-        found: list[Standing] = []
+        return tuple(self._standing(*each, column) for each in self.open_for(code, n))
+
+    def open_for(self, code: str, n: int = 20) -> tuple[tuple[Passage, float], ...]:
+        """The passages of `passages_for` and their scores, without reasons: quick once `look` was called.
+
+        Raises:
+            KeyError: There is no such code.
+        """
+        column = self._place(code)
+        if self._table is None or self._table.shape[1] <= column:
+            self.look()
+        scores = np.zeros(0) if self._table is None else self._table[:, column]
+        settled: dict[tuple[str, str], list[Passage]] = {}
+        for row in np.flatnonzero(self._ridge.truth[len(self._notes) :, column]):
+            passage = self._all[self._passages[self._examples[row]]]
+            settled.setdefault((passage.transcript, passage.turn), []).append(passage)
+        found: list[tuple[Passage, float]] = []
         for at in np.argsort(-scores, kind="stable"):
             passage = self._all[at]
             if len(found) == n:
                 break
-            if passage.id not in taken and not any(passage.overlaps(other) for other in settled):
-                found.append(self._standing(passage, column, float(scores[at])))
+            near = settled.get((passage.transcript, passage.turn), ())
+            if not any(passage.id == other.id or passage.overlaps(other) for other in near):
+                found.append((passage, float(scores[at])))
         return tuple(found)
+
+    def open_in(self, transcript: str) -> tuple[tuple[Passage, str, float], ...]:
+        """Passages of a conversation that carry no code, and the code for which their score is on the line.
+
+        In the order of the passages; scores are those of the last look.
+        """
+        if self._table is None:
+            self.look()
+        if self._table is None or not self._table.shape[1]:
+            return ()
+        told = [self._all[self._passages[each]] for each in self._examples]
+        coded = [passage for passage in told if passage.transcript == transcript]
+        found: list[tuple[Passage, str, float]] = []
+        for passage, scores in zip(self._all, self._table, strict=False):
+            best = int(scores.argmax())
+            if passage.transcript != transcript or scores[best] < self.line:
+                continue
+            if not any(passage.id == other.id or passage.overlaps(other) for other in coded):
+                found.append((passage, self._codes[best], float(scores[best])))
+        return tuple(found)
+
+    def look(self) -> None:
+        """Score all passages anew for `open_for`; worth while after some changes, may run beside.
+
+        What has been decided counts at once; the scores of the others follow with the next look.
+        """
+        weights, scaling, known = self._ridge.weights, self._scaling, self._known.whole()
+        learnt, unseen = self._features.whole(), self._ridge.unseen()
+        raw = known.scored(learnt, weights)
+        for identifier, row in self._rows.items():
+            raw[self._passages[identifier]] = unseen[len(self._notes) + row]
+        self._table = scaling.scores(raw.astype(np.float64))
 
     def standing_out(self, code: str, n: int = 20) -> tuple[Standing, ...]:
         """Codings of a code that fit it least, as the other codings see them; the oddest first.
+
+        Raises:
+            KeyError: There is no such code.
+        """
+        column = self._place(code)
+        return tuple(self._standing(*each, column) for each in self.odd_for(code, n))
+
+    def odd_for(self, code: str, n: int = 20) -> tuple[tuple[Passage, float], ...]:
+        """The codings of `standing_out` and their scores, without reasons.
 
         Raises:
             KeyError: There is no such code.
@@ -297,11 +372,9 @@ class Suggester:
         carrying = np.flatnonzero(self._ridge.truth[first:, column] > 0)
         raw = self._ridge.unseen()[first:][carrying].astype(np.float64)
         scores = self._scaling.scores(raw)[:, column] if len(raw) else np.zeros(0)
-        order = np.argsort(scores, kind="stable")[:n]
-        examples = [self._all[self._passages[self._examples[carrying[at]]]] for at in order]
         return tuple(
-            self._standing(passage, column, float(scores[at]))
-            for passage, at in zip(examples, order, strict=True)
+            (self._all[self._passages[self._examples[carrying[at]]]], float(scores[at]))
+            for at in np.argsort(scores, kind="stable")[:n]
         )
 
     def _place(self, code: str) -> int:
@@ -309,7 +382,7 @@ class Suggester:
             raise KeyError(code)
         return self._codes.index(code)
 
-    def _standing(self, passage: Passage, column: int, score: float) -> Standing:
+    def _standing(self, passage: Passage, score: float, column: int) -> Standing:
         row = self._rows.get(passage.id)
         alike = self._features.alike(self._features_of(passage))[0]
         reason = self._reason(passage, column, alike, self._raw(alike, row), row)
@@ -319,4 +392,4 @@ class Suggester:
 def _widened(scaling: Scaling) -> Scaling:
     """The scaling with room for a new code, scaled as codes are on average."""
     slope = np.append(scaling.slope, scaling.slope.mean() if len(scaling.slope) else unlearnt(1).slope[0])
-    return Scaling(slope, np.append(scaling.shift, 0.0), scaling.steep, scaling.lift, scaling.line)
+    return replace(scaling, slope=slope, shift=np.append(scaling.shift, 0.0))

@@ -50,6 +50,7 @@ ROUTES: Final = (
     Route("/coding/{identifier}/search", find_words),
     Route("/codebook", show_book, name="codebook"),
     Route("/memos", show_all_memos, name="memos"),
+from faden.app.pages.suggesting import decide_suggestion, show_suggestions
     Route("/search", show_search, name="search"),
     Route("/search/state", tell_readiness),
     Route("/compare", show_comparing, name="compare"),
@@ -68,6 +69,8 @@ ROUTES: Final = (
     Route("/names/apply", apply_plan, methods=["POST"]),
     Route("/names/back", take_back_decision, methods=["POST"]),
     Route("/names/lock", lock_vault, methods=["POST"]),
+    Route("/coding/{identifier}/suggestions", show_suggestions),
+    Route("/coding/{identifier}/suggestions", decide_suggestion, methods=["POST"]),
     Route("/names/awake", stay_awake, methods=["POST"]),
     Route("/names/{identifier}", show_one_name),
     Route("/names/{identifier}", decide_name, methods=["POST"]),

@@ -21,6 +21,7 @@ export const currentCode = () => current;
 
 export function setCurrent(id) {
   current = id;
+  document.dispatchEvent(new Event("faden-code"));
   for (const button of tree.querySelectorAll("[data-code]")) {
     if (button.dataset.code === id) button.setAttribute("aria-current", "true");
     else button.removeAttribute("aria-current");

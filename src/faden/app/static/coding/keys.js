@@ -84,12 +84,15 @@ const SINGLE = {
   e: () => turnAt()?.querySelector(".chips button")?.click(),
 };
 
+/** Let a letter or digit do something more. */
+export const onKey = (key, act) => { SINGLE[key] = act; };
+
 function single(event) {
   if (!letters.checked || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.(FIELD)) return false;
   if (event.key === "?") help.showModal();
   else if (event.key === "/") toSearch();
   else if (event.code === "Period" || event.code === "Comma") choosing(event.shiftKey ? extend : step, event.code === "Period" ? 1 : -1, "sentence");
-  else if (SINGLE[letter(event)]) SINGLE[letter(event)](event);
+  else if (SINGLE[letter(event) || event.key]) SINGLE[letter(event) || event.key](event);
   else return false;
   return true;
 }

@@ -10,6 +10,7 @@ import * as marks from "./marks.js";
 import * as noting from "./noting.js";
 import * as popover from "./popover.js";
 import * as saying from "./saying.js";
+import * as suggesting from "./suggesting.js";
 import { act, load, now, watch, word } from "./keeping.js";
 import { Parts } from "./offsets.js";
 
@@ -35,11 +36,11 @@ async function code(id) {
   const place = choosing.choice();
   if (!place) {
     saying.say(word("choose-first"));
-    return;
+    return null;
   }
   choosing.release();
   setTimeout(toWords); // saving comes first
-  await act({ do: "code", transcript: page.dataset.transcript, ...place, code: id });
+  return await act({ do: "code", transcript: page.dataset.transcript, ...place, code: id });
 }
 
 async function create(name) {
@@ -97,6 +98,7 @@ noting.begin();
 finding.begin(parts);
 keys.begin();
 saying.begin();
+suggesting.begin(parts, code);
 
 watch((state, before, saving) => {
   if (!saving && before && state.codes.length !== before.codes.length) recolour();
@@ -121,4 +123,5 @@ await load();
 keys.rove(turns.querySelector(".turn"));
 const target = decodeURIComponent(location.hash.slice(1));
 if (now()?.codings.some((coding) => coding.id === target)) finding.goTo(target);
+suggesting.ready();
 page.dataset.ready = "yes";
