@@ -8,9 +8,22 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from faden.build._tables import FIGURE, LIST, NUMBER, SWITCH, TEXT, table
+from faden.analysis.saturation import BASE, RUN, THRESHOLD, Rule
+from faden.build._columns import (
+    AGREEMENT,
+    CODINGS,
+    COUNTS,
+    HITS,
+    NEEDS,
+    PARTICIPANTS,
+    SATURATION,
+    SEGMENTS,
+    TOGETHER,
+)
+from faden.build._rows import hit_rows, saturation_rows
+from faden.build._tables import FIGURE, NUMBER, SWITCH, TEXT, table
 from faden.build.clock import today
 from faden.core.problems import Place, Problem, Severity
 from faden.findings.corpus import read_corpus
@@ -28,89 +41,6 @@ if TYPE_CHECKING:
     from faden.analysis.cluster import Clusters
     from faden.findings.corpus import Corpus
     from faden.interviews.transcript import Transcript
-
-_SEGMENTS: Final = {
-    "id": TEXT,
-    "transcript": TEXT,
-    "turn": TEXT,
-    "part": TEXT,
-    "language": TEXT,
-    "start": NUMBER,
-    "end": NUMBER,
-    "text": TEXT,
-    "participant": TEXT,
-    "group": TEXT,
-    "municipality": TEXT,
-    "analyse": SWITCH,
-}
-_CODINGS: Final = {
-    "id": TEXT,
-    "coder": TEXT,
-    "counted": SWITCH,
-    "code": TEXT,
-    "name": TEXT,
-    "kind": TEXT,
-    "transcript": TEXT,
-    "start_turn": TEXT,
-    "start": NUMBER,
-    "end_turn": TEXT,
-    "end": NUMBER,
-    "part": TEXT,
-    "language": TEXT,
-    "text": TEXT,
-    "participant": TEXT,
-    "group": TEXT,
-    "municipality": TEXT,
-    "on": TEXT,
-    "memo": TEXT,
-}
-_PARTICIPANTS: Final = {
-    "id": TEXT,
-    "group": TEXT,
-    "group_name": TEXT,
-    "municipality": TEXT,
-    "age_band": TEXT,
-    "gender": TEXT,
-    "language": TEXT,
-    "arrived": TEXT,
-    "household": TEXT,
-    "conversations": LIST,
-    "asked": SWITCH,
-    "analyse": SWITCH,
-    "quote": SWITCH,
-}
-_AGREEMENT: Final = {
-    "coders": TEXT,
-    "machine": SWITCH,
-    "unit": TEXT,
-    "uncoded": TEXT,
-    "code": TEXT,
-    "measure": TEXT,
-    "value": FIGURE,
-    "low": FIGURE,
-    "high": FIGURE,
-    "undefined": TEXT,
-    "verdict": TEXT,
-    "n": NUMBER,
-    "with_code": NUMBER,
-    "prevalence": FIGURE,
-    "few": SWITCH,
-}
-_COUNTS: Final = ("codings", "persons", "persons_of", "conversations", "conversations_of")
-_NEEDS: Final = {
-    "id": TEXT,
-    "kind": TEXT,
-    "name": TEXT,
-    "statement": TEXT,
-    "codes": LIST,
-    "persons": NUMBER,
-    "asked": NUMBER,
-    "share": FIGURE,
-    "municipalities": NUMBER,
-    "codings": NUMBER,
-    "by": TEXT,
-    "on": TEXT,
-}
 
 
 class Workbench:
@@ -169,14 +99,14 @@ class Workbench:
             analyse (boolean): Whether the person allows analysis by machine today.
         """
         rows = (row for one in self.corpus.transcripts.values() for row in self._segment_rows(one))
-        return table(rows, _SEGMENTS)
+        return table(rows, SEGMENTS)
 
     def _segment_rows(self, transcript: Transcript) -> Iterator[dict[str, object]]:
         for segment in segments(transcript):
             if not self._told(segment.participant):
                 continue
             person = self.corpus.participants.get(segment.participant or "")
-            yield {name: getattr(segment, name, None) for name in _SEGMENTS} | {
+            yield {name: getattr(segment, name, None) for name in SEGMENTS} | {
                 "part": str(segment.part),
                 "group": person.group if person else None,
                 "municipality": (person.municipality if person else None) or transcript.head.municipality,
@@ -200,7 +130,7 @@ class Workbench:
             on (string): Date of the coding.
             memo (string): The coder's note; a gap where there is none.
         """
-        return table(self._coding_rows(), _CODINGS)
+        return table(self._coding_rows(), CODINGS)
 
     def _coding_rows(self) -> Iterator[dict[str, object]]:
         index = self._case.index
@@ -245,12 +175,12 @@ class Workbench:
                 every count of persons.
             analyse, quote (boolean): Whether the person allows this today.
         """
-        return table(self._participant_rows(), _PARTICIPANTS)
+        return table(self._participant_rows(), PARTICIPANTS)
 
     def _participant_rows(self) -> Iterator[dict[str, object]]:
         for person in self.corpus.participants.values():
             group = self.corpus.settings.group(person.group or "")
-            told = {name: getattr(person, name, None) or None for name in _PARTICIPANTS}
+            told = {name: getattr(person, name, None) or None for name in PARTICIPANTS}
             yield told | {
                 "id": person.participant,
                 "group_name": group.name.text(self.language) if group else None,
@@ -273,7 +203,7 @@ class Workbench:
             codings (Int64): Counted codings under its codes; no measure of weight, persons are.
             by, on (string): Who named it, and when.
         """
-        return table(self._need_rows(), _NEEDS)
+        return table(self._need_rows(), NEEDS)
 
     def _need_rows(self) -> Iterator[dict[str, object]]:
         index = self._case.index
@@ -340,7 +270,7 @@ class Workbench:
         compared = compare_study(self.corpus, Asked(**asked))
         rows = agreement_rows(compared, self.corpus.settings.method)
         records = (dict(zip(COLUMNS, row, strict=True)) for row in rows)
-        return table(map(_read, records), _AGREEMENT)
+        return table(map(_read, records), AGREEMENT)
 
     def matrix(self, *, by: tuple[str, ...] = ("group",), codes: tuple[str, ...] = ()) -> pd.DataFrame:
         """Codes against groups, municipalities or roles, one row per code and column.
@@ -361,8 +291,78 @@ class Workbench:
         from faden.build.matrix_tables import codes_sheet
 
         sheet = codes_sheet(self._case, tuple(By(each) for each in by), codes)
-        kinds = {name: NUMBER if name in _COUNTS else TEXT for name in sheet.columns}
+        kinds = {name: NUMBER if name in COUNTS else TEXT for name in sheet.columns}
         return table((dict(zip(sheet.columns, row, strict=True)) for row in sheet.rows), kinds)
+
+    def together(
+        self, *, near: Literal["turn", "words"] = "turn", codes: tuple[str, ...] = ()
+    ) -> pd.DataFrame:
+        """Pairs of codes that occur together, one row per pair, the most frequent first.
+
+        Args:
+            near: Where they must meet: in a turn, or over the same words.
+            codes: Only pairs with one of these or those below them.
+
+        Columns:
+            first, second (string): The codes.
+            pairs, turns, persons, conversations (Int64): Pairs of codings that meet, and where.
+
+        Raises:
+            StudyError: A code is unknown.
+            ValueError: ``near`` is something else.
+        """
+        from faden.analysis.matrix import Near
+        from faden.build.matrix_tables import together_sheet
+
+        sheet = together_sheet(self._case, Near(near), codes)
+        return table((dict(zip(sheet.columns, row, strict=True)) for row in sheet.rows), TOGETHER)
+
+    def saturation(self, *, base: int = BASE, run: int = RUN, threshold: float = THRESHOLD) -> pd.DataFrame:
+        """How codes accumulate, one row per conversation in the order held.
+
+        Args:
+            base: Conversations whose codes are the base.
+            run: Conversations in a run.
+            threshold: Share of new codes of a run, from 0 to 1, up to which saturation is reached.
+
+        Columns:
+            number, new, codes (Int64), transcript (string): Which conversation, and what it adds.
+            mean, low, median, high (Float64): Codes of so many conversations in any order.
+            new_codes (object): Tuple of the codes that it adds.
+            reached (boolean): Whether the rule holds by then, in the order held.
+
+        Source:
+            Guest, G., Namey, E., Chen, M. (2020); see `analysis.saturation`.
+        """
+        return table(saturation_rows(self._case, Rule(base, run, threshold)), SATURATION)
+
+    def search(self, wanted: str, *, meaning: bool = True, limit: int = 20, **filters: Any) -> pd.DataFrame:
+        """What was said on something, one row per turn, the best first; see the handbook on search.
+
+        Args:
+            wanted: Words, a question, or words in quotation marks.
+            meaning: Whether to search by meaning, too; the first time a model reads all conversations.
+            limit: Rows at most.
+            filters: Fields of `build.searching.Filters`, such as ``groups=("refugees",)``.
+
+        Columns:
+            transcript, turn, speaker, participant, group, municipality (string): Where, and whose words.
+            part, language (string), start, end (Int64), text (string): The words and their place.
+            version (string): The same in the language of the workbench, where there is such a part.
+            reason (string): ``words``, ``meaning`` or ``both``.
+            score (Float64): How well it fits; compares rows of one table.
+            doubtful (boolean): Whether there is probably nothing on this.
+
+        Raises:
+            ModelError: The study's model is not on this computer.
+        """
+        from faden.build.searching import Filters, Finder
+
+        finder = Finder(self._case)
+        if meaning:
+            finder.warm()
+        found = finder.find(wanted, Filters(**filters), limit=limit, language=self.language)
+        return table(hit_rows(found, self._told), HITS)
 
     def clusters(self) -> Clusters:
         """Candidate clusters of words coded as a need or a pain point; see `analysis.clusters`.
@@ -384,9 +384,9 @@ class Workbench:
 def _read(record: dict[str, Any]) -> dict[str, Any]:
     """A row of the table of agreement with its figures as numbers."""
     figures = {
-        n: None if record[n] is None else float(record[n]) for n, k in _AGREEMENT.items() if k == FIGURE
+        n: None if record[n] is None else float(record[n]) for n, k in AGREEMENT.items() if k == FIGURE
     }
-    switches = {n: record[n] and record[n] == "yes" for n, k in _AGREEMENT.items() if k == SWITCH}
+    switches = {n: record[n] and record[n] == "yes" for n, k in AGREEMENT.items() if k == SWITCH}
     return record | figures | switches | {"code": record["code"] or None}
 
 

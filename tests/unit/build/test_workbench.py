@@ -166,3 +166,40 @@ def test_a_matrix_stands_in_a_table_with_its_bases(bench: Workbench) -> None:
     assert (5, 7) == tuple(table.loc["*", ["persons", "persons_of"]])
     with pytest.raises(ValueError, match="side"):
         bench.matrix(by=("side",))
+
+
+def test_codes_that_meet_stand_in_a_table(study: MiniStudy) -> None:
+    """Pairs with turns, persons and conversations; a study without pairs has the same columns."""
+    empty = open_workbench(study.folder.root).together()
+    study.code(
+        ("c-22222222", "keine-antwort", "t2", "niemand hat geantwortet"),
+        ("c-33333333", "schnelle-antwort", "t2", "geantwortet"),
+    )
+
+    (row,) = open_workbench(study.folder.root).together(near="words").to_dict("records")
+
+    assert 0 == len(empty)
+    assert ("keine-antwort", "schnelle-antwort", 1, 1) == (
+        row["first"], row["second"], row["turns"], row["persons"],
+    )  # fmt: skip
+
+
+def test_codes_accumulate_in_a_table(bench: Workbench) -> None:
+    """One row per conversation; with too few of them, the rule holds nowhere."""
+    table = bench.saturation()
+
+    assert [(1, "W01", 2, 2, False)] == list(
+        table[["number", "transcript", "new", "codes", "reached"]].itertuples(index=False, name=None)
+    )
+    assert ("keine-antwort", "schnelle-antwort") == table["new_codes"][0]
+
+
+def test_a_search_stands_in_a_table(study: MiniStudy) -> None:
+    """With places and other versions; who does not take part today is in no table."""
+    found = open_workbench(study.folder.root).search("كتبت", meaning=False)
+    study.consents(dict.fromkeys((*PEOPLE, OFFICE), "transcribe"))
+    untold = open_workbench(study.folder.root).search("كتبت", meaning=False)
+
+    assert ("t4", "ar", "words", False) == tuple(found.loc[0, ["turn", "language", "reason", "doubtful"]])
+    assert "geantwortet" in found.loc[0, "version"]
+    assert 0 == len(untold)
