@@ -8,6 +8,7 @@ from typing import Final
 from hypothesis import strategies as st
 
 from faden.publish.pages import (
+    Axis,
     Bar,
     BarChart,
     Block,
@@ -22,11 +23,15 @@ from faden.publish.pages import (
     Page,
     Paragraph,
     Picture,
+    Point,
+    PointMap,
     Prose,
     Publication,
     Quotation,
     Section,
+    Station,
     Table,
+    Way,
 )
 
 SVG: Final = '<svg xmlns="http://www.w3.org/2000/svg"><title>T</title><desc>D</desc><path d="M0 0h9"/></svg>'
@@ -96,6 +101,24 @@ def every_block(words: str) -> tuple[Block, ...]:
         Notice("withheld", words, words),
         Table(words, (words, words, words), ((here, words, (here, here)),), words),
         BarChart(words, words, words, (Bar(words, 3, "index"), Bar(words, None), Bar(words, 0)), 9, words),
+        PointMap(
+            words,
+            words,
+            Axis(words, 9, words),
+            Axis(words, 4, words),
+            (
+                Point(words, 3, 2, "index", note=words),
+                Point(words, 3, 2, square=True),
+                Point(words, None, None),
+            ),
+            words,
+            (words, words),
+            words,
+            (words, words, words, words),
+        ),
+        Way(
+            words, (Station(words, words, words, (words,), (here,)), Station(words, "", words)), words, words
+        ),
         Picture("flow", SVG, words),
         Cards((Card(words, words, "index", words), Card(words, "", "index"))),
         Facts(((words, words), (words, here), (words, (here, here)))),

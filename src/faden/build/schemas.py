@@ -16,6 +16,7 @@ from faden.comparables.projects import Comparable, CriteriaFile
 from faden.core.formats import CURRENT
 from faden.findings.board.board import Board
 from faden.findings.finding import FindingHead
+from faden.findings.journey import Journey
 from faden.findings.need import NeedsFile
 from faden.findings.persona import Persona
 from faden.findings.translation import TranslationsFile
@@ -66,6 +67,7 @@ MODELS: Final[dict[str, type[BaseModel]]] = {
     "finding": FindingHead,
     "page": OwnPageHead,
     "persona": Persona,
+    "journey": Journey,
     "translations": TranslationsFile,
     "prototype": Prototype,
     "session": Session,

@@ -42,6 +42,7 @@ CURRENT: Final[Mapping[str, int]] = {
     "finding": 1,
     "page": 1,
     "persona": 1,
+    "journey": 1,
     "translations": 1,
     "prototype": 1,
     "session": 1,

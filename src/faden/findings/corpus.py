@@ -16,6 +16,7 @@ from faden.coding.memos import Memo, read_memo
 from faden.core.problems import FadenError, Problem
 from faden.core.yaml import Parsed
 from faden.findings.finding import Finding, read_finding
+from faden.findings.journey import Journey, read_journey
 from faden.findings.need import Need, read_needs
 from faden.findings.persona import Persona, read_persona
 from faden.findings.translation import Translation, read_translations
@@ -61,6 +62,7 @@ class Corpus:
         context: Facts per municipality.
         translations: Coding id → translation of its words.
         boards: Sticky notes of the workshops.
+        journeys: Ways of people, step by step, by id.
         pages: The study's own pages.
         questions: The research questions.
         guide: The interview guide.
@@ -85,6 +87,7 @@ class Corpus:
     context: ContextFile
     translations: Mapping[str, Translation]
     boards: tuple[Board, ...] = ()
+    journeys: tuple[Journey, ...] = ()
     pages: tuple[OwnPage, ...] = ()
     questions: Prose | None = None
     guide: Prose | None = None
@@ -160,6 +163,7 @@ def read_corpus(folder: Folder) -> Corpus:
         "findings": reader.many(folder.findings(), read_finding),
         "personas": reader.many(folder.personas(), read_persona),
         "boards": reader.many(folder.boards(), read_board),
+        "journeys": reader.many(folder.journeys(), read_journey),
         "pages": reader.many(folder.pages(), read_own_page),
         "questions": reader.one(
             folder.questions, lambda: read_prose(folder, folder.questions, "questions"), no_prose

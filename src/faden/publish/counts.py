@@ -58,6 +58,24 @@ def reached(case: Case, codes: Iterable[str], dimension: Dimension) -> dict[str,
     return {key: Told(told.get(key), of) for key, of in asked.items()}
 
 
+def beside(case: Case, codes: Iterable[str], group: str) -> tuple[Told, Told]:
+    """For how many of a group there is evidence under the codes, and for how many of all others.
+
+    Both are told or neither: with the total, which stands beside, each gives the other away. What is told
+    of the group is what `reached` tells, so that nothing new can be recomputed; a number of others that is
+    small but not none is not told, and neither are both where few others were asked.
+    """
+    wanted, least = tuple(codes), _least(case)
+    told = reached(case, wanted, "group").get(group, Told(None, None))
+    every = case.index.reach(wanted)
+    if told.of is None or every.of - told.of < least:
+        return Told(None, None), Told(None, None)
+    others = every.of - told.of
+    if told.n is None or 0 < every.n - told.n < least:
+        return Told(None, told.of), Told(None, others)
+    return told, Told(every.n - told.n, others)
+
+
 def spoken(case: Case) -> dict[str, int]:
     """Turns of participants by language; languages that few persons speak are told as one, ``""``.
 

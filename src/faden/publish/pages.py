@@ -119,6 +119,105 @@ class BarChart:
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """One point of a map.
+
+    Attributes:
+        label: What it stands for.
+        across: Its value from the start to the end of the line; ``None`` is a value that is not told.
+        up: Its value upwards; ``None`` is a value that is not told.
+        target: The page about it.
+        square: Whether it is drawn as a square instead of a circle, as the legend says.
+        note: What is said of it in the table.
+    """
+
+    label: str
+    across: int | None
+    up: int | None
+    target: str = ""
+    square: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """One direction of a map.
+
+    Attributes:
+        name: Whose value it is, with how many were asked.
+        most: Where it ends: how many were asked.
+        more: What stands in the corner where its values are the larger share.
+    """
+
+    name: str
+    most: int
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class PointMap:
+    """Points between two axes, numbered, with a list of their names and a table of the same data.
+
+    Attributes:
+        title: Its title.
+        description: How to read it.
+        across: The axis from the start to the end of the line.
+        up: The axis upwards.
+        points: The points, in the order of their numbers.
+        equal: What is said of the line on which both shares are the same.
+        shapes: What circle and square stand for.
+        hidden: What is said of a value that is not told.
+        head: Heads of the table: point, across, up, note.
+    """
+
+    title: str
+    description: str
+    across: Axis
+    up: Axis
+    points: tuple[Point, ...]
+    equal: str
+    shapes: tuple[str, str]
+    hidden: str
+    head: tuple[str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """A step on a way.
+
+    Attributes:
+        title: What the step is.
+        text: What happens there; may be empty.
+        told: How many persons told of something in the way there, or that there is no data.
+        items: What is in the way, each with its number of persons.
+        links: Needs that belong to the step.
+    """
+
+    title: str
+    text: str
+    told: str
+    items: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way of people, step by step.
+
+    Attributes:
+        title: Its title.
+        stations: The steps in their order.
+        obstacles: What stands before the items of a step.
+        needs: What stands before the links of a step.
+    """
+
+    title: str
+    stations: tuple[Station, ...]
+    obstacles: str
+    needs: str
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """An SVG made by faden, with title and description inside it."""
 
@@ -175,6 +274,8 @@ Block = (
     | Notice
     | Table
     | BarChart
+    | PointMap
+    | Way
     | Picture
     | Cards
     | Facts

@@ -15,11 +15,13 @@ from faden.publish.pages import (
     Notice,
     Paragraph,
     Picture,
+    PointMap,
     Prose,
     Quotation,
     Table,
+    Way,
 )
-from faden.site import chart, picture, prose, quotation, table
+from faden.site import chart, picture, pointmap, prose, quotation, table, way
 from faden.site.markup import element, inline
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ def rendered(placed: Placed, here: Here) -> str:
     block = placed.block
     if isinstance(block, Heading):
         return f"{'#' * block.level} {inline(block.text)} {{: #{placed.anchor} }}"
-    if isinstance(block, Quotation | BarChart | Picture | Table):
+    if isinstance(block, Quotation | BarChart | PointMap | Picture | Table):
         return _named(placed, here)
     if isinstance(block, Paragraph | Prose | Notice | Embed):
         return _told(block, here)
@@ -50,6 +52,8 @@ def _named(placed: Placed, here: Here) -> str:
             return quotation.rendered(block, placed.anchor, here)
         case BarChart() as block:
             return chart.rendered(block, placed.anchor, here)
+        case PointMap() as block:
+            return pointmap.rendered(block, placed.anchor, here)
         case Picture() as block:
             return picture.rendered(block, placed.anchor, here)
         case Table() as block:
@@ -77,6 +81,8 @@ def _listed(block: Block, here: Here) -> str:
             return table.cards(block, here)
         case Facts():
             return table.facts(block, here)
+        case Way():
+            return way.rendered(block, here)
         case Bullets():
             return table.bullets(block, here)
         case other:

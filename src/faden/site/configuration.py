@@ -22,7 +22,7 @@ _STEMS: Final = {c: c for c in ("ar", "de", "en", "es", "fr", "it", "pt", "ro", 
 _SEPARATOR: Final = r"[\s\-–—\u200c\u00a0.,:;!?…()\[\]„“”«»‹›‚‘’\"'/·،؛؟]+"
 """Between words; ``\\u200c`` joins parts of words in Farsi, which people search for one by one."""
 
-_STYLES: Final = ("colours", "frame", "page", "evidence", "narrow", "print")
+_STYLES: Final = ("colours", "frame", "page", "evidence", "weight", "narrow", "print")
 
 _TEXTS: Final = (
     *("menu", "main-navigation", "languages", "up", "search", "placeholder", "reset", "banners", "contents"),

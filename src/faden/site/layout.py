@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from faden.core.text import slug
-from faden.publish.pages import BarChart, Block, Heading, Page, Picture, Prose, Quotation, Table
+from faden.publish.pages import BarChart, Block, Heading, Page, Picture, PointMap, Prose, Quotation, Table
 from faden.site.errors import SiteError
 from faden.site.prose import parts
 
@@ -89,6 +89,8 @@ def _cut(blocks: Iterable[Block]) -> Iterator[Block]:
 def _name(block: Block, names: _Names) -> str:
     if isinstance(block, BarChart):
         return names.fresh("chart")
+    if isinstance(block, PointMap):
+        return names.fresh("map")
     if isinstance(block, Table):
         return names.fresh("table")
     return names.fresh("picture") if isinstance(block, Picture) else ""

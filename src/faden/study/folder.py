@@ -127,6 +127,14 @@ class Folder:
         """The file of a persona, ``analysis/personas/<id>.yaml``."""
         return self.root / "analysis/personas" / f"{identifier}.yaml"
 
+    def journeys(self) -> list[Path]:
+        """All journeys, by name."""
+        return self._sorted("analysis/journeys", "*.yaml")
+
+    def journey(self, identifier: str) -> Path:
+        """The file of a journey, ``analysis/journeys/<id>.yaml``."""
+        return self.root / "analysis/journeys" / f"{identifier}.yaml"
+
     def workshops(self) -> list[Path]:
         """All workshop protocols, by name."""
         return self._sorted("research/workshops", "*.yaml")

@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 
-from faden.publish.pages import Bar, BarChart, Block, Cards, Heading, Notice, Picture, Quotation, Table
+from faden.publish.pages import (
+    Axis,
+    Bar,
+    BarChart,
+    Block,
+    Cards,
+    Heading,
+    Notice,
+    Picture,
+    Point,
+    PointMap,
+    Quotation,
+    Station,
+    Table,
+    Way,
+)
 from faden.site.blocks import rendered
 from faden.site.errors import SiteError
 from faden.site.layout import Placed
@@ -147,3 +163,54 @@ def test_a_drawing_comes_without_blank_lines(here: Here) -> None:
 
     assert "\n\n" not in html
     assert "<!--" not in html
+
+
+MAP = PointMap(
+    "Karte",
+    "So liest man sie.",
+    Axis("Geflüchtete, von 27", 27, "hier häufiger"),
+    Axis("Alle anderen, von 37", 37, "dort häufiger"),
+    (Point("A", 9, 11, "index"), Point("B", 9, 11, square=True), Point("C", None, None)),
+    "gleich häufig",
+    ("Bedürfnis", "Hindernis"),
+    "nicht genannt",
+    ("Was", "Geflüchtete", "Andere", "Unterschied"),
+)
+
+
+def _middles(html: str) -> list[tuple[float, float]]:
+    found = re.findall(r'class="faden-map__number" x="([0-9.]+)" y="([0-9.]+)"', html)
+    return [(float(x), float(y)) for x, y in found]
+
+
+def test_points_of_a_map_never_overlap(here: Here) -> None:
+    """Two needs that equally many spoke of stand side by side, with lines to their place."""
+    one, other = _middles(_html(MAP, here))
+
+    assert ((one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2) ** 0.5 > 22
+    assert 2 == _html(MAP, here).count("faden-map__way")
+
+
+def test_a_map_tells_everything_in_words(here: Here) -> None:
+    """Names, numbers, shapes and what is not told; nothing by colour alone."""
+    html = _html(MAP, here)
+
+    assert "1. A: 9 / 11; 2. B: 9 / 11; 3. C: nicht genannt / nicht genannt" in html.replace("&#58;", ":")
+    assert "● Bedürfnis · ■ Hindernis" in html
+    assert 1 == html.count("<table")
+
+
+def test_a_map_is_mirrored_where_words_run_from_right_to_left(here: Here) -> None:
+    """The axis begins where the line begins."""
+    left = _middles(_html(replace(MAP, points=(Point("A", 9, 11),)), here))
+    right = _middles(_html(replace(MAP, points=(Point("A", 9, 11),)), replace(here, language="ar")))
+
+    assert [(360 - left[0][0], left[0][1])] == right
+
+
+def test_a_way_is_a_list_in_its_order(here: Here) -> None:
+    """It reads without any drawing."""
+    html = _html(Way("Weg", (Station("Suchen", "", "5 von 7"), Station("Warten", "", "–")), "o", "n"), here)
+
+    assert html.startswith("<ol")
+    assert html.index("Suchen") < html.index("Warten")

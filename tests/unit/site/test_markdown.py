@@ -71,6 +71,7 @@ TAGS |= {
     "defs",
 }
 TAGS |= {"pattern", "rect", "text", "path", "iframe", "strong", "em", "code", "bdi", "br"}
+TAGS |= {"ol", "line", "circle", "small"}
 
 
 def _seen(text: str, extensions: list[str]) -> Seen:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from faden.publish.compose import journeys, votes
+from faden.publish.compose.weighing import weighed
 from faden.publish.pages import (
     Bar,
     BarChart,
@@ -48,6 +50,21 @@ def _overview(view: View, found: list[Need]) -> Iterator[Block]:
         most=max([of, 1]),
         hidden=view.say("page.chart.hidden", least=least),
     )
+    yield from _ways(view)
+    yield from _listed(view, found)
+    yield from weighed(view, found)
+
+
+def _ways(view: View) -> Iterator[Block]:
+    """Links to the journeys and to the votes."""
+    links = [Link(one.title.text(view.language), journeys.path(one)) for one in view.corpus.journeys]
+    if votes.has_votes(view):
+        links.append(Link(view.say("page.votes.title"), votes.PATH))
+    if links:
+        yield Bullets(tuple(links))
+
+
+def _listed(view: View, found: list[Need]) -> Iterator[Block]:
     for kind in ("need", "pain"):
         rows = tuple(
             (
@@ -84,6 +101,7 @@ def _need(view: View, need: Need) -> Iterator[Block]:
         hidden = len(need.codings) - len(shown)
         yield Notice("withheld", view.say("page.withheld.title"), view.say("page.evidence.hidden", n=hidden))
     yield view.chart(view.say("page.finding.chart"), need.codes)
+    yield view.chart(view.say("page.need.places"), need.codes, "municipality")
     findings = [f for f in view.findings() if need.id in f.head.needs]
     if findings:
         yield Heading(view.say("page.need.findings"))

@@ -12,11 +12,13 @@ from faden.publish.compose import (
     findings,
     handbook,
     home,
+    journeys,
     method,
     needs,
     own,
     personas,
     prototypes,
+    votes,
 )
 from faden.publish.compose.view import View, invented
 from faden.publish.pages import Notice, Page, Publication, Section
@@ -28,7 +30,20 @@ if TYPE_CHECKING:
     from faden.publish.verdict import Case, Verdict
 
 _SECTIONS = ("home", "findings", "needs", "personas", "benchmark", "prototypes", "method")
-_MODULES = (home, findings, needs, personas, benchmark, prototypes, method, candidates, own, handbook)
+_MODULES = (
+    home,
+    findings,
+    needs,
+    journeys,
+    votes,
+    personas,
+    benchmark,
+    prototypes,
+    method,
+    candidates,
+    own,
+    handbook,
+)
 
 
 def compose(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from faden.core.catalogue import text as say
 from faden.publish.attribution import attribution_text
@@ -237,16 +237,20 @@ class View:
         """A group with the number of persons asked, where that may be told."""
         return name if number.of is None else self.say("page.chart.group", name=name, of=number.of)
 
-    def chart(self, title: str, codes: Iterable[str]) -> BarChart:
-        """Persons by group for whom there is evidence under the codes, small numbers hidden."""
+    def chart(
+        self, title: str, codes: Iterable[str], by: Literal["group", "municipality"] = "group"
+    ) -> BarChart:
+        """Persons by group or place for whom there is evidence under the codes, small numbers hidden."""
         settings = self.corpus.settings
         wanted = tuple(codes)
-        told = {key: number for key, number in reached(self.case, wanted, "group").items() if number.of != 0}
+        told = {key: number for key, number in reached(self.case, wanted, by).items() if number.of != 0}
         names = {g.id: g.name.text(self.language) for g in settings.groups}
+        if by == "municipality":
+            names = {place.id: place.name for place in settings.municipalities}
         bars = tuple(Bar(self._asked(names[key], number), number.n) for key, number in told.items())
         return BarChart(
             title=title,
-            description=self.say("page.chart.description", total=self.counted(wanted)),
+            description=self.say(f"page.chart.description-{by}", total=self.counted(wanted)),
             unit=self.say("page.chart.unit"),
             bars=bars,
             most=max([number.n or 0 for number in told.values()] + [settings.privacy.min_cell]),

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from faden.findings.finding import Finding
+    from faden.findings.journey import Journey
     from faden.findings.persona import Persona
     from faden.publish.verdict import Case
 
@@ -34,6 +35,8 @@ def check_references(case: Case) -> Iterator[Problem]:
         yield from _texts(case, finding)
     for persona in case.corpus.personas:
         yield from _persona(case, persona, {"code": codes, "need": needs, "finding": findings})
+    for journey in case.corpus.journeys:
+        yield from _journey(case, journey, {"code": codes, "need": needs})
 
 
 def _unknown(
@@ -55,6 +58,17 @@ def _persona(case: Case, persona: Persona, known: Mapping[str, set[str]]) -> Ite
     yield from _unknown("participant", persona.participants, case.corpus.participants, at("participants"))
     used = [code for attribute in persona.attributes for code in attribute.codes]
     yield from _unknown("code", used, known["code"], at("attributes"))
+
+
+def _journey(case: Case, journey: Journey, known: Mapping[str, set[str]]) -> Iterator[Problem]:
+    path = case.corpus.folder.shown(case.corpus.folder.journey(journey.id))
+    groups = [group.id for group in case.corpus.settings.groups]
+    named = [journey.group] if journey.group else []
+    yield from _unknown("group", named, groups, Place(path, case.corpus.line(path, "group") or 1))
+    for at, step in enumerate(journey.steps):
+        place = Place(path, case.corpus.line(path, "steps", at) or 1)
+        yield from _unknown("code", step.codes, known["code"], place)
+        yield from _unknown("need", step.needs, known["need"], place)
 
 
 def _participants(case: Case) -> Iterator[Problem]:

@@ -1,6 +1,7 @@
 """The study's own texts mark nobody and name nobody: words that stigmatise, names of third persons.
 
-Only what the team wrote is looked at: titles, findings, needs, personas, own pages and the codebook.
+Only what the team wrote is looked at: titles, findings, needs, personas, journeys, own pages and the
+codebook.
 Participants' words are theirs (FIELD DP-10, DP-12).
 """
 
@@ -60,6 +61,13 @@ def _pages(case: Case) -> Iterator[OwnText]:
         path = folder.shown(folder.persona(persona.id))
         for local in (persona.name, persona.situation, *(a.text for a in persona.attributes)):
             yield from _local(path, 0, local)
+    for journey in corpus.journeys:
+        path = folder.shown(folder.journey(journey.id))
+        for own in (journey.title, journey.text):
+            yield from _local(path, corpus.line(path, "title"), own)
+        for at, step in enumerate(journey.steps):
+            for own in (step.name, step.text):
+                yield from _local(path, corpus.line(path, "steps", at), own)
     for page in corpus.pages:
         path = f"site/{page.name}.md"
         yield from _local(path, 1, page.head.title)

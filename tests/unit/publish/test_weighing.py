@@ -1,0 +1,147 @@
+"""What a site may tell of the weight of needs: no small number, and nothing that would give one away."""
+
+from __future__ import annotations
+
+from ministudy import WORDS, MiniStudy
+
+from faden.publish.compose.publication import compose
+from faden.publish.compose.view import Material
+from faden.publish.counts import Told, beside
+from faden.publish.gate import judge
+from faden.publish.pages import Page, PointMap, Table, Way
+
+JOURNEY = """\
+format: faden.journey/1
+id: weg
+title: {de: Der Weg, en: The way}
+steps:
+  - {id: suchen, name: {de: Suchen, en: Searching}, codes: [keine-antwort], needs: [N01]}
+  - {id: warten, name: {de: Warten, en: Waiting}}
+synthetic: true
+by: erste
+on: 2026-07
+"""
+NOTES = """\
+# faden.notes/1 synthetic
+note,group,cluster,votes_refugees,votes_institutions,votes_market,text
+n01,residents,Antwort,6,2,,Sagt etwas
+n02,residents,Papiere,2,0,,Zu viele
+"""
+WORKSHOP = """\
+format: faden.workshop/1
+id: W01
+title: {de: Erster, en: First}
+aim: {de: Ziel, en: Aim}
+phase: define
+counts: {residents: 6, administration: 1}
+"""
+
+
+def _many(study: MiniStudy) -> None:
+    """Twelve more residents and six more of the administration, all of whom speak."""
+    letters = "bcdfghjkmnpqrstvwx"
+    rows, speakers, turns = [], [], []
+    for at, letter in enumerate(letters):
+        group = "residents" if at < 12 else "administration"
+        rows.append(f"p-{letter * 6},{group},ort,35-44,,de,,,W01")
+        speakers.append(f"  Q{at}: {{role: participant, participant: p-{letter * 6}}}")
+        turns.append(f"\n## t{20 + at} · Q{at}\n\nIch sage auch etwas.\n")
+    with study.folder.participants.open("a", encoding="utf-8") as file:
+        file.write("\n".join(rows) + "\n")
+    path = "interviews/W01.md"
+    text = study.folder.transcript("W01").read_text(encoding="utf-8")
+    study.write(
+        path, text.replace("speakers:\n", "speakers:\n" + "\n".join(speakers) + "\n") + "".join(turns)
+    )
+
+
+def _page(study: MiniStudy, path: str) -> Page | None:
+    case = study.case()
+    made = compose(case, judge(case), Material(), draft=True, files={})
+    return next((page for page in made.pages["de"] if page.path == path), None)
+
+
+def test_a_group_and_all_others_are_told_together(study: MiniStudy) -> None:
+    """Five of eighteen residents and none of seven others: with the total, one gives the other away."""
+    _many(study)
+    study.code(*WORDS)
+
+    assert (Told(5, 18), Told(0, 7)) == beside(study.case(), ["keine-antwort"], "residents")
+
+
+def test_neither_is_told_where_few_others_said_so(study: MiniStudy) -> None:
+    """One person of the administration spoke of it: six less five is one."""
+    _many(study)
+    study.code(*WORDS, ("c-88888888", "keine-antwort", "t9", "manchmal dauert es"))
+
+    assert (Told(None, 18), Told(None, 7)) == beside(study.case(), ["keine-antwort"], "residents")
+
+
+def test_nothing_is_told_where_few_others_were_asked(study: MiniStudy) -> None:
+    """Six residents and one of the administration."""
+    study.code(*WORDS)
+
+    assert (Told(None, None), Told(None, None)) == beside(study.case(), ["keine-antwort"], "residents")
+
+
+def test_the_map_holds_every_need_that_is_shown(study: MiniStudy) -> None:
+    """What cannot be told stands in its list without a number."""
+    _many(study)
+    study.code(*WORDS)
+
+    page = _page(study, "needs/index")
+
+    assert page is not None
+    (drawn,) = [block for block in page.blocks if isinstance(block, PointMap)]
+    assert [(5, 0)] == [(point.across, point.up) for point in drawn.points[:1]]
+
+
+def test_a_journey_tells_persons_and_where_there_is_no_data(study: MiniStudy) -> None:
+    """A step without codes is not filled with words."""
+    _many(study)
+    study.code(*WORDS)
+    study.write("analysis/journeys/weg.yaml", JOURNEY)
+
+    page = _page(study, "needs/journey-weg")
+
+    assert page is not None
+    (way,) = [block for block in page.blocks if isinstance(block, Way)]
+    told = [station.told for station in way.stations]
+    assert ["Davon sprachen: 5 von 25 Personen", "Dazu liegt nichts vor."] == told
+
+
+def test_a_journey_names_only_what_exists(study: MiniStudy) -> None:
+    """A code or need that leads nowhere stops the release."""
+    study.write("analysis/journeys/weg.yaml", JOURNEY.replace("keine-antwort", "gibt-es-nicht"))
+
+    assert "code-unknown" in study.codes()
+
+
+def test_a_journey_in_order_adds_no_problem(study: MiniStudy) -> None:
+    """The same study with and without it."""
+    before = study.codes()
+    study.write("analysis/journeys/weg.yaml", JOURNEY)
+
+    assert before == study.codes()
+
+
+def test_votes_of_a_small_side_are_not_told(study: MiniStudy) -> None:
+    """Six residents were in the room and one of the administration; two dots are hidden too."""
+    study.write("interviews/notes/W01.csv", NOTES)
+    study.write("research/workshops/W01.yaml", WORKSHOP)
+
+    page = _page(study, "needs/votes")
+
+    assert page is not None
+    (table,) = [block for block in page.blocks if isinstance(block, Table)]
+    assert ("Gruppe von Zetteln", "Geflüchtete, Bewohnende") == table.head
+    assert "6" == table.rows[0][1]
+    assert "2" not in {row[1] for row in table.rows}
+
+
+def test_without_a_side_that_is_large_enough_there_is_no_page(study: MiniStudy) -> None:
+    """Nothing is better than a page of hidden numbers."""
+    study.write("interviews/notes/W01.csv", NOTES)
+    study.write("research/workshops/W01.yaml", WORKSHOP.replace("residents: 6", "residents: 4"))
+
+    assert _page(study, "needs/votes") is None
