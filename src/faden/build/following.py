@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from faden.coding.codings import read_codings, write_codings
-from faden.coding.following import accept, follow
+from faden.coding.codings import read_codings
+from faden.coding.editing.actions import parse_action
+from faden.coding.editing.bench import Bench
+from faden.coding.following import follow
 from faden.core.documents import wanted
 from faden.core.problems import StudyError
 from faden.interviews.files import read_transcript
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def follow_coding(folder: Folder, identifier: str, *, accept_by: str | None) -> Followed:
-    """Look for the words of a coding; enter the new place where a person accepts it.
+    """Look for the words of a coding; enter the new place where a person accepts it, and can take it back.
 
     Args:
         folder: The study.
@@ -37,13 +39,10 @@ def follow_coding(folder: Folder, identifier: str, *, accept_by: str | None) -> 
         coding = next((c for c in file.codings if c.id == identifier), None) if file else None
         if file is None or coding is None:
             continue
-        if accept_by is not None and parsed.problems:
-            # Writing the file anew would lose the lines that could not be read.
-            raise StudyError.of(parsed.problems[0])
-        transcript = wanted(read_transcript(folder, file.transcript))
-        followed = follow(coding, transcript)
+        followed = follow(coding, wanted(read_transcript(folder, file.transcript)))
         if accept_by is not None and followed.proposal is not None:
-            changed = accept(file, coding, followed.proposal)
-            write_codings(folder, changed, tuple(turn.id for turn in transcript.turns))
+            values = {"transcript": file.transcript, "coder": path.parent.name, "coding": identifier}
+            action = parse_action({"do": "follow", **values, "accept": True})
+            Bench(folder, accept_by).perform(action, {})
         return followed
     raise StudyError("coding-unknown", value=identifier)

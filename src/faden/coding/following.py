@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import combinations_with_replacement
 from typing import TYPE_CHECKING, Final
 
 from faden.coding.anchor import Anchor, Position, describe, find
-from faden.coding.codings import CodingFile, coding_at
-from faden.core.problems import StudyError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,16 +41,6 @@ def follow(coding: Coding, transcript: Transcript) -> Followed:
     if found is not None:
         return Followed(coding, found, exact=True)
     return Followed(coding, _rewritten(coding.anchor, transcript), exact=False)
-
-
-def accept(file: CodingFile, coding: Coding, proposal: Anchor) -> CodingFile:
-    """The codings of a file after a person has accepted the new words for one of them."""
-    moved = coding_at(
-        proposal, identifier=coding.id, code=coding.code, on=coding.on, codebook=coding.codebook
-    ).model_copy(update={"memo": coding.memo})
-    if coding.id not in {c.id for c in file.codings}:
-        raise StudyError("coding-unknown", value=coding.id)
-    return replace(file, codings=tuple(moved if c.id == coding.id else c for c in file.codings))
 
 
 def _rewritten(anchor: Anchor, transcript: Transcript) -> Anchor | None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from faden.build.following import follow_coding
+from faden.coding.editing.actions import parse_action
+from faden.coding.editing.bench import Bench
 from faden.core.problems import StudyError
 
 if TYPE_CHECKING:
@@ -39,3 +41,18 @@ def test_a_misplaced_copy_does_not_replace_the_file_it_names(study: MiniStudy) -
         follow_coding(study.folder, first, accept_by="erste")
 
     assert whole == path.read_text(encoding="utf-8")
+
+
+def test_what_was_accepted_can_be_taken_back(study: MiniStudy) -> None:
+    """A decision at the command line is a step like those in the app, and changes one line only."""
+    study.edit("interviews/W01.md", "Ich warte seit Mai", "Ich warte seit dem Mai")
+    path = study.folder.coding_file("erste", "W01")
+    before = path.read_text(encoding="utf-8")
+    gone = next(line.split('"id":"')[1][:10] for line in before.splitlines() if "Ich warte seit Mai" in line)
+    follow_coding(study.folder, gone, accept_by="erste")
+    after = path.read_text(encoding="utf-8")
+    Bench(study.folder, "erste").perform(parse_action({"do": "undo"}), {})
+
+    assert 1 == sum(a != b for a, b in zip(before.splitlines(), after.splitlines(), strict=True))
+    assert "seit dem Mai" in after
+    assert before == path.read_text(encoding="utf-8")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from faden.coding.anchor import Position, describe
-from faden.coding.codings import CodingFile, coding_at
-from faden.coding.following import accept, follow
+from faden.coding.codings import coding_at
+from faden.coding.following import follow
 from faden.interviews.transcript import Head, Part, PartKind, Speaker, Transcript, Turn
 
 BEFORE = "I was counting, since I like to count. A hundred and forty I sent. Then nine came back."
@@ -46,16 +46,3 @@ def test_words_that_only_moved_are_found_exactly() -> None:
 def test_nothing_like_the_words_gives_no_proposal() -> None:
     """Where the passage is gone, none is made up."""
     assert follow(coding_on("Then nine came back."), transcript("Öffnungszeiten?")).proposal is None
-
-
-def test_accepting_changes_one_coding_and_keeps_its_id() -> None:
-    """What a finding cites stays what it is; only place and words are new."""
-    old = coding_on("A hundred and forty I sent.")
-    other = coding_on("Then nine came back.").model_copy(update={"id": "c-98765432"})
-    proposal = follow(old, transcript(BEFORE.replace("hundred", "thousand"))).proposal
-    assert proposal is not None
-
-    changed = accept(CodingFile("I01", "mira", (old, other), {}), old, proposal)
-
-    assert ["A thousand and forty I sent.", other.exact] == [c.exact for c in changed.codings]
-    assert [old.id, other.id] == [c.id for c in changed.codings]

@@ -262,3 +262,17 @@ def test_messages_of_a_broken_study_never_hold_a_clear_name(study: MiniStudy) ->
 
     assert problems
     assert name not in str([(problem.place, dict(problem.params)) for problem in problems])
+
+
+def test_codings_older_than_their_code_are_a_hint(study: MiniStudy) -> None:
+    """Said once for each code and file, at the first of them; nothing is stopped by it (FIELD QM-2)."""
+    revision = (
+        "{version: 2, 'on': 2026-03-01, by: erste, code: keine-antwort, change: {de: Enger, en: Narrower}}"
+    )
+    study.edit(BOOK, "version: 1\n", f"version: 2\nhistory: [{revision}]\n")
+
+    hints = [problem for problem in study.problems() if problem.code == "coding-outdated"]
+
+    assert {Severity.NOTE} == {hint.severity for hint in hints}
+    assert len({hint.place for hint in hints}) == len(hints) > 0
+    assert {("keine-antwort", 2)} == {(hint.params["code"], hint.params["version"]) for hint in hints}

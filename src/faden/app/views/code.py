@@ -136,7 +136,8 @@ def show_code(
     if placed is None:
         return None
     code, names = placed.code, names_of(codebook, language)
-    mine = [c for sheet in sheets.values() for c in sheet.codings if _is(codebook, c.code, code.id)]
+    same = _counted_as(codebook, code.id)
+    mine = [c for sheet in sheets.values() for c in sheet.codings if c.code in same]
     taken = {example.quote for example in code.examples}
     where = {c.id: transcript for transcript, sheet in sheets.items() for c in sheet.codings}
     choices = _choices(codebook, names)
@@ -190,12 +191,10 @@ def _choice(placed: Placed, name: str) -> Choice:
     return Choice(placed.code.id, name, len(placed.path) - 1, parent, usable)
 
 
-def _is(codebook: Codebook, coded: str, identifier: str) -> bool:
-    """Whether codings with one code count as those of another, or have it."""
-    if coded == identifier:
-        return True
-    found = codebook.find(coded)
-    return found is not None and found.id == identifier
+def _counted_as(codebook: Codebook, identifier: str) -> frozenset[str]:
+    """A code and all codes whose codings count as its own."""
+    found = ((each.code.id, codebook.find(each.code.id)) for each in codebook.codes())
+    return frozenset({identifier, *(name for name, now in found if now is not None and now.id == identifier)})
 
 
 def _within(codebook: Codebook, identifier: str, above: str) -> bool:

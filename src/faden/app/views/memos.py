@@ -214,7 +214,8 @@ def _without(
     """What a person has coded and written no memo on."""
     mine = material.sheets.get(material.sight.viewer, {})
     told = {each.about for each in seen if each.own and not each.noted}
-    found = (material.codebook.find(c.code) for sheet in mine.values() for c in sheet.codings)
+    coded = {coding.code for sheet in mine.values() for coding in sheet.codings}
+    found = (material.codebook.find(each) for each in coded)
     used = {code.id for code in found if code is not None}
     yield from (("code", each, names[each]) for each in names if each in used and each not in told)
     yield from (("talk", each, each) for each, sheet in mine.items() if sheet.codings and each not in told)

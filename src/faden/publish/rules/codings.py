@@ -6,16 +6,18 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from faden.coding.done import CONSENSUS
+from faden.coding.outdated import outdated
 from faden.core.problems import Place, Problem, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from faden.coding.codings import CodingFile
     from faden.publish.verdict import Case
 
 
 def check_codings(case: Case) -> Iterator[Problem]:
-    """Yield problems of codings without transcript, code or words, and of coders not named."""
+    """Yield problems of codings without transcript, code or words, of unknown coders, of old definitions."""
     corpus = case.corpus
     codes = {placed.code.id: placed.code for placed in corpus.codebook.codes()}
     coders = {CONSENSUS, *(coder.id for coder in corpus.settings.coders)}
@@ -36,6 +38,19 @@ def check_codings(case: Case) -> Iterator[Problem]:
                 yield Problem("coding-twice", place, {"value": coding.id})
             else:
                 yield from _words(case, coding.id, place)
+        yield from _outdated(case, file, path)
+
+
+def _outdated(case: Case, file: CodingFile, path: str) -> Iterator[Problem]:
+    """One hint for each code of which codings are older than what it means now (FIELD QM-2)."""
+    book = case.corpus.codebook
+    found = outdated(book, file.codings)
+    first = {coding.code: file.lines[coding.id] for coding in reversed(found)}
+    for name, n in Counter(coding.code for coding in found).items():
+        code = book.find(name)
+        version = book.defined(code.id) if code is not None else 1
+        params = {"code": name, "n": n, "version": version}
+        yield Problem("coding-outdated", Place(path, first[name]), params, Severity.NOTE)
 
 
 def _words(case: Case, identifier: str, place: Place) -> Iterator[Problem]:
