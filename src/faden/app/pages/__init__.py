@@ -30,6 +30,7 @@ from faden.app.pages.needs import show_needs
 from faden.app.pages.overview import show_overview
 from faden.app.pages.problems import show_problems
 from faden.app.pages.searching import show_search, tell_readiness
+from faden.app.pages.suggesting import decide_suggestion, show_suggestions
 from faden.app.pages.transcripts import show_all_transcripts, show_one_transcript
 from faden.core.problems import FadenError
 
@@ -48,9 +49,10 @@ ROUTES: Final = (
     Route("/coding/{identifier}", show_coding),
     Route("/coding/{identifier}/state", show_state),
     Route("/coding/{identifier}/search", find_words),
+    Route("/coding/{identifier}/suggestions", show_suggestions),
+    Route("/coding/{identifier}/suggestions", decide_suggestion, methods=["POST"]),
     Route("/codebook", show_book, name="codebook"),
     Route("/memos", show_all_memos, name="memos"),
-from faden.app.pages.suggesting import decide_suggestion, show_suggestions
     Route("/search", show_search, name="search"),
     Route("/search/state", tell_readiness),
     Route("/compare", show_comparing, name="compare"),
@@ -69,8 +71,6 @@ from faden.app.pages.suggesting import decide_suggestion, show_suggestions
     Route("/names/apply", apply_plan, methods=["POST"]),
     Route("/names/back", take_back_decision, methods=["POST"]),
     Route("/names/lock", lock_vault, methods=["POST"]),
-    Route("/coding/{identifier}/suggestions", show_suggestions),
-    Route("/coding/{identifier}/suggestions", decide_suggestion, methods=["POST"]),
     Route("/names/awake", stay_awake, methods=["POST"]),
     Route("/names/{identifier}", show_one_name),
     Route("/names/{identifier}", decide_name, methods=["POST"]),
