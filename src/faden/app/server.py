@@ -12,6 +12,7 @@ from starlette.middleware import Middleware
 
 from faden.app.access import ENTRANCE, Access
 from faden.app.benches import Benches
+from faden.app.boards import Boards
 from faden.app.desk import Desk
 from faden.app.door import Door
 from faden.app.guard import Discreet, Guard
@@ -62,6 +63,7 @@ def create_app(
     )
     app.state.desk = Desk(folder)
     app.state.benches = Benches(folder)
+    app.state.boards = Boards(folder)
     app.state.searches = Searches(model=meaning)
     app.state.learners = Learners(folder, lambda: app.state.desk.read().case.corpus)
     app.state.door = door or Door(None)

@@ -18,6 +18,7 @@ PAGES = (
     "/coding/I01",
     "/coding/who",
     "/needs",
+    "/needs/board",
     "/findings",
     "/findings/F01",
     "/problems",

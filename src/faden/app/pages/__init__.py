@@ -8,6 +8,14 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from faden.app.pages.board import (
+    act_on_board,
+    give_table,
+    propose_groups,
+    show_needs_board,
+    take_table,
+    tell_board,
+)
 from faden.app.pages.clearing import apply_plan, clear_text, show_clearing, show_plan, show_steps
 from faden.app.pages.codebook import show_book
 from faden.app.pages.coders import ask_who, choose_coder
@@ -58,6 +66,12 @@ ROUTES: Final = (
     Route("/compare", show_comparing, name="compare"),
     Route("/compare/{identifier}", show_compared),
     Route("/needs", show_needs, name="needs"),
+    Route("/needs/board", show_needs_board),
+    Route("/needs/board.csv", give_table),
+    Route("/needs/board/state", tell_board),
+    Route("/needs/board/act", act_on_board, methods=["POST"]),
+    Route("/needs/board/propose", propose_groups, methods=["POST"]),
+    Route("/needs/board/import", take_table, methods=["POST"]),
     Route("/findings", show_all_findings, name="findings"),
     Route("/findings/{identifier}", show_one_finding),
     Route("/names", show_names, name="names"),

@@ -27,7 +27,7 @@ COOKIE: Final = "faden-coder"
 LONGEST: Final = 60
 """Characters of the longest short name."""
 
-_PAGES: Final = frozenset({"codebook", "memos", "compare", "retrieve"})
+_PAGES: Final = frozenset({"codebook", "memos", "compare", "retrieve", "needs/board"})
 """Pages from which the coder can be changed, besides those of the conversations."""
 
 _SLUG: Final = re.compile(SLUG_PATTERN)

@@ -1,0 +1,172 @@
+// The needs board: groups, proposals, tables, and what the server keeps.
+import { act, load, now, word } from "../coding/keeping.js";
+import * as saying from "../coding/saying.js";
+import * as arranging from "./arranging.js";
+import * as moving from "./moving.js";
+
+const page = document.querySelector("[data-board]");
+const edit = document.querySelector("[data-edit-dialog]");
+const taking = document.querySelector("[data-import-dialog]");
+const secret = document.querySelector('meta[name="faden-save"]').content;
+const language = page.dataset.language;
+let edited = "";
+let table = null;
+
+// ---- a group
+
+const grouped = () => now().codes.find((one) => one.id === edited);
+
+function openGroup(id) {
+  edited = id;
+  for (const field of edit.querySelectorAll("[data-edit-name], [data-edit-statement]")) field.dataset.was = field.value;
+  fill();
+  edit.querySelector("[data-edit-said]").textContent = "";
+  edit.showModal();
+}
+
+/** Show a value in a field, unless somebody is writing in it. */
+function write(field, value) {
+  if (field.value !== field.dataset.was && field.value !== value) return;
+  field.value = field.dataset.was = value;
+}
+
+function fill() {
+  const one = grouped();
+  if (!one) { edit.close(); return; }
+  write(edit.querySelector("[data-edit-name]"), one.named);
+  write(edit.querySelector("[data-edit-statement]"), one.stated);
+  for (const radio of edit.querySelectorAll("[data-edit-mark]")) radio.checked = radio.value === one.mark;
+  edit.querySelector("[data-accept]").textContent = word(one.need ? "accept-again" : "accept", { need: one.need });
+  edit.querySelector("[data-merge]").replaceChildren(...now().codes.filter((other) => other.id !== edited).map((other) => new Option(other.name, other.id)));
+}
+
+/** Do something to the group of the dialog, and say there what came of it. */
+async function change(step) {
+  const answer = await act(step);
+  const said = edit.querySelector("[data-edit-said]");
+  said.textContent = answer ? word("saved", { what: answer.said }) : document.querySelector("[data-alarm] [data-what]").textContent;
+  if (edit.open && answer) fill();
+  return answer;
+}
+
+function editing() {
+  edit.querySelector("[data-edit-name]").addEventListener("change", (event) => change({ do: "name", group: edited, name: { [language]: event.target.value } }));
+  edit.querySelector("[data-edit-statement]").addEventListener("change", (event) => change({ do: "state", group: edited, statement: { [language]: event.target.value } }));
+  for (const radio of edit.querySelectorAll("[data-edit-mark]")) {
+    radio.addEventListener("change", () => change({ do: "mark", group: edited, mark: radio.value || null }));
+  }
+  edit.querySelector("[data-accept]").addEventListener("click", () => change({ do: "accept", group: edited }));
+  edit.querySelector("[data-do-merge]").addEventListener("click", async () => {
+    const into = edit.querySelector("[data-merge]").value;
+    if (into && await change({ do: "merge", group: edited, into })) leave(into);
+  });
+  edit.querySelector("[data-dissolve]").addEventListener("click", async () => {
+    if (await change({ do: "dissolve", group: edited })) leave("");
+  });
+}
+
+/** Close the dialog of a group that is gone. */
+function leave(into) {
+  edit.close();
+  (page.querySelector(`[data-group="${into}"] h3`) ?? document.getElementById("wall")).focus();
+}
+
+// ---- proposals
+
+async function offered(button, place) {
+  const one = now().offers.find((each) => each.key === place.dataset.offer);
+  if (!one) return;
+  const step = button.matches("[data-into]") ? { do: "place", cards: one.cards, group: one.group }
+    : button.matches("[data-found]") ? { do: "group", cards: one.cards, ...(one.proposal ? { proposal: [one.proposal] } : {}), ...(one.name ? { name: { [language]: one.name } } : {}) }
+      : { do: "reject", cards: one.cards };
+  const answer = await act(step);
+  if (!answer) return;
+  moving.tell(word("moved", { what: answer.said }));
+  if (step.do === "group" && !one.name) openGroup(answer.created[0]);
+  else (page.querySelector("[data-offer] h3") ?? document.getElementById("tray")).focus();
+}
+
+async function post(address, sent) {
+  try {
+    const response = await fetch(address, { method: "POST", headers: { "content-type": "application/json", "x-faden-save": secret }, body: JSON.stringify(sent) });
+    return await response.json();
+  } catch {
+    return { done: false, what: word("gone"), remedy: "" };
+  }
+}
+
+async function compute(button) {
+  button.setAttribute("aria-disabled", "true");
+  saying.say(word("computing"), "busy");
+  const answer = await post(page.dataset.propose, {});
+  button.removeAttribute("aria-disabled");
+  if (answer.done) location.reload();
+  else saying.say(`${answer.what} ${answer.remedy}`, "not");
+}
+
+// ---- tables
+
+const told = (file) => new Promise((give) => {
+  const reader = new FileReader();
+  reader.onload = () => give(reader.result.split(",")[1] ?? "");
+  reader.readAsDataURL(file);
+});
+
+async function read(file) {
+  table = { table: await told(file), name: file.name };
+  const plan = await post(page.dataset.import, table);
+  taking.querySelector("[data-plan]").textContent = plan.done ? plan.lead : `${plan.what ?? ""} ${plan.remedy ?? ""}`;
+  taking.querySelector("[data-notes]").replaceChildren(...(plan.notes ?? []).map((words) => {
+    const made = document.createElement("li");
+    made.textContent = words;
+    return made;
+  }));
+  taking.querySelector("[data-move-switch]").hidden = !plan.moved;
+  taking.querySelector("[data-import-go]").hidden = !plan.done;
+}
+
+async function put() {
+  const move = taking.querySelector("[data-moving]").checked;
+  const answer = await post(page.dataset.import, { ...table, go: true, move });
+  if (answer.done) location.reload();
+  else taking.querySelector("[data-plan]").textContent = `${answer.what} ${answer.remedy}`;
+}
+
+function clicked(event) {
+  const button = event.target.closest("button");
+  if (!button) return;
+  const place = arranging.placeOf(button);
+  if (button.matches("[data-edit]")) openGroup(place.dataset.group);
+  else if (button.matches("[data-into], [data-found]") || (button.matches("[data-reject]") && place?.dataset.offer)) offered(button, place);
+  else if (button.matches("[data-compute]") && !button.hasAttribute("aria-disabled")) compute(button);
+  else if (button.matches("[data-new-group]")) create();
+  else if (button.matches("[data-adopt]")) act({ do: "adopt" }).then((answer) => { button.hidden = Boolean(answer); });
+  else if (button.matches("[data-clear]")) act({ do: "restore", cards: now().gone });
+  else if (button.matches("[data-show-import]")) taking.showModal();
+  else if (button.matches("[data-show-keys]")) document.querySelector("[data-keys]").showModal();
+}
+
+async function create() {
+  const answer = await act({ do: "group", cards: moving.picked() });
+  if (!answer) return;
+  moving.unpick();
+  openGroup(answer.created[0]);
+}
+
+function keys(event) {
+  if (!(event.ctrlKey || event.metaKey) || event.target.closest("input:not([type=checkbox]):not([type=radio]), textarea")) return;
+  const key = event.key.toLowerCase();
+  const back = key === "y" || (key === "z" && event.shiftKey) ? "redo" : key === "z" ? "undo" : "";
+  if (back) { event.preventDefault(); saying.back(back); }
+}
+
+arranging.begin();
+moving.begin();
+saying.begin();
+editing();
+page.addEventListener("click", clicked);
+document.addEventListener("keydown", keys);
+taking.querySelector("[data-table]").addEventListener("change", (event) => { if (event.target.files[0]) read(event.target.files[0]); });
+taking.querySelector("[data-import-go]").addEventListener("click", put);
+await load();
+page.dataset.ready = "yes";

@@ -1,0 +1,263 @@
+"""The needs board: cards with words, groups, and what waits in the tray."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from faden.app.views.coding import said_by_browser
+from faden.app.views.quotes import quote
+from faden.build.boarding import NoteCard, cards
+from faden.coding.blind import blindness
+from faden.core.catalogue import catalogue, text
+from faden.findings.board.agreement import agreement
+from faden.findings.board.tray import Offer, Why, offers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from faden.app.boards import Sight
+    from faden.findings.board.board import Group
+    from faden.findings.evidence import Evidence
+
+Values = dict[str, Any]
+"""Plain values that become JSON."""
+
+SAID = "app.board.say."
+
+LONGEST = 400
+"""Characters of the translation of a whole turn that a card shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """A card.
+
+    Attributes:
+        id: Its id.
+        kind: ``coding``, ``note`` or ``paper``.
+        words: The words as they were said or written.
+        language: Their language.
+        direction: ``ltr`` or ``rtl``; ``auto`` where the language is not known.
+        translation: The same in the language of the page; may be empty.
+        whole: Whether the translation is that of the whole turn.
+        role: Who said so, by role; may be empty.
+        place: Where it stands, such as ``I07, t14``.
+        path: The page with it; empty for cards of paper.
+        code: Name of the code; may be empty.
+        part: ``original``, ``interpretation`` or ``translation``.
+        untranslated: Whether nobody has translated the words into the language of the page.
+    """
+
+    id: str
+    kind: str
+    words: str
+    language: str
+    direction: str
+    translation: str = ""
+    whole: bool = False
+    role: str = ""
+    place: str = ""
+    path: str = ""
+    code: str = ""
+    part: str = "original"
+    untranslated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BoardView:
+    """The page.
+
+    Attributes:
+        cards: All cards by id.
+        state: Where they stand, as the page is told after every step.
+        texts: What the browser says by itself, as JSON.
+        hidden: Cards that are hidden from this person while others code blindly.
+        adoptable: Needs that are no group yet.
+        levels: Numbers of groups in which proposals can be read.
+        level: That in which they are read.
+        fresh: Whether they were computed for the study as it is now.
+    """
+
+    cards: Mapping[str, CardView]
+    state: Values
+    texts: str
+    hidden: int
+    adoptable: int
+    levels: tuple[int, ...]
+    level: int
+    fresh: bool
+
+
+def show_board(sight: Sight, by: str, language: str) -> BoardView:
+    """The whole page."""
+    board = sight.state.board
+    closed = hidden_cards(sight, by)
+    shown = {name: _card(sight, name, card, language) for name, card in cards(sight.case, board).items()}
+    shown |= {each.id: CardView(each.id, "paper", each.text, each.language, "auto") for each in board.paper}
+    grouped = {group.need for group in board.groups}
+    return BoardView(
+        cards={name: card for name, card in shown.items() if name not in closed},
+        state=board_values(sight, by, language),
+        texts=json.dumps(texts(language), ensure_ascii=False, sort_keys=True),
+        hidden=len(closed),
+        adoptable=sum(need.id not in grouped for need in sight.state.needs),
+        levels=sight.levels,
+        level=sight.level,
+        fresh=sight.fresh,
+    )
+
+
+def texts(language: str) -> dict[str, str]:
+    """What the scripts of the page say, those of saving included."""
+    own = {key.removeprefix(SAID): told for key, told in catalogue().items() if key.startswith(SAID)}
+    return dict(said_by_browser(language)) | {
+        key: told.get(language) or told["de"] for key, told in own.items()
+    }
+
+
+def hidden_cards(sight: Sight, by: str) -> frozenset[str]:
+    """Cards from codings that a coder must not see before having coded the conversation alone."""
+    corpus = sight.case.corpus
+    known = [coder.id for coder in corpus.settings.coders]
+    blind = blindness(by, known, corpus.coding_files, corpus.done)
+    return frozenset(
+        name
+        for name, card in cards(sight.case, sight.state.board).items()
+        if not isinstance(card, NoteCard) and not blind.shows(card.coder, card.transcript)
+    )
+
+
+def board_values(sight: Sight, by: str, language: str) -> Values:
+    """Where all cards stand, what can be undone, and how far people and machine agree."""
+    state, board = sight.state, sight.state.board
+    closed = hidden_cards(sight, by)
+    there = {*sight.deck.codes, *(paper.id for paper in board.paper)}
+    names = {group.id: group_name(group, language) for group in board.groups}
+    waiting = [_offer(offer, names, closed, language) for offer in offers(board, sight.deck)]
+    gone = [card for card in board.homes() if card not in there]
+    return {
+        "seen": state.fingerprints,
+        "codings": [],
+        "codes": [_group(group, there - closed, language) for group in board.groups],
+        "aside": [card for card in board.aside if card in there - closed],
+        "offers": [offer for offer in waiting if offer["cards"]],
+        "gone": gone,
+        "agreement": _agreement(sight, names, language),
+        "undo": state.undo.text(language) if state.undo else "",
+        "redo": state.redo.text(language) if state.redo else "",
+        "mended": [said.text(language) for said in state.mended],
+        "doubtful": [],
+    }
+
+
+def group_name(group: Group, language: str) -> str:
+    """What a group is called on the page."""
+    return (group.name.text(language) if group.name else "") or text(
+        "app.board.unnamed", language, id=group.id
+    )
+
+
+def _group(group: Group, shown: set[str], language: str) -> Values:
+    mark = group.mark.value if group.mark else ""
+    return {
+        "id": group.id,
+        "name": group_name(group, language),
+        "named": group.name.root.get(language, "") if group.name else "",
+        "statement": group.statement.text(language) if group.statement else "",
+        "stated": group.statement.root.get(language, "") if group.statement else "",
+        "mark": mark,
+        "marked": text(f"app.board.mark.{mark or 'open'}", language),
+        "need": group.need or "",
+        "cards": [card for card in group.cards if card in shown],
+    }
+
+
+def _offer(offer: Offer, names: Mapping[str, str], closed: frozenset[str], language: str) -> Values:
+    """An offer with what it is called and why."""
+    candidate = offer.candidate
+    words: tuple[str, ...] = ()
+    if candidate is not None:
+        words = candidate.words.get(language) or next(iter(candidate.words.values()), ())
+    title = " · ".join(words[:4]) or (candidate.wall if candidate else "")
+    told = text(f"app.board.why.{offer.why}", language, wall=candidate.id.split(".")[0] if candidate else "")
+    return {
+        "key": candidate.id if candidate else offer.why.value,
+        "proposal": candidate.id if candidate and offer.why is Why.MACHINE else "",
+        "title": title or told,
+        "why": told if title else "",
+        "name": candidate.wall if candidate else "",
+        "group": offer.group or "",
+        "into": names.get(offer.group or "", ""),
+        "together": candidate is not None,
+        "cards": [card for card in offer.cards if card not in closed],
+    }
+
+
+def _agreement(sight: Sight, names: Mapping[str, str], language: str) -> Values:
+    """How far people and machine agree, in plain words, with a row for each group."""
+    found = agreement(sight.state.board)
+    if not found.cards:
+        return {"lead": text("app.board.agreement.none", language), "rows": []}
+    lead = text("app.board.agreement.lead", language, same=found.same, cards=found.cards)
+    if found.pairs is not None:
+        lead += " " + text("app.board.agreement.pairs", language, percent=round(100 * found.pairs))
+    if found.beyond_chance is not None:
+        beyond = f"{found.beyond_chance:.2f}".replace(".", "," if language == "de" else ".")
+        lead += " " + text("app.board.agreement.beyond", language, value=beyond)
+    known = {each.id: each for each in sight.deck.candidates}
+    rows = []
+    for match in found.matches:
+        candidate = known.get(match.proposal or "")
+        words = (candidate.words.get(language) or ()) if candidate else ()
+        proposal = " · ".join(words[:3]) or match.proposal or "–"
+        rows.append([names[match.group], proposal, match.shared, match.cards, match.proposed])
+    return {"lead": lead, "rows": rows}
+
+
+def _card(sight: Sight, name: str, card: Evidence | NoteCard, language: str) -> CardView:
+    if isinstance(card, NoteCard):
+        return _note(sight, name, card, language)
+    told = quote(sight.case, name, language)
+    translation, whole = told.translation, False
+    if not translation and told.language != language:
+        translation, whole = _around(sight, card, language), True
+    return CardView(
+        id=name,
+        kind="coding",
+        words=told.words,
+        language=told.language,
+        direction=told.direction,
+        translation=translation,
+        whole=whole,
+        role=told.role,
+        place=f"{told.transcript}, {told.turn}",
+        path=f"coding/{told.transcript}#{told.turn}",
+        code=told.code,
+        part=told.part,
+        untranslated=told.language != language and not translation,
+    )
+
+
+def _note(sight: Sight, name: str, card: NoteCard, language: str) -> CardView:
+    group = sight.case.corpus.settings.group(card.note.group or "")
+    return CardView(
+        id=name,
+        kind="note",
+        words=card.note.text,
+        language="und",
+        direction="auto",
+        role=group.role.text(language) if group else "",
+        place=f"{card.workshop}, {card.note.note}",
+        path=f"transcripts/{card.workshop}" if card.workshop in sight.case.corpus.transcripts else "",
+    )
+
+
+def _around(sight: Sight, card: Evidence, language: str) -> str:
+    """The turn of a card in the language of the page, where somebody has interpreted or translated it."""
+    turn = sight.case.corpus.transcripts[card.transcript].turn(card.anchor.start.turn)
+    parts: Iterable[Any] = turn.parts if turn else ()
+    found = [p.text for p in parts if p.language == language and p.kind in {"translation", "interpretation"}]
+    told = found[-1] if found else ""
+    return told if len(told) <= LONGEST else told[:LONGEST].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,140 @@
+"""The needs board, as it comes from the server and as it is saved."""
+
+from __future__ import annotations
+
+import base64
+import html
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from faden.app.access import Access
+from faden.core.catalogue import text
+from faden.core.documents import wanted
+from faden.findings.board.board import Board, read_board_file
+from faden.study.folder import Folder
+
+
+@pytest.fixture
+def person(browser: TestClient, token: str) -> TestClient:
+    """A browser whose pages may save."""
+    browser.headers |= {"origin": str(browser.base_url), "x-faden-save": Access(token).save_value}
+    return browser
+
+
+def state(browser: TestClient) -> Mapping[str, Any]:
+    """What the page is told."""
+    return dict(browser.get("/needs/board/state").json())
+
+
+def act(browser: TestClient, seen: object = None, **action: object) -> Mapping[str, Any]:
+    """What the server says to a step."""
+    sent = {"action": action, "seen": state(browser)["seen"] if seen is None else seen}
+    return dict(browser.post("/needs/board/act", json=sent).json())
+
+
+def kept(folder: Folder) -> Board:
+    """The board as it stands in its file."""
+    return wanted(read_board_file(folder))
+
+
+def test_the_board_can_be_read_without_scripts(person: TestClient) -> None:
+    """Cards with their words, role, place and way into the conversation; no id of a person."""
+    page = html.unescape(person.get("/needs/board").text)
+
+    assert 'data-card="c-33333333"' in page
+    assert "achtzig Anfragen" in page
+    assert "Person mit Fluchterfahrung" in page
+    assert 'href="../coding/I01#t3"' in page
+    assert "p-7k3mzq" not in page
+    assert text("app.board.no-proposals", "de") in page
+
+
+def test_a_step_is_on_the_disk_when_it_is_answered(person: TestClient, folder: Folder) -> None:
+    """The answer says what was done and where all cards stand."""
+    told = act(person, do="group", cards=["c-33333333"], name={"de": "Eins <b>"})
+
+    assert told["done"]
+    assert ("g1", "Eins <b>") == (told["codes"][0]["id"], told["codes"][0]["name"])
+    assert ("c-33333333",) == kept(folder).groups[0].cards
+    assert "Eins &lt;b&gt;" in person.get("/needs/board").text
+    assert told["seen"] == state(person)["seen"]
+    assert (["N01"], True) == (
+        [group["need"] for group in act(person, do="adopt")["codes"] if group["need"]],
+        bool(act(person, do="undo")["redo"]),
+    )
+
+
+@pytest.mark.parametrize(
+    ("sent", "code"),
+    [
+        ({"action": {"do": "fly"}, "seen": {}}, "action-unknown"),
+        ({"action": {"do": "reject", "cards": ["c-33333333"]}, "seen": {}}, "edited-unseen"),
+        ({"action": {"do": "adopt"}, "seen": [1]}, "action-invalid"),
+        (
+            {"action": {"do": "adopt"}, "seen": {"analysis/board.yaml": "x", "analysis/needs.yaml": "y"}},
+            "edited-elsewhere",
+        ),
+    ],
+)
+def test_what_cannot_be_done_says_why(person: TestClient, folder: Folder, sent: Any, code: str) -> None:
+    """With its problem in words; nothing is written."""
+    answer = person.post("/needs/board/act", json=sent)
+
+    assert (409, False, code) == (answer.status_code, answer.json()["done"], answer.json()["code"])
+    assert answer.json()["remedy"]
+    assert not (folder.root / "analysis/board.yaml").exists()
+
+
+def test_the_board_goes_out_as_a_table_and_a_table_comes_in(person: TestClient, folder: Folder) -> None:
+    """What it would do is told first; moving what people placed has to be asked for."""
+    csv = b"card,words,group\nc-33333333,,Eins\n,=Neu,Eins\n"
+    sent = {"table": base64.b64encode(csv).decode(), "name": "wand.csv"}
+    plan = person.post("/needs/board/import", json=sent).json()
+
+    assert (True, 0, 1) == (plan["done"], plan["moved"], len(plan["notes"]))
+    assert not (folder.root / "analysis/board.yaml").exists()
+    assert person.post("/needs/board/import", json={**sent, "go": True}).json()["done"]
+    out = person.get("/needs/board.csv")
+    assert "'=Neu" in out.content.decode("utf-8-sig")
+    other = {"table": base64.b64encode(b"card,group\nc-33333333,Zwei\n").decode(), "name": "x.csv"}
+    assert (
+        "board-import-moves" == person.post("/needs/board/import", json={**other, "go": True}).json()["code"]
+    )
+    assert person.post("/needs/board/import", json={**other, "go": True, "move": True}).json()["done"]
+    assert ["Eins", "Zwei"] == [group.name.text("de") for group in kept(folder).groups if group.name]
+    assert 400 == person.post("/needs/board/import", json={"table": "~"}).status_code
+
+
+def test_nobody_is_shown_the_codings_of_another_before_having_coded(folder: Folder, token: str) -> None:
+    """Who codes blindly is told how many cards are hidden, and no word of them."""
+    from faden.app import create_app
+
+    base = "http://127.0.0.1:8765"
+    with TestClient(create_app(folder, token, by="jonte"), base_url=base, follow_redirects=True) as browser:
+        browser.get("/enter", params={"token": token})
+        page = html.unescape(browser.get("/needs/board").text)
+        table = browser.get("/needs/board.csv").text
+
+    assert text("app.board.hidden", "de", n=1) in page
+    assert 'data-card="c-33333333"' not in page
+    assert "achtzig Anfragen" not in table
+
+
+def test_the_board_asks_who_decides(folder: Folder, token: str) -> None:
+    """There is no decision without a person."""
+    from faden.app import create_app
+
+    path = folder.settings
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("coders: [{id: mira, lead: true}, {id: jonte}]\n", ""),
+        encoding="utf-8",
+    )
+    base = "http://127.0.0.1:8765"
+    with TestClient(create_app(folder, token), base_url=base, follow_redirects=True) as browser:
+        browser.get("/enter", params={"token": token})
+
+        assert text("app.coding.who", "de") in browser.get("/needs/board").text
+        assert 409 == browser.get("/needs/board/state").status_code
