@@ -110,32 +110,47 @@ def deck(case: Case, board: Board, clusters: Clusters | None = None, count: int 
 
 
 def levels(clusters: Clusters | None) -> tuple[int, ...]:
-    """Numbers of groups in which the proposals can be read, fewest first; the last is the machine's own."""
+    """Numbers of groups in which the proposals can be read, fewest first."""
     if clusters is None or not clusters.clusters:
         return ()
     most = len(clusters.clusters)
-    return (*(level for level in LEVELS if level < most), most)
+    told = {level.count for level in getattr(clusters, "levels", ())}
+    return tuple(sorted(told)) or (*(level for level in LEVELS if level < most), most)
 
 
 def _machine(clusters: Clusters | None, count: int) -> Iterator[Candidate]:
+    """The machine's groups; each is called by the words of the clusters with which it shares cards."""
     if clusters is None:
         return
-    known = {cluster.id: cluster for cluster in clusters.clusters}
-    for names in clusters.grouped(count or len(known)):
-        parts = [known[name] for name in names]
-        members = sorted((m for part in parts for m in part.members), key=lambda m: -m.nearness)
+    near = {m.id: m.nearness for cluster in clusters.clusters for m in cluster.members}
+    home = {m.id: cluster for cluster in clusters.clusters for m in cluster.members}
+    for name, members in _groups(clusters, count):
+        cards = tuple(sorted(members, key=lambda card: -near.get(card, 0.0)))
+        parts = list({home[card].id: home[card] for card in cards if card in home}.values())
         languages = dict.fromkeys(language for part in parts for language in part.words)
-        extract: Any = getattr(parts[0], "statement", None)
+        extract: Any = next((e for part in parts if (e := getattr(part, "statement", None))), None)
+        stands = extract is not None and extract.member in cards
         yield Candidate(
-            id=names[0] if len(names) == 1 else f"{names[0]}+{len(names) - 1}",
-            cards=tuple(member.id for member in members),
-            words={
-                language: _mixed([part.words.get(language, ()) for part in parts]) for language in languages
-            },
-            card=extract.member if extract else "",
-            start=extract.start if extract else 0,
-            end=extract.end if extract else 0,
+            id=name,
+            cards=cards,
+            words={tongue: _mixed([part.words.get(tongue, ()) for part in parts]) for tongue in languages},
+            card=extract.member if stands else "",
+            start=extract.start if stands else 0,
+            end=extract.end if stands else 0,
         )
+
+
+def _groups(clusters: Clusters, count: int) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Ids and cards of the machine's groups, read in so many; 0 for as many as it found."""
+    wanted = count or len(clusters.clusters)
+    level = next((level for level in getattr(clusters, "levels", ()) if level.count == wanted), None)
+    if level is not None:
+        yield from ((group.id, group.members) for group in level.groups)
+        return
+    known = {cluster.id: cluster for cluster in clusters.clusters}
+    for names in clusters.grouped(wanted):
+        name = names[0] if len(names) == 1 else f"{names[0]}+{len(names) - 1}"
+        yield name, tuple(member.id for each in names for member in known[each].members)
 
 
 def _mixed(lists: list[tuple[str, ...]]) -> tuple[str, ...]:

@@ -140,7 +140,10 @@ def board_values(sight: Sight, by: str, language: str) -> Values:
     return {
         "seen": state.fingerprints,
         "codings": [],
-        "codes": [_group(group, there - closed, language) for group in board.groups],
+        "codes": [
+            _group(group, there - closed, language) | {"suggested": _suggested(sight, group, closed)}
+            for group in board.groups
+        ],
         "aside": [card for card in board.aside if card in there - closed],
         "offers": [offer for offer in waiting if offer["cards"]],
         "gone": gone,
@@ -172,6 +175,16 @@ def _group(group: Group, shown: set[str], language: str) -> Values:
         "need": group.need or "",
         "cards": [card for card in group.cards if card in shown],
     }
+
+
+def _suggested(sight: Sight, group: Group, closed: frozenset[str]) -> str:
+    """Words of a participant that may say what a group is about, where the machine has found some."""
+    if group.statement is not None:
+        return ""
+    told = (each for each in sight.deck.candidates if each.id in group.proposal and each.card)
+    candidate = next((each for each in told if each.card in group.cards and each.card not in closed), None)
+    found = sight.case.index.found.get(candidate.card) if candidate else None
+    return found.words[candidate.start : candidate.end] if candidate and found else ""
 
 
 def _offer(offer: Offer, names: Mapping[str, str], closed: frozenset[str], language: str) -> Values:
@@ -211,7 +224,8 @@ def _agreement(sight: Sight, names: Mapping[str, str], language: str) -> Values:
     for match in found.matches:
         candidate = known.get(match.proposal or "")
         words = (candidate.words.get(language) or ()) if candidate else ()
-        proposal = " · ".join(words[:3]) or match.proposal or "–"
+        former = text("app.board.agreement.former", language) if match.proposal else "–"
+        proposal = " · ".join(words[:3]) or former
         rows.append([names[match.group], proposal, match.shared, match.cards, match.proposed])
     return {"lead": lead, "rows": rows}
 

@@ -35,6 +35,9 @@ function fill() {
   if (!one) { edit.close(); return; }
   write(edit.querySelector("[data-edit-name]"), one.named);
   write(edit.querySelector("[data-edit-statement]"), one.stated);
+  const suggested = edit.querySelector("[data-suggested]");
+  suggested.hidden = !one.suggested;
+  suggested.querySelector("q").textContent = one.suggested;
   for (const radio of edit.querySelectorAll("[data-edit-mark]")) radio.checked = radio.value === one.mark;
   edit.querySelector("[data-accept]").textContent = word(one.need ? "accept-again" : "accept", { need: one.need });
   edit.querySelector("[data-merge]").replaceChildren(...now().codes.filter((other) => other.id !== edited).map((other) => new Option(other.name, other.id)));
@@ -55,6 +58,12 @@ function editing() {
   for (const radio of edit.querySelectorAll("[data-edit-mark]")) {
     radio.addEventListener("change", () => change({ do: "mark", group: edited, mark: radio.value || null }));
   }
+  edit.querySelector("[data-take]").addEventListener("click", () => {
+    const field = edit.querySelector("[data-edit-statement]");
+    field.value = grouped().suggested;
+    field.focus();
+    change({ do: "state", group: edited, statement: { [language]: field.value } });
+  });
   edit.querySelector("[data-accept]").addEventListener("click", () => change({ do: "accept", group: edited }));
   edit.querySelector("[data-do-merge]").addEventListener("click", async () => {
     const into = edit.querySelector("[data-merge]").value;
