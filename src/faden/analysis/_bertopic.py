@@ -1,4 +1,4 @@
-"""The only door to BERTopic, UMAP, HDBSCAN and scikit-learn: vectors in, group numbers out.
+"""The only door to BERTopic: vectors in, group numbers out.
 
 BERTopic loads PyTorch and Transformers for embedders and text generators that faden does not use
 (5.7 s, 680 MB). They are kept out while it is loaded (3 s, 310 MB).
@@ -9,7 +9,6 @@ from __future__ import annotations
 import sys
 import warnings
 from contextlib import contextmanager
-from dataclasses import dataclass
 from importlib.abc import MetaPathFinder
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
@@ -17,33 +16,17 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
+
+    Step = Callable[[NDArray[np.float32]], NDArray[np.float32]]
+    Grouping = Callable[[NDArray[np.float32]], NDArray[np.int64]]
 
 NOT_NEEDED: Final = frozenset({"torch", "transformers", "sentence_transformers"})
 """Libraries that BERTopic takes where they are installed, and does without where they are not."""
 
-DIMENSIONS: Final = 5
-"""To which UMAP reduces; BERTopic's own default."""
-
-WARD_DIMENSIONS: Final = 20
-"""To which PCA reduces the vectors of a small set; tried on 15–50 statements."""
-
 _loading: Final = Lock()
-
-
-@dataclass(frozen=True, slots=True)
-class Sizes:
-    """How coarsely one run looks.
-
-    Attributes:
-        neighbours: Statements around each that UMAP keeps together; fewer than there are.
-        smallest: Statements that make a group in HDBSCAN, at least 2.
-    """
-
-    neighbours: int
-    smallest: int
 
 
 class _Absent(MetaPathFinder):
@@ -80,16 +63,39 @@ def _load() -> Any:
         return bertopic
 
 
-def topic_labels(vectors: NDArray[np.float32], sizes: Sizes, *, seed: int) -> NDArray[np.int64]:
-    """The groups that one run of BERTopic finds: UMAP, then the leaves of HDBSCAN's tree.
+class _Reduced:
+    """In the place of UMAP, whose result depends on chance: our reduction."""
 
-    Leaves, because the default ("excess of mass") now and then gives one group of half of all.
-    One thread and one seed: the same vectors in the same order give the same groups.
+    def __init__(self, reduce: Step) -> None:
+        self._reduce = reduce
+
+    def fit(self, vectors: Any, y: Any = None) -> _Reduced:  # noqa: ARG002 - its form is fixed
+        return self
+
+    def transform(self, vectors: Any) -> Any:
+        return self._reduce(np.asarray(vectors, np.float32))
+
+
+class _Grouped:
+    """In the place of HDBSCAN, which leaves much unassigned: our grouping."""
+
+    labels_: NDArray[np.int64]
+
+    def __init__(self, group: Grouping) -> None:
+        self._group = group
+
+    def fit(self, points: Any, y: Any = None) -> _Grouped:  # noqa: ARG002 - its form is fixed
+        self.labels_ = self._group(np.asarray(points, np.float32))
+        return self
+
+
+def fitted(vectors: NDArray[np.float32], reduce: Step, group: Grouping) -> NDArray[np.int64]:
+    """The groups that BERTopic finds with the given steps in the place of UMAP and HDBSCAN.
 
     Args:
-        vectors: ``(n, d)`` float32, about 30 or more rows.
-        sizes: How coarsely to look.
-        seed: Of UMAP.
+        vectors: ``(n, d)`` float32, five rows or more.
+        reduce: ``(n, d)`` → ``(n, r)`` float32.
+        group: ``(n, r)`` → ``(n,)`` group numbers from 0.
 
     Returns:
         ``(n,)`` group numbers from 0, the largest first; -1 where a statement fits nowhere.
@@ -99,57 +105,17 @@ def topic_labels(vectors: NDArray[np.float32], sizes: Sizes, *, seed: int) -> ND
     """
     library = _load()
     with _quiet():
-        from hdbscan import HDBSCAN
-        from umap import UMAP
+        from sklearn.feature_extraction.text import CountVectorizer
 
-        reduce = UMAP(
-            n_neighbors=sizes.neighbours,
-            n_components=DIMENSIONS,
-            min_dist=0.0,
-            metric="cosine",
-            random_state=seed,
-            n_jobs=1,
+        model = library.BERTopic(
+            embedding_model=None,
+            umap_model=_Reduced(reduce),
+            hdbscan_model=_Grouped(group),
+            # Its words are not used (label words are made per language), but BERTopic wants some; it
+            # fails on a vocabulary of one.
+            vectorizer_model=CountVectorizer(analyzer=str.split),
         )
-        group = HDBSCAN(
-            min_cluster_size=sizes.smallest,
-            min_samples=1,
-            cluster_selection_method="leaf",
-            core_dist_n_jobs=1,
-        )
-        return _fitted(library, reduce, group, vectors)
-
-
-def ward_labels(vectors: NDArray[np.float32], count: int) -> NDArray[np.int64]:
-    """A given number of groups of a small set, by BERTopic with PCA and Ward's method.
-
-    Args:
-        vectors: ``(n, d)`` float32, at least ``count`` rows.
-        count: Number of groups, at least 2.
-
-    Returns:
-        ``(n,)`` group numbers from 0, the largest first.
-    """
-    library = _load()
-    with _quiet():
-        from sklearn.cluster import AgglomerativeClustering
-        from sklearn.decomposition import PCA
-
-        reduce = PCA(min(WARD_DIMENSIONS, len(vectors) - 1, vectors.shape[1]), svd_solver="full")
-        return _fitted(library, reduce, AgglomerativeClustering(count), vectors)
-
-
-def _fitted(library: Any, reduce: Any, group: Any, vectors: NDArray[np.float32]) -> NDArray[np.int64]:
-    from sklearn.feature_extraction.text import CountVectorizer
-
-    model = library.BERTopic(
-        embedding_model=None,
-        umap_model=reduce,
-        hdbscan_model=group,
-        # The words of a single run are not used (label words are those of the consensus), but
-        # BERTopic wants some; it fails on a vocabulary of one.
-        vectorizer_model=CountVectorizer(analyzer=str.split),
-    )
-    labels, _ = model.fit_transform(["no words"] * len(vectors), embeddings=vectors)
+        labels, _ = model.fit_transform(["no words"] * len(vectors), embeddings=vectors)
     return np.asarray(labels, np.int64)
 
 

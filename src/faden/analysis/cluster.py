@@ -36,9 +36,9 @@ class Way(StrEnum):
     """How the clusters came about."""
 
     BERTOPIC = "bertopic"
-    """Consensus of several runs of BERTopic."""
+    """BERTopic, whose reduction and grouping are replaced by a consensus of many runs."""
     WARD = "ward"
-    """Too few for BERTopic: consensus of Ward's method on parts of the set."""
+    """Ward's method on small sets, in results of faden before format 2."""
     NONE = "none"
     """Too few for any: all statements are listed as unassigned."""
 
@@ -49,13 +49,29 @@ class Member:
 
     Attributes:
         id: The statement.
-        together: Mean share of the runs in which it was in one group with the other members, 0 to 1.
+        together: Mean share of the runs in which it was in one group with the other members, 0 to 1; a run
+            is one random part of nine tenths, grouped by itself.
         nearness: Cosine to the middle of the cluster, -1 to 1; for order, not for a threshold.
     """
 
     id: str
     together: float
     nearness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """Words of a participant that say what a cluster is about: taken, never made up.
+
+    Attributes:
+        member: The statement.
+        start: First code point in its text.
+        end: One past the last.
+    """
+
+    member: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +88,8 @@ class Cluster:
         words: Language → most telling words, at most five, in dictionary form.
         typical: Up to three statements nearest to the middle, of different persons as far as can be.
         deviant: Up to two statements farthest from it: a cluster is read from both ends.
+        coherence: Mean cosine of its members to its middle, -1 to 1; compared within one result only.
+        statement: The sentence nearest to the middle that may stand for it; ``None`` where all are too short.
     """
 
     id: str
@@ -83,6 +101,8 @@ class Cluster:
     words: Mapping[str, tuple[str, ...]]
     typical: tuple[str, ...]
     deviant: tuple[str, ...]
+    coherence: float = 0.0
+    statement: Extract | None = None
 
 
 class Reason(StrEnum):
@@ -127,17 +147,97 @@ class Merge:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Statements that are together at one level.
+
+    Attributes:
+        id: Unique over all levels; that of the cluster where they are the same statements.
+        members: Its statements, by id.
+        parent: The group one level coarser that holds them all; ``None`` at the coarsest.
+    """
+
+    id: str
+    members: tuple[str, ...]
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """The same statements in a number of groups; what is unassigned is so at every level.
+
+    Attributes:
+        count: Number of groups.
+        groups: The groups, the largest first.
+    """
+
+    count: int
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """What was kept of an earlier result: who was with whom.
+
+    Attributes:
+        clusters: Id of each cluster → its statements.
+        unassigned: Statements in no cluster.
+    """
+
+    clusters: Mapping[str, tuple[str, ...]]
+    unassigned: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is different in a cluster since the last time.
+
+    Attributes:
+        cluster: Its id, then and now.
+        came: Statements that were not there last time.
+        moved: Statements that were in another cluster or in none.
+        left: Statements that are in another cluster or in none now.
+        gone: Statements that are no longer in the study.
+    """
+
+    cluster: str
+    came: tuple[str, ...]
+    moved: tuple[str, ...]
+    left: tuple[str, ...]
+    gone: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What is different since the last time.
+
+    Attributes:
+        kept: Clusters with the same statements.
+        changed: Clusters whose statements are not all the same.
+        new: Clusters that were not there.
+        ended: Clusters that are no more.
+    """
+
+    kept: tuple[str, ...]
+    changed: tuple[Change, ...]
+    new: tuple[str, ...]
+    ended: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Clusters:
     """Candidates for needs and pain points, and what fits nowhere.
 
     Attributes:
         way: How they came about.
         model: Name of the embedder.
-        runs: Number of runs whose consensus this is.
-        agreement: Mean adjusted Rand index between the runs; ``None`` where there were none.
+        runs: Number of random parts that were grouped.
+        agreement: Mean adjusted Rand index between their groupings; ``None`` where there were none.
         clusters: The clusters, most persons first, then most statements.
         unassigned: Statements in no cluster, by id.
         merges: How clusters become fewer, one merge after the other.
+        levels: The same result at 5, 12 and 30 groups and at the number chosen by the data, the coarsest
+            first, each within the one before; those that there are.
+        since: What is different since the result that was kept; ``None`` where none was.
     """
 
     way: Way
@@ -147,6 +247,13 @@ class Clusters:
     clusters: tuple[Cluster, ...]
     unassigned: tuple[Unassigned, ...]
     merges: tuple[Merge, ...] = field(default=())
+    levels: tuple[Level, ...] = field(default=())
+    since: Changes | None = None
+
+    def level(self, count: int) -> Level | None:
+        """The finest level with at most so many groups; else the coarsest; ``None`` where there is none."""
+        fitting = [level for level in self.levels if level.count <= count]
+        return fitting[-1] if fitting else next(iter(self.levels), None)
 
     def grouped(self, count: int) -> tuple[tuple[str, ...], ...]:
         """The clusters read more coarsely, from the same result.

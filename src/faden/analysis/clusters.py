@@ -1,70 +1,82 @@
 """Candidate clusters of needs and pain points, over all transcripts and in any language.
 
-Cleaning → vectors → their language taken away → nine runs of BERTopic that look with different
-sizes → consensus. The same statements give the same clusters, in whatever order they come.
+Cleaning → vectors → their language and manner taken away → BERTopic, with a consensus of hundreds of
+groupings in the place of UMAP and HDBSCAN, whose answer depends on chance. The same statements give the same
+clusters, in whatever order they come; what was kept of an earlier result is held on to.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from itertools import combinations
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from faden.analysis._bertopic import Sizes, topic_labels, ward_labels
-from faden.analysis.cluster import Cluster, Clusters, Member, Reason, Statement, Unassigned, Way
-from faden.analysis.consensus import LEFT_OUT, agreement, attach, centre, cohesion, groups, together
-from faden.analysis.label_words import UNKNOWN, label_words
-from faden.analysis.merging import merges
-from faden.core.files import digest
+from faden.analysis._bertopic import fitted
+from faden.analysis.cluster import Clusters, Reason, Unassigned, Way
+from faden.analysis.cluster_changes import changes, former_of, held, matched
+from faden.analysis.consensus import together
+from faden.analysis.describing import Told, described, middles_of
+from faden.analysis.evidence import accord, evidence, groups, part_groups, steadiest
+from faden.analysis.hierarchy import READ, divided, levels
+from faden.analysis.merging import merged, merges
+from faden.analysis.points import points, reduced
 from faden.language.centring import centre as without_language
+from faden.language.centring import without_common
 from faden.language.cleaning import clean
+from faden.language.sharpening import sharpen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
+    from faden.analysis.cluster import Former, Statement
+    from faden.analysis.evidence import Evidence
+    from faden.analysis.points import Points
     from faden.language.embedding import Embedder
 
 FEWEST: Final = 5
 """Statements below which nothing is grouped."""
 
-ENOUGH: Final = 30
-"""Statements from which BERTopic is used; with fewer it finds nothing or fails (measured)."""
 
-SCALES: Final = (0.7, 1.0, 1.4)
-"""Both sizes are varied by these: nine runs. Tried on 860 coded stretches of this study: at one cut,
-sizes that vary agree better on 90 % subsamples than seeds alone (ARI .45 against .35), and 18 runs
-no better than nine. Still far from .80: short stretches of talk hold together loosely."""
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What one look at the vectors gave.
 
-RUNS: Final = len(SCALES) ** 2
+    Attributes:
+        points: What stands for the statements.
+        evidence: What comes together.
+        labels: ``(n,)``, -1 for none.
+        names: The former id of each label, where it has one.
+    """
 
-TOGETHER: Final = 0.3
-"""Share of the runs in which groups must be together to become one. Tried from .2 to .35 on 150
-statements in five languages (topic ARI .51 to .57) and on this study (3 to 9 % unassigned)."""
-
-EDGE: Final = 0.02
-"""A statement joins a cluster when it lies nearer its middle than the outermost 2 % of its members."""
-
-KEPT: Final = 0.8
-"""Share of a small set that takes part in each run of Ward's method."""
-
-TYPICAL: Final = 3
-DEVIANT: Final = 2
+    points: Points
+    evidence: Evidence
+    labels: NDArray[np.int64]
+    names: tuple[str | None, ...]
 
 
-def cluster(statements: Sequence[Statement], embedder: Embedder) -> Clusters:
+def cluster(
+    statements: Sequence[Statement],
+    embedder: Embedder,
+    *,
+    count: int | None = None,
+    former: Former | None = None,
+    anew: bool = False,
+) -> Clusters:
     """Candidate clusters of statements.
 
     Args:
         statements: What participants who allow analysis said; one entry per stretch of words.
         embedder: Gives the vectors; a cached one makes the next call quicker.
+        count: Groups wanted, by splitting or merging those of the number that the data choose.
+        former: What was kept of an earlier result: old statements stay where they are, new ones join
+            or make new clusters, and the result says what changed.
+        anew: Group everything again; of what was kept only the ids are held on to.
 
     Returns:
-        Clusters, and every statement that is in none. Below five statements there are none; below
-        thirty they are Ward's.
+        Clusters, and every statement that is in none. Below five statements there are none.
 
     Raises:
         ValueError: Two statements have one id.
@@ -76,140 +88,112 @@ def cluster(statements: Sequence[Statement], embedder: Embedder) -> Clusters:
     silent = [Unassigned(s.id, Reason.EMPTY) for s in ordered if not clean(s.text)]
     if len(told) < FEWEST:
         few = [Unassigned(s.id, Reason.TOO_FEW) for s in told]
-        return Clusters(Way.NONE, embedder.name, 0, None, (), _by_id([*silent, *few]))
-    raw = embedder.embed([s.text for s in told])
-    vectors = without_language(raw, [s.language for s in told], model=embedder.name)
-    return _clusters(told, vectors, embedder.name, silent)
+        found = Clusters(Way.NONE, embedder.name, 0, None, (), _by_id([*silent, *few]))
+    else:
+        found = _grouped(told, embedder, count, None if anew else former, former)
+        found = replace(found, unassigned=_by_id([*silent, *found.unassigned]))
+    if former is None or count is not None:
+        return found
+    now = former_of(found)
+    return replace(found, since=changes(former, now.clusters, now.unassigned))
 
 
 def labels(vectors: NDArray[np.float32]) -> NDArray[np.int64]:
-    """The groups of centred vectors: ``(n,)`` from 0, -1 for what fits nowhere.
+    """The groups of vectors, as many as the data choose: ``(n,)`` from 0, -1 for what fits nowhere.
 
     Args:
-        vectors: ``(n, d)`` float32, each of length 1, five rows or more.
+        vectors: ``(n, d)`` float32 as `space` gives them, each of length 1; five rows or more.
     """
-    return _grouped(vectors, together(_runs(vectors)))
+    return _look(vectors, (), None).labels
 
 
-def sizes(count: int) -> Sizes:
-    """How coarsely to look at a number of statements, about 30 or more.
+def space(texts: Sequence[str], languages: Sequence[str | None], embedder: Embedder) -> NDArray[np.float32]:
+    """Vectors in which statements are compared: without the share of their language, the manner weakened.
 
-    Source:
-        Trials on 30 to 500 statements: BERTopic's own sizes leave 20–50 % of such sets unassigned.
+    Returns:
+        ``(n, d)`` float32 in the order of the texts, each of length 1.
     """
-    return Sizes(int(np.clip(count // 10, 5, 15)), max(3, int(np.sqrt(count) / 2)))
+    centred = without_language(embedder.embed(texts), languages, model=embedder.name)
+    return sharpen(centred, model=embedder.name)
 
 
-def smallest(count: int) -> int:
-    """Statements that make a cluster of the consensus, of so many in all."""
-    return max(3, int(np.sqrt(count) / 4))
+def _look(vectors: NDArray[np.float32], ids: Sequence[str], former: Former | None) -> _Seen:
+    """Group vectors by BERTopic with our steps, or hold on to how they were grouped."""
+    kept: list[_Seen] = []
+
+    def group(places: NDArray[np.float32]) -> NDArray[np.int64]:
+        stands = points(places)
+        seen = evidence(stands)
+        names: list[str | None] = []
+        found = np.empty(0, np.int64)
+        if former is not None:
+            found, names = held(ids, without_common(vectors), former)
+        if not names:
+            found = groups(seen, steadiest(seen))[stands.of]
+            names = [None] * (int(found.max()) + 1)
+        kept.append(_Seen(stands, seen, found, tuple(names)))
+        return found
+
+    fitted(vectors, reduced, group)
+    return kept[-1]
 
 
-def _runs(vectors: NDArray[np.float32]) -> list[NDArray[np.int64]]:
-    if len(vectors) < ENOUGH:
-        return [_ward_run(vectors, seed) for seed in range(RUNS)]
-    base = sizes(len(vectors))
-    varied = [
-        Sizes(max(5, int(base.neighbours * wide)), max(3, round(base.smallest * large)))
-        for large in SCALES
-        for wide in SCALES
-    ]
-    return [topic_labels(vectors, size, seed=seed) for seed, size in enumerate(varied)]
-
-
-def _ward_run(vectors: NDArray[np.float32], seed: int) -> NDArray[np.int64]:
-    """Ward's method on a part of a small set; it knows no chance, so another part is drawn each time."""
-    size = len(vectors)
-    draw = np.random.default_rng(seed).permutation(size)
-    part = np.sort(draw[: max(FEWEST - 1, round(size * KEPT))])
-    run = np.full(size, LEFT_OUT, np.int64)
-    run[part] = ward_labels(vectors[part], max(2, size // 5))
-    return run
-
-
-def _grouped(vectors: NDArray[np.float32], shares: NDArray[np.float32]) -> NDArray[np.int64]:
-    found = groups(shares, least=TOGETHER, smallest=smallest(len(vectors)))
-    return attach(vectors, found, least=EDGE)
-
-
-def _clusters(
-    told: list[Statement], vectors: NDArray[np.float32], model: str, silent: list[Unassigned]
-) -> Clusters:
-    runs = _runs(vectors)
-    shares = together(runs)
-    found = _grouped(vectors, shares)
-    rows = [np.flatnonzero(found == label) for label in range(int(found.max()) + 1)]
-    words = label_words([[told[row] for row in own] for own in rows])
-    middles = [_middle(told, vectors, own) for own in rows]
-    made = [
-        _cluster(told, (vectors[own] @ middle, cohesion(shares, own)), own, word)
-        for own, middle, word in zip(rows, middles, words, strict=True)
-    ]
-    ids = [one.id for one in made]
-    loose = [_unassigned(told[row].id, vectors[row], ids, middles) for row in np.flatnonzero(found < 0)]
-    return Clusters(
-        way=Way.BERTOPIC if len(told) >= ENOUGH else Way.WARD,
-        model=model,
-        runs=len(runs),
-        agreement=float(np.mean([agreement(a, b) for a, b in combinations(runs, 2)])),
-        clusters=tuple(sorted(made, key=lambda c: (-len(c.persons), -len(c.members), c.id))),
-        unassigned=_by_id([*silent, *loose]),
-        merges=merges(ids, middles),
-    )
-
-
-def _middle(
-    told: list[Statement], vectors: NDArray[np.float32], rows: NDArray[np.int64]
-) -> NDArray[np.float32]:
-    return centre(vectors[rows], np.array([told[row].weight for row in rows], np.float32))
-
-
-def _cluster(
+def _grouped(
     told: list[Statement],
-    figures: tuple[NDArray[np.float32], NDArray[np.float32]],
-    rows: NDArray[np.int64],
-    words: dict[str, tuple[str, ...]],
-) -> Cluster:
-    """One cluster; the figures are nearness and cohesion of each row."""
-    near, tight = figures
-    order = sorted(range(len(rows)), key=lambda at: (-near[at], told[rows[at]].id))
-    own = [told[rows[at]] for at in order]
-    members = tuple(
-        Member(told[rows[at]].id, round(float(tight[at]), 4), round(float(near[at]), 4)) for at in order
+    embedder: Embedder,
+    count: int | None,
+    basis: Former | None,
+    former: Former | None,
+) -> Clusters:
+    raw = space([s.text for s in told], [s.language for s in told], embedder)
+    vectors, mean = without_common(raw), raw.mean(axis=0)
+    seen = _look(raw, [s.id for s in told], basis)
+    names = seen.names
+    if former is not None and basis is None:
+        names = tuple(matched(_members(told, seen.labels), former))
+    own = seen.labels if count is None else _at(seen, vectors, count)
+    shares = together(part_groups(seen.evidence, int(own.max()) + 1))
+    told_of = Told(told, vectors, own, seen.points, shares)
+    made = described(
+        told_of,
+        names if count is None else (),
+        lambda texts, languages: space(texts, languages, embedder) - mean,
     )
-    typical = _typical(own)
-    persons = {s.participant: s.group for s in own if s.participant is not None}
-    return Cluster(
-        id=f"k-{digest(own[0].id)[:8]}",
-        members=members,
-        stability=round(float(tight.mean()), 4),
-        persons=tuple(sorted(persons)),
-        groups=_counted(group for group in persons.values() if group is not None),
-        languages=_counted(s.language or UNKNOWN for s in own),
-        words=words,
-        typical=typical,
-        deviant=tuple(s.id for s in reversed(own) if s.id not in typical)[:DEVIANT],
+    ids = [one.id for one in made]
+    middles = middles_of(told_of)
+    chosen = [_at(seen, vectors, each) for each in sorted({*READ, len(seen.names)})]
+    kept = {one.id: tuple(sorted(m.id for m in one.members)) for one in made}
+    loose = [
+        Unassigned(told[row].id, Reason.FITS_NOWHERE, _nearest(vectors[row], ids, middles))
+        for row in np.flatnonzero(own < 0)
+    ]
+    return Clusters(
+        way=Way.BERTOPIC,
+        model=embedder.name,
+        runs=len(seen.evidence.rows),
+        agreement=round(accord(seen.evidence, int(own.max()) + 1), 4),
+        clusters=tuple(sorted(made, key=lambda c: (-len(c.persons), -len(c.members), c.id))),
+        unassigned=tuple(loose),
+        merges=merges(ids, middles),
+        levels=levels([s.id for s in told], kept, chosen),
     )
 
 
-def _typical(nearest_first: list[Statement]) -> tuple[str, ...]:
-    """The nearest of different persons; where there are too few persons, the nearest of the rest."""
-    first: dict[str, str] = {}
-    for statement in nearest_first:
-        first.setdefault(statement.participant or statement.id, statement.id)
-    rest = [s.id for s in nearest_first if s.id not in first.values()]
-    return tuple([*first.values(), *rest][:TYPICAL])
+def _at(seen: _Seen, vectors: NDArray[np.float32], count: int) -> NDArray[np.int64]:
+    """The same result at another number of groups: finer by splitting, coarser by merging."""
+    if count > int(seen.labels.max()) + 1:
+        return divided(seen.labels, seen.points, count)
+    return merged(seen.labels, vectors, count)
 
 
-def _counted(values: Iterable[str]) -> dict[str, int]:
-    return dict(sorted(Counter(values).items()))
+def _members(told: list[Statement], found: NDArray[np.int64]) -> list[tuple[str, ...]]:
+    return [
+        tuple(told[row].id for row in np.flatnonzero(found == label)) for label in range(int(found.max()) + 1)
+    ]
 
 
-def _unassigned(
-    identifier: str, vector: NDArray[np.float32], ids: list[str], middles: list[NDArray[np.float32]]
-) -> Unassigned:
-    nearest = ids[int(np.argmax([middle @ vector for middle in middles]))] if ids else None
-    return Unassigned(identifier, Reason.FITS_NOWHERE, nearest)
+def _nearest(vector: NDArray[np.float32], ids: list[str], middles: list[NDArray[np.float32]]) -> str | None:
+    return ids[int(np.argmax([middle @ vector for middle in middles]))] if ids else None
 
 
 def _by_id(loose: list[Unassigned]) -> tuple[Unassigned, ...]:

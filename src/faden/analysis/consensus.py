@@ -44,55 +44,6 @@ def together(runs: Sequence[NDArray[np.int64]]) -> NDArray[np.float32]:
     return share
 
 
-def groups(shares: NDArray[np.float32], *, least: float, smallest: int) -> NDArray[np.int64]:
-    """Groups whose members are together often enough, by average linkage.
-
-    Args:
-        shares: Of `together`.
-        least: Mean share, from 0 to 1, at which two groups still become one.
-        smallest: Members that make a group.
-
-    Returns:
-        ``(n,)`` labels from 0 in the order of their first member; -1 for members of smaller groups.
-    """
-    from scipy.cluster.hierarchy import fcluster, linkage
-    from scipy.spatial.distance import squareform
-
-    if len(shares) < max(2, smallest):
-        return np.full(len(shares), -1, np.int64)
-    tree = linkage(squareform(1 - shares, checks=False), "average")
-    found = fcluster(tree, 1 - least, "distance")
-    sizes = np.bincount(found)
-    kept = [label for label in dict.fromkeys(found.tolist()) if sizes[label] >= smallest]
-    numbers = {label: number for number, label in enumerate(kept)}
-    return np.array([numbers.get(label, -1) for label in found.tolist()], np.int64)
-
-
-def attach(vectors: NDArray[np.float32], labels: NDArray[np.int64], *, least: float) -> NDArray[np.int64]:
-    """Labels in which statements without a group have joined one that they lie well within.
-
-    Args:
-        vectors: ``(n, d)`` float32, each of length 1.
-        labels: ``(n,)``, -1 for no group.
-        least: Share of the group's own members, from 0 to 1, that may lie farther from its centre.
-
-    Returns:
-        ``(n,)`` labels; still -1 for what lies farther from every centre.
-    """
-    joined = labels.copy()
-    alone = np.flatnonzero(labels < 0)
-    count = int(labels.max(initial=-1)) + 1
-    if not count or not len(alone):
-        return joined
-    middles = np.stack([centre(vectors[labels == label]) for label in range(count)])
-    nearness = vectors @ middles.T
-    edges = np.array([np.quantile(nearness[labels == label, label], least) for label in range(count)])
-    nearest = nearness[alone].argmax(axis=1)
-    fits = nearness[alone, nearest] >= edges[nearest]
-    joined[alone[fits]] = nearest[fits]
-    return joined
-
-
 def centre(vectors: NDArray[np.float32], weights: NDArray[np.float32] | None = None) -> NDArray[np.float32]:
     """The middle of vectors, ``(d,)`` float32 of length 1; undefined (zeros) where they cancel out."""
     middle = np.average(vectors, axis=0, weights=weights)
@@ -100,11 +51,22 @@ def centre(vectors: NDArray[np.float32], weights: NDArray[np.float32] | None = N
     return (middle / length if length else middle).astype(np.float32)
 
 
-def cohesion(shares: NDArray[np.float32], members: NDArray[np.int64]) -> NDArray[np.float32]:
-    """For each member of a group, its mean share with the others: ``(m,)`` from 0 to 1."""
-    own = shares[np.ix_(members, members)]
-    mean: NDArray[np.float32] = (own.sum(axis=1) - 1) / max(len(members) - 1, 1)
-    return mean
+def cohesion(
+    shares: NDArray[np.float32], members: NDArray[np.int64], weights: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """For each member of a group, its mean share with the others: ``(m,)`` from 0 to 1; 1 of a single one.
+
+    Args:
+        shares: Of `together`.
+        members: Rows of the group.
+        weights: ``(m,)``, how many statements each row stands for.
+    """
+    own = shares[np.ix_(members, members)] @ weights - 1
+    others = float(weights.sum()) - 1
+    mean: NDArray[np.float32] = (
+        np.clip(own / others, 0, 1) if others > 0 else np.ones(len(members), np.float32)
+    )
+    return mean.astype(np.float32)
 
 
 def agreement(one: NDArray[np.int64], other: NDArray[np.int64]) -> float:

@@ -13,14 +13,18 @@ from typing import TYPE_CHECKING, Any
 from faden.analysis.cluster import Statement
 from faden.build.graph import Step
 from faden.coding.codebook import Kind
-from faden.core.files import digest
+from faden.core.files import digest, write_atomic
+from faden.core.formats import label
+from faden.core.problems import StudyError
 from faden.publish.candidates import Candidate, Candidates
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
-    from faden.analysis.cluster import Clusters
+    from faden.analysis.cluster import Clusters, Extract, Former
     from faden.publish.verdict import Case
+    from faden.study.folder import Folder
 
 
 def statements(case: Case) -> tuple[Statement, ...]:
@@ -40,19 +44,88 @@ def statements(case: Case) -> tuple[Statement, ...]:
     return tuple(found.values())
 
 
-def compute_clusters(case: Case) -> Clusters:
-    """Candidate clusters of a study, with the study's model; vectors are kept in ``build/cache``."""
+def compute_clusters(case: Case, groups: int | None = None, *, anew: bool = False) -> Clusters:
+    """Candidate clusters of a study, with the study's model; vectors are kept in ``build/cache``.
+
+    Args:
+        case: The study today.
+        groups: Groups wanted, by splitting or merging; by default as many as the data choose.
+        anew: Group everything again, instead of holding on to what was kept (`keep`).
+
+    Raises:
+        StudyError: What was kept cannot be read.
+    """
     from faden.analysis.clusters import cluster
     from faden.language.embedding import embedder
     from faden.language.vectors import CachedEmbedder
 
     corpus = case.corpus
     model = CachedEmbedder(embedder(corpus.settings.model), corpus.folder.cache / "vectors")
-    return cluster(statements(case), model)
+    return cluster(statements(case), model, count=groups, former=read_former(corpus.folder), anew=anew)
+
+
+def read_former(folder: Folder) -> Former | None:
+    """The clusters that were kept, ``analysis/proposals/clusters.json``; ``None`` where there are none.
+
+    Raises:
+        StudyError: It is not a file of clusters.
+    """
+    from faden.analysis.cluster_file import parse_former
+
+    if not folder.clusters.is_file():
+        return None
+    text = folder.clusters.read_text(encoding="utf-8-sig")
+    try:
+        return parse_former(text)
+    except ValueError:
+        found = text.strip().splitlines()
+        raise StudyError(
+            "format-unknown",
+            folder.shown(folder.clusters),
+            expected=label("clusters"),
+            value=found[0][:40] if found else "",
+        ) from None
+
+
+def keep(case: Case, clusters: Clusters) -> Path:
+    """Keep clusters in the study: later results hold on to them and say what changed.
+
+    Only ids are written, no words. Withdrawal takes a person's ids out of it like those of codings.
+    """
+    from faden.analysis.cluster_file import format_former
+
+    path = case.corpus.folder.clusters
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_atomic(path, format_former(clusters))
+    return path
+
+
+def words_of(case: Case, extract: Extract) -> str:
+    """The words of a proposed sentence; for people who work on the study, not for publication."""
+    found = case.index.found.get(extract.member)
+    return "" if found is None else found.words[extract.start : extract.end]
+
+
+def translated(case: Case, coding: str, language: str) -> str | None:
+    """The words of a coding in another language, as a person put them; ``None`` where nobody did.
+
+    From ``analysis/translations.yaml``, where it still fits the words, else from the translation that stands
+    with the turn: of the whole turn then.
+    """
+    found = case.index.found.get(coding)
+    if found is None or found.anchor.language == language:
+        return None
+    made = case.corpus.translations.get(coding)
+    if made is not None and made.words == found.words and language in made.text.root:
+        return made.text.text(language)
+    told = case.corpus.transcripts.get(found.transcript)
+    turn = told.turn(found.anchor.start.turn) if told else None
+    part = turn.part("translation", language) if turn else None
+    return part.text if part else None
 
 
 def cluster_step(case: Case) -> Step:
-    """The step; its key is what is clustered and the model, nothing else."""
+    """The step; its key is what is clustered, the model and what was kept, nothing else."""
 
     def make(_: Mapping[str, bytes]) -> bytes:
         from faden.analysis.cluster_file import format_clusters
@@ -60,8 +133,10 @@ def cluster_step(case: Case) -> Step:
         return format_clusters(compute_clusters(case)).encode()
 
     told = [asdict(statement) for statement in statements(case)]
-    inputs = digest(json.dumps([case.corpus.settings.model, told], ensure_ascii=False, sort_keys=True))
-    return Step("clusters", inputs, make)
+    kept = case.corpus.folder.clusters
+    former = digest(kept.read_bytes()) if kept.is_file() else ""
+    said = json.dumps([case.corpus.settings.model, former, told], ensure_ascii=False, sort_keys=True)
+    return Step("clusters", digest(said), make)
 
 
 def candidates(result: bytes, case: Case) -> Candidates:

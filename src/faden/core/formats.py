@@ -51,7 +51,7 @@ CURRENT: Final[Mapping[str, int]] = {
     "dismissed": 1,
     "pseudonymlog": 1,
     "vault": 1,
-    "clusters": 1,
+    "clusters": 2,
     "framework": 1,
     "reviews": 1,
     "redlist": 1,
@@ -64,8 +64,14 @@ CURRENT: Final[Mapping[str, int]] = {
 }
 """The version of each format that this faden writes."""
 
-STEPS: Final[Mapping[tuple[str, int], Step]] = {}
-"""``(name, version)`` → the step from that version to the next. None has been needed yet."""
+
+def _clusters_2(values: dict[str, Any]) -> dict[str, Any]:
+    """Clusters got levels and changes; a first result had neither."""
+    return {"levels": [], "since": None} | values
+
+
+STEPS: Final[Mapping[tuple[str, int], Step]] = {("clusters", 1): _clusters_2}
+"""``(name, version)`` → the step from that version to the next."""
 
 _FORMAT: Final = re.compile(r"^faden\.(?P<name>[a-z]+)/(?P<version>[1-9][0-9]*)$")
 

@@ -68,6 +68,11 @@ class Folder:
         return self.root / "analysis/framework.yaml"
 
     @property
+    def clusters(self) -> Path:
+        """``analysis/proposals/clusters.json``: the candidate clusters that were kept."""
+        return self.root / "analysis/proposals/clusters.json"
+
+    @property
     def translations(self) -> Path:
         """``analysis/translations.yaml``."""
         return self.root / "analysis/translations.yaml"

@@ -7,18 +7,19 @@ import sys
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
-from faden.analysis._bertopic import Sizes, topic_labels, ward_labels
+from faden.analysis._bertopic import fitted
 
 pytestmark = pytest.mark.slow
 
 SCRIPT = """
 import sys, warnings
 import numpy as np
-from faden.analysis._bertopic import Sizes, topic_labels
+from faden.analysis._bertopic import fitted
 filters = list(warnings.filters)
 vectors = np.random.default_rng(0).normal(size=(60, 16)).astype(np.float32)
-topic_labels(vectors, Sizes(5, 3), seed=0)
+fitted(vectors, lambda v: v[:, :4], lambda p: (p[:, 0] > 0).astype(int))
 loaded = {"torch", "transformers", "sentence_transformers"} & sys.modules.keys()
 assert not loaded, loaded
 assert filters == list(warnings.filters), "warning filters were changed"
@@ -33,17 +34,16 @@ def test_clustering_loads_no_torch_and_leaves_the_program_as_it_was() -> None:
     assert (0, "", "") == (done.returncode, done.stdout, done.stderr)
 
 
-def test_a_seed_gives_the_same_groups() -> None:
-    """One thread, one seed."""
-    vectors = np.random.default_rng(1).normal(size=(60, 16)).astype(np.float32)
-    one, other = (topic_labels(vectors, Sizes(5, 3), seed=7) for _ in range(2))
+def test_groups_are_numbered_by_size_and_what_fits_nowhere_stays_out() -> None:
+    """BERTopic takes our reduction and our grouping in the place of those that depend on chance."""
+    vectors = np.repeat(np.eye(4, 8, dtype=np.float32), [2, 5, 3, 1], axis=0)
+    seen: list[tuple[int, ...]] = []
 
-    assert np.array_equal(one, other)
+    def group(places: NDArray[np.float32]) -> NDArray[np.int64]:
+        seen.append(places.shape)
+        return np.where(places[:, 3] > 0, -1, places[:, :3].argmax(axis=1)).astype(np.int64)
 
+    found = fitted(vectors, lambda rows: rows[:, :4], group)
 
-def test_wards_groups_are_as_many_as_asked_for() -> None:
-    """The largest has the number nought."""
-    vectors = np.repeat(np.eye(3, 8, dtype=np.float32), [5, 2, 3], axis=0)
-    vectors += np.random.default_rng(2).normal(scale=0.01, size=vectors.shape).astype(np.float32)
-
-    assert [0] * 5 + [2] * 2 + [1] * 3 == ward_labels(vectors, 3).tolist()
+    assert [(11, 4)] == seen
+    assert [2] * 2 + [0] * 5 + [1] * 3 + [-1] == found.tolist()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from numpy.typing import NDArray
 
-from faden.analysis.consensus import agreement, attach, centre, cohesion, groups, together
+from faden.analysis.consensus import agreement, centre, cohesion, together
 
 
 def run(*labels: int) -> NDArray[np.int64]:
@@ -25,36 +25,15 @@ def test_how_often_two_come_together_is_counted_over_the_runs_in_which_both_took
     assert np.array_equal(shares, shares.T)
 
 
-def test_groups_are_what_stays_together_often_enough() -> None:
-    """Two pairs that never meet are two groups; a group below the smallest size is none."""
-    runs = [run(0, 0, 1, 1, 2), run(0, 0, 1, 1, 0), run(1, 1, 0, 0, -1)]
-
-    assert [0, 0, 1, 1, -1] == groups(together(runs), least=0.5, smallest=2).tolist()
-
-
-def test_nothing_is_grouped_where_there_are_fewer_than_a_group() -> None:
-    """One statement is no cluster."""
-    assert [-1] == groups(np.ones((1, 1), np.float32), least=0.5, smallest=2).tolist()
-
-
-def test_what_lies_well_within_a_group_joins_it_and_the_rest_stays_out() -> None:
-    """The edge is that of the group's own members, since raw cosines mean nothing."""
-    angles = np.array([0.0, 0.2, -0.2, 0.1, 1.5])
-    vectors = np.stack([np.cos(angles), np.sin(angles)], axis=1).astype(np.float32)
-
-    assert [0, 0, 0, 0, -1] == attach(vectors, run(0, 0, 0, -1, -1), least=0.0).tolist()
-
-
-def test_without_groups_nothing_joins() -> None:
-    """There is no middle to be near to."""
-    assert [-1, -1] == attach(np.eye(2, dtype=np.float32), run(-1, -1), least=0.1).tolist()
-
-
 def test_cohesion_leaves_the_member_itself_out() -> None:
     """Everybody is always together with themselves; that is no stability."""
     shares = np.array([[1, 0.5, 0], [0.5, 1, 1], [0, 1, 1]], np.float32)
 
-    assert [0.25, 0.75, 0.5] == cohesion(shares, np.array([0, 1, 2])).tolist()
+    rows, once, twice = np.array([0, 1, 2]), np.ones(3, np.float32), np.array([2, 1, 1], np.float32)
+
+    assert [0.25, 0.75, 0.5] == cohesion(shares, rows, once).tolist()
+    assert [0.5, 2 / 3, 1 / 3] == pytest.approx(cohesion(shares, rows, twice).tolist())
+    assert [1] == cohesion(shares, np.array([1]), np.ones(1, np.float32)).tolist()
 
 
 def test_the_middle_counts_weights() -> None:

@@ -1,0 +1,108 @@
+"""The command that proposes clusters of needs and pain points."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from faden.cli.showing import say, talk
+from faden.cli.study import AsJson, Where
+
+if TYPE_CHECKING:
+    from faden.analysis.cluster import Changes, Cluster, Clusters
+    from faden.publish.verdict import Case
+
+ISOLATE = ("\u2068", "\u2069")
+"""Keep the direction of a text to itself, so that a terminal mixes no lines."""
+
+
+def clusters(
+    *,
+    study: Where = Path(),
+    groups: Annotated[int | None, typer.Option("--groups", min=1, help=say("cli.clusters.groups"))] = None,
+    anew: Annotated[bool, typer.Option("--anew", help=say("cli.clusters.anew"))] = False,
+    keep: Annotated[bool, typer.Option("--keep", help=say("cli.clusters.keep"))] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Propose clusters of needs and pain points."""
+    from faden.build import clusters as step
+
+    if keep and groups is not None:
+        raise typer.BadParameter(say("cli.clusters.keep-all"), param_hint="--groups")
+    case = _case(study)
+    found = step.compute_clusters(case, groups, anew=anew)
+    if as_json:
+        typer.echo(json.dumps(asdict(found), ensure_ascii=False, indent=1))
+    else:
+        _show(case, found)
+    if keep:
+        talk("cli.clusters.kept", path=case.corpus.folder.shown(step.keep(case, found)))
+
+
+def _case(study: Path) -> Case:
+    from faden.build.clock import today
+    from faden.findings.corpus import read_corpus
+    from faden.findings.evidence import Index
+    from faden.publish.verdict import Case
+    from faden.study.folder import find_folder
+
+    corpus = read_corpus(find_folder(study))
+    return Case(corpus, Index(corpus), today())
+
+
+def _show(case: Case, found: Clusters) -> None:
+    if not found.clusters:
+        talk("cli.clusters.none", n=len(found.unassigned))
+        return
+    for one in found.clusters:
+        _show_cluster(case, one)
+    for loose in found.unassigned:
+        typer.echo(say("cli.clusters.nowhere", id=loose.id, nearest=loose.nearest or "–"))
+    if found.since is not None:
+        _show_changes(found.since)
+    talk(
+        "cli.clusters.sum",
+        n=len(found.clusters),
+        unassigned=len(found.unassigned),
+        agreement=f"{found.agreement or 0:.2f}",
+        levels=", ".join(str(level.count) for level in found.levels),
+    )
+
+
+def _show_cluster(case: Case, one: Cluster) -> None:
+    from faden.build.clusters import translated, words_of
+    from faden.core.catalogue import interface_language
+
+    counts = {"persons": len(one.persons), "statements": len(one.members)}
+    typer.echo(say("cli.clusters.one", id=one.id, stability=f"{one.stability:.0%}", **counts))
+    for told in (one.languages, one.groups):
+        typer.echo("    " + ", ".join(f"{name} {count}" for name, count in told.items()))
+    for language, words in one.words.items():
+        typer.echo(f"    {language}: {ISOLATE[0]}{', '.join(words)}{ISOLATE[1]}")
+    if one.statement is not None:
+        shown = " ".join(words_of(case, one.statement).split())
+        typer.echo(f"    {one.statement.member}: {ISOLATE[0]}{shown}{ISOLATE[1]}")
+        other = translated(case, one.statement.member, interface_language())
+        if other:
+            typer.echo(f"    → {ISOLATE[0]}{' '.join(other.split())}{ISOLATE[1]}")
+
+
+def _show_changes(since: Changes) -> None:
+    typer.echo(say("cli.clusters.since", kept=len(since.kept), changed=len(since.changed)))
+    for one in since.changed:
+        for how in ("came", "moved", "left", "gone"):
+            told: tuple[str, ...] = getattr(one, how)
+            if told:
+                typer.echo(f"    {one.cluster} {say(f'cli.clusters.{how}')}: {', '.join(told)}")
+    for how, names in (("new", since.new), ("ended", since.ended)):
+        if names:
+            typer.echo(f"    {say(f'cli.clusters.{how}')}: {', '.join(names)}")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("clusters", help=say("cli.clusters"))(clusters)
