@@ -50,7 +50,8 @@ NUMBERS: Final = (3, 4, 5, 6, 7, 8, 10, 12, 14, 17, 20, 25, 30)
 
 PULL: Final = 0.3
 """How much a number far from the usual one for a size loses: agreement alone is often as good at three as at
-twenty-five groups and would leap between them; .1 to .3 were tried on sets for development."""
+twenty-five groups and would leap between them. Set by hand from curves on sets for development; no other
+value was run (``measurements/LOG.md``)."""
 
 LOOSE: Final = 0.04
 """Share of the statements that may stay unassigned; what else is in no group joins the nearest."""
