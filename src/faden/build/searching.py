@@ -15,8 +15,10 @@ from faden.analysis.search.meaning import Meaning
 from faden.analysis.search.question import parse_question
 from faden.analysis.search.ranking import Searching
 from faden.build.passages import find_spots
-from faden.core.languages import direction
+from faden.core.languages import NAMES, direction
+from faden.core.problems import StudyError
 from faden.interviews.files import format_time
+from faden.interviews.transcript import Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -287,6 +289,28 @@ class Finder:
             score=round(best.score, 3),
             more=len(own) - 1,
         )
+
+
+def refuse_unknown(case: Case, filters: Filters) -> None:
+    """Refuse values that the study does not have: they would find nothing, and nobody would know why.
+
+    Raises:
+        StudyError: A code, group, municipality, role, language or conversation is unknown.
+    """
+    corpus = case.corpus
+    settings = corpus.settings
+    asked: dict[str, tuple[tuple[str, ...], set[str]]] = {
+        "code": (filters.codes, {placed.code.id for placed in corpus.codebook.codes()}),
+        "group": (filters.groups, {group.id for group in settings.groups}),
+        "municipality": (filters.municipalities, {place.id for place in settings.municipalities}),
+        "role": (filters.roles, {role.value for role in Role}),
+        "language": (filters.languages, set(NAMES)),
+        "transcript": (filters.transcripts, set(corpus.transcripts)),
+    }
+    for name, (wanted, known) in asked.items():
+        for value in wanted:
+            if value not in known:
+                raise StudyError("search-filter-unknown", filter=name, value=value)
 
 
 def _part(spot: Spot) -> tuple[str, str, str, str]:

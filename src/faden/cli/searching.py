@@ -15,7 +15,8 @@ from faden.cli.study import AsJson, Where
 from faden.interviews.transcript import Role
 
 if TYPE_CHECKING:
-    from faden.build.searching import Finder, Found, Hit
+    from faden.build.searching import Found, Hit
+    from faden.publish.verdict import Case
 
 Several = list[str] | None
 ISOLATE = ("\u2068", "\u2069")
@@ -39,7 +40,7 @@ def search(  # noqa: PLR0913 - each is an option that people type
     as_json: AsJson = False,
 ) -> None:
     """Search all conversations."""
-    from faden.build.searching import Filters
+    from faden.build.searching import Filters, Finder, refuse_unknown
     from faden.core.catalogue import interface_language
 
     filters = Filters(
@@ -50,7 +51,9 @@ def search(  # noqa: PLR0913 - each is an option that people type
         tuple(language or ()),
         tuple(transcript or ()),
     )
-    finder = _finder(study)
+    case = _case(study)
+    refuse_unknown(case, filters)
+    finder = Finder(case)
     if not words:
         finder.warm(_told)
     found = finder.find(wanted, filters, limit=limit, language=interface_language())
@@ -60,16 +63,15 @@ def search(  # noqa: PLR0913 - each is an option that people type
     _show(found)
 
 
-def _finder(study: Path) -> Finder:
+def _case(study: Path) -> Case:
     from faden.build.clock import today
-    from faden.build.searching import Finder
     from faden.findings.corpus import read_corpus
     from faden.findings.evidence import Index
     from faden.publish.verdict import Case
     from faden.study.folder import find_folder
 
     corpus = read_corpus(find_folder(study))
-    return Finder(Case(corpus, Index(corpus), today()))
+    return Case(corpus, Index(corpus), today())
 
 
 def _told(done: int, of: int) -> bool:

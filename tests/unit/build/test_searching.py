@@ -6,7 +6,8 @@ import pytest
 from ministudy import ALL, OFFICE, PEOPLE, MiniStudy
 
 from faden.build.passages import find_spots
-from faden.build.searching import Filters, Finder, Found
+from faden.build.searching import Filters, Finder, Found, refuse_unknown
+from faden.core.problems import StudyError
 from faden.core.text import words
 
 
@@ -74,6 +75,13 @@ def test_filters_narrow_what_is_found(
     found = _find(study, "antworten", **filters)
 
     assert expected == set(_turns(found)) & {"t2", "t9"}
+
+
+@pytest.mark.parametrize("name", ["codes", "groups", "municipalities", "roles", "languages", "transcripts"])
+def test_a_filter_that_the_study_does_not_have_is_refused(study: MiniStudy, name: str) -> None:
+    """A spelling mistake would look like “nobody said so”."""
+    with pytest.raises(StudyError, match="search-filter-unknown"):
+        refuse_unknown(study.case(), Filters(**{name: ("nonsense",)}))
 
 
 def test_codes_of_others_are_not_searched_while_one_codes_blind(study: MiniStudy) -> None:

@@ -37,7 +37,9 @@ def show_search(request: Request) -> Response:
     searches: Searches = request.app.state.searches
     finder = searches.finder(case)
     typed = request.query_params.get("q", "")[:LONGEST]
-    chosen = {name: value for name in FILTERS if (value := request.query_params.get(name, ""))}
+    wished = {name: request.query_params.get(name, "") for name in FILTERS}
+    offered = choices(case, wished, language, _roles(language))
+    chosen = {name: wished[name] for name, values in offered.items() if any(each.chosen for each in values)}
     found = finder.find(
         typed, _filters(chosen), limit=_limit(request), language=language, blind=_blind(request, case)
     )
@@ -48,7 +50,7 @@ def show_search(request: Request) -> Response:
         typed=typed,
         found=found,
         hits=show_hits(case, found.hits, language),
-        choices=choices(case, chosen, language, _roles(language)),
+        choices=offered,
         narrowed=bool(chosen),
         more=urlencode({"q": typed, **chosen, "most": min(_limit(request) + LIMIT, MOST)}),
         again=urlencode({"q": typed, **chosen}),
