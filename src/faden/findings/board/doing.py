@@ -156,18 +156,23 @@ def restore(scene: Scene, action: RestoreCards) -> Done:
 
 
 def adopt(scene: Scene, action: AdoptNeeds) -> Done:
-    """Make a group of each need that has none, with the open codings that it names or that stand under it."""
+    """Make a group of each need that has none, with the open codings that it names or that stand under it.
+
+    A coding that one need names goes there, even if it stands under the codes of another one before it.
+    """
     del action
     board, created = scene.board, []
     there = {group.need for group in board.groups}
-    for need in scene.needs:
-        if need.id in there:
-            continue
-        homes = board.homes()
-        open_cards = [card for card in scene.deck.codes if card not in homes]
+    fresh = [need for need in scene.needs if need.id not in there]
+    homes = board.homes()
+    waiting = dict.fromkeys(card for card in scene.deck.codes if card not in homes)
+    named = {card: need.id for need in reversed(fresh) for card in need.codings if card in waiting}
+    taken: set[str] = set()
+    for need in fresh:
         under = {below for code in need.codes for below in scene.deck.below.get(code, frozenset({code}))}
-        named = [card for card in need.codings if card in scene.deck.codes and card not in homes]
-        cards = dict.fromkeys([*named, *(c for c in open_cards if scene.deck.codes[c] in under)])
+        coded = (c for c in waiting if scene.deck.codes[c] in under and c not in named and c not in taken)
+        cards = (*(card for card in need.codings if named.get(card) == need.id), *coded)
+        taken.update(cards)
         group = Group(
             id=_following(board),
             name=need.name,
@@ -176,14 +181,13 @@ def adopt(scene: Scene, action: AdoptNeeds) -> Done:
             need=need.id,
             by=need.by,
             on=need.on,
-            cards=tuple(cards),
+            cards=tuple(dict.fromkeys(cards)),
         )
         created.append(group.id)
-        board = decided(board, scene.deck, tuple(cards))
         board = board.model_copy(update={"groups": (*board.groups, group)})
     if not created:
         raise StudyError("board-nothing-to-adopt", PATH)
-    return Done(board, {"n": str(len(created))}, tuple(created))
+    return Done(decided(board, scene.deck, _in_order(board, taken)), {"n": str(len(created))}, tuple(created))
 
 
 DOING: Final[dict[type[Any], Callable[[Scene, Any], Done]]] = {
@@ -216,6 +220,11 @@ def found_group(board: Board, identifier: str) -> Group:
 def shown(group: Group) -> str:
     """What a group is called in messages: its name, else its id."""
     return (group.name.text("de") if group.name else "") or group.id
+
+
+def _in_order(board: Board, cards: set[str]) -> tuple[str, ...]:
+    """These cards in the order in which they stand on the board."""
+    return tuple(card for group in board.groups for card in group.cards if card in cards)
 
 
 def _known(scene: Scene, cards: Iterable[str]) -> tuple[str, ...]:

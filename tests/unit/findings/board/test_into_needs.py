@@ -77,6 +77,17 @@ def test_needs_become_groups_with_the_codings_under_them(do: Any) -> None:
         do("adopt")
 
 
+def test_a_coding_goes_to_the_need_that_names_it(study: MiniStudy, do: Any) -> None:
+    """Also where the codes of a need before it would take it; a person has chosen it."""
+    study.edit(NEEDS, "    codes: [antworten]\n", "    codes: [antworten]\n    codings: [c-55555555]\n")
+
+    board = do("adopt").state.board
+
+    assert ("c-55555555", "c-77777777") == board.groups[1].cards
+    assert "c-55555555" not in board.groups[0].cards
+    assert {"c-22222222": "k-a", "c-55555555": "k-a"}.items() <= board.proposed().items()
+
+
 def test_where_no_file_is_one_is_begun(study: MiniStudy, do: Any) -> None:
     """And undoing takes it away again."""
     (study.folder.root / NEEDS).unlink()
