@@ -14,12 +14,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from faden.core.dates import PartialDate
-from faden.core.documents import FileModel, parse_yaml
+from faden.core.documents import FileModel, parse_yaml, wanted
 from faden.core.files import read_text
 from faden.core.ids import CodingId, ParticipantId, Slug
 from faden.core.languages import LocalText
 from faden.core.problems import Place, Problem, Severity
 from faden.core.yaml import Parsed
+from faden.study.participants import read_participants
+from faden.study.settings import read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -98,6 +100,16 @@ def read_framework(folder: Folder) -> Parsed[FrameworkFile]:
         return Parsed(FrameworkFile(format=""), ())
     shown = folder.shown(folder.framework)
     return parse_framework(read_text(folder.framework, shown=shown), shown)
+
+
+def study_rows(folder: Folder, kind: Rows, row: str) -> bool:
+    """Whether a row of this kind exists in the study."""
+    if kind == "participant":
+        people = read_participants(folder).value or {}
+        return row in people and not people[row].withdrawn
+    settings = wanted(read_settings(folder))
+    named = settings.groups if kind == "group" else settings.municipalities
+    return row in {each.id for each in named}
 
 
 def framework(file: FrameworkFile, ground: Ground, rows: Sequence[str]) -> Framework:

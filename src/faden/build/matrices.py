@@ -23,16 +23,20 @@ if TYPE_CHECKING:
     from faden.publish.verdict import Case
 
 
-def ground(case: Case) -> Ground:
+def ground(case: Case, coder: str = "") -> Ground:
     """What there is to count: the lead coder's codings whose words stand in the text.
 
     Words that more than one voice shares count for no person.
+
+    Args:
+        case: The study.
+        coder: Another coder, whose codings are looked at instead.
     """
     corpus = case.corpus
-    lead = corpus.settings.lead
+    counted = coder or corpus.settings.lead
     lines = {identifier: lay(transcript) for identifier, transcript in corpus.transcripts.items()}
     spoken = {identifier: voices(transcript) for identifier, transcript in corpus.transcripts.items()}
-    found = (e for e in case.index.found.values() if e.coder == lead)
+    found = (e for e in case.index.found.values() if e.coder == counted)
     observed = (_observation(case, one, lines[one.transcript], spoken[one.transcript]) for one in found)
     return Ground([o for o in observed if o is not None], list(_people(case)), _below(case))
 
@@ -95,6 +99,20 @@ def count_codes(case: Case, by: Sequence[By], codes: Iterable[str] = ()) -> Matr
         StudyError: A code is unknown.
     """
     return count(narrowed(ground(case), codes), by, order=_order(case, by))
+
+
+def count_crossed(case: Case, by: tuple[By, By], code: str = "") -> Matrix:
+    """Groups, municipalities or roles against each other: where words under a code, or any, were said.
+
+    The matrix has one row: the code, or ``*`` for all of them.
+
+    Raises:
+        StudyError: The code is unknown.
+    """
+    found = narrowed(ground(case), [code] if code else ())
+    whole = found.below[code] if code else frozenset().union(*found.below.values())
+    one = Ground(found.observations, found.people, {code or "*": whole})
+    return count(one, by, order=_order(case, by))
 
 
 def narrowed(found: Ground, codes: Iterable[str]) -> Ground:

@@ -163,26 +163,14 @@ def saturation(  # noqa: PLR0913 - each is an option that people type
 
 
 def _reached(study: Path, rule: Rule) -> str:
-    """When the rule holds, in words; a reflexive study has another question."""
+    """When the rule holds, in words."""
     from faden.build.matrix_tables import saturation_sheet
-    from faden.coding.agreement.verdict import shows_verdicts
+    from faden.build.matrix_words import saturation_said
+    from faden.core.catalogue import interface_language
 
     case = _case(study)
-    if not shows_verdicts(case.corpus.settings.method):
-        return say("matrix.saturation.reflexive")
     found = saturation_sheet(case, rule)[1]
-    told = {
-        "base": rule.base,
-        "run": rule.run,
-        "percent": f"{100 * rule.threshold:g}",
-        "orders": found.orders,
-    }
-    never = say("matrix.saturation.never")
-    middle = never if found.reached_middle is None else f"{found.reached_middle:g}"
-    held = never if found.reached is None else str(found.reached)
-    return say(
-        "matrix.saturation.reached", held=held, middle=middle, share=f"{100 * found.share:.0f}", **told
-    )
+    return saturation_said(found, case.corpus.settings.method, interface_language())
 
 
 def _case(study: Path) -> Case:

@@ -37,6 +37,18 @@ from faden.app.pages.names import (
 from faden.app.pages.needs import show_needs
 from faden.app.pages.overview import show_overview
 from faden.app.pages.problems import show_problems
+from faden.app.pages.retrieving import (
+    act_on_framework,
+    download_table,
+    show_codes_matrix,
+    show_framework_cell,
+    show_framework_matrix,
+    show_quotations,
+    show_retrieving,
+    show_saturation,
+    show_together,
+    show_words,
+)
 from faden.app.pages.searching import show_search, tell_readiness
 from faden.app.pages.suggesting import decide_suggestion, show_suggestions
 from faden.app.pages.transcripts import show_all_transcripts, show_one_transcript
@@ -61,10 +73,20 @@ ROUTES: Final = (
     Route("/coding/{identifier}/suggestions", decide_suggestion, methods=["POST"]),
     Route("/codebook", show_book, name="codebook"),
     Route("/memos", show_all_memos, name="memos"),
-    Route("/search", show_search, name="search"),
-    Route("/search/state", tell_readiness),
     Route("/compare", show_comparing, name="compare"),
     Route("/compare/{identifier}", show_compared),
+    Route("/search", show_search, name="search"),
+    Route("/search/state", tell_readiness),
+    Route("/retrieve", show_retrieving, name="retrieve"),
+    Route("/retrieve/codes", show_codes_matrix),
+    Route("/retrieve/quotations", show_quotations),
+    Route("/retrieve/together", show_together),
+    Route("/retrieve/words", show_words),
+    Route("/retrieve/framework", show_framework_matrix),
+    Route("/retrieve/framework/{row}/{code}", show_framework_cell),
+    Route("/retrieve/saturation", show_saturation),
+    Route("/retrieve/act", act_on_framework, methods=["POST"]),
+    Route("/retrieve/{name}.{kind}", download_table),
     Route("/needs", show_needs, name="needs"),
     Route("/needs/board", show_needs_board),
     Route("/needs/board.csv", give_table),

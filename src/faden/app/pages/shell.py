@@ -20,6 +20,7 @@ SECTIONS: Final = (
     "transcripts",
     "codebook",
     "compare",
+    "retrieve",
     "memos",
     "needs",
     "findings",
