@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 SECTIONS: Final = (
     "",
     "transcripts",
+    "search",
     "codebook",
+    "memos",
     "compare",
     "retrieve",
-    "memos",
     "needs",
     "findings",
     "names",
