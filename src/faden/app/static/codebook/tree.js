@@ -54,7 +54,10 @@ export function begin(book) {
     const all = links();
     const first = all.find((each) => each.ariaCurrent) ?? all[0];
     for (const each of all) each.tabIndex = each === first ? 0 : -1;
-    first?.scrollIntoView({ block: "nearest" });
+    const nav = first?.closest("nav");
+    if (!nav || nav.scrollHeight <= nav.clientHeight) return;
+    const [top, box] = [nav.getBoundingClientRect().top, first.getBoundingClientRect()];
+    if (box.top < top || box.bottom > top + nav.clientHeight) nav.scrollTop += box.top - top - nav.clientHeight / 2;
   });
   book.addEventListener("keydown", keys);
   book.addEventListener("dragstart", (event) => {

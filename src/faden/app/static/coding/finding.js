@@ -71,6 +71,8 @@ export function shownCode() {
   const place = all.findIndex((coding) => coding.id === at);
   jump.querySelector("[data-jump-name]").textContent = code.name;
   jump.querySelector("[data-jump-name]").className = `dotted k-${code.id}`;
+  const book = jump.querySelector("[data-book]");
+  book.href = `${book.href.split("?")[0]}?code=${code.id}`;
   jump.querySelector("[data-definition]").textContent = code.definition ?? "";
   jump.querySelector("[data-position]").textContent = all.length ? word("position", { n: place < 0 ? "–" : place + 1, of: all.length }) : word("position-none");
 }

@@ -40,7 +40,10 @@ export async function draw(address = location.href, focus = null) {
   const open = [...document.querySelectorAll("details[open][id]")].map((one) => one.id);
   for (const region of document.querySelectorAll("[data-swap]")) {
     const other = fresh.querySelector(`[data-swap="${region.dataset.swap}"]`);
-    if (other) region.replaceWith(document.adoptNode(other));
+    if (!other) continue;
+    const top = region.scrollTop;
+    region.replaceWith(document.adoptNode(other));
+    other.scrollTop = top;
   }
   document.title = fresh.title;
   for (const { id, value } of typed) {
