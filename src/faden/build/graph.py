@@ -90,10 +90,24 @@ def run_steps(
     return done
 
 
+def kept_result(step: Step, store: Path) -> bytes | None:
+    """The result of a step that needs no other one, where it is known; it is not run.
+
+    Args:
+        step: The step.
+        store: Folder of the results.
+    """
+    return _read(_path(step, {}, store))
+
+
+def _path(step: Step, before: Mapping[str, bytes], store: Path) -> Path:
+    parts = [tool_digest(), step.name, step.inputs, *(digest(before[need]) for need in step.needs)]
+    return store / step.name.replace(":", "-") / digest("\n".join(parts))
+
+
 def _outcome(step: Step, done: Mapping[str, Outcome], store: Path) -> Outcome:
     before = {need: done[need].result for need in step.needs}
-    parts = [tool_digest(), step.name, step.inputs, *(digest(before[need]) for need in step.needs)]
-    path = store / step.name.replace(":", "-") / digest("\n".join(parts))
+    path = _path(step, before, store)
     known = _read(path)
     if known is not None:
         return Outcome(known, reused=True)
