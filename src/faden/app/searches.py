@@ -44,38 +44,47 @@ class Searches:
     def finder(self, case: Case) -> Finder:
         """The finder for a study; what was computed for it before is kept.
 
-        The first one takes some seconds, in which dictionaries are read.
+        The first one takes some seconds, in which dictionaries are read; `begin` has them read before.
         """
         with self._lock:
             if self._finder is None or self._finder.case is not case:
                 self._finder = Finder(case, self._finder)
-            self._begin(self._finder)
-            return self._finder
+            found = self._finder
+        self._watch(found)
+        return found
+
+    def begin(self, case: Case) -> None:
+        """Make the finder ready while somebody still types the question."""
+        if self._readiness.state != "off" and self._finder is None:
+            Thread(target=self.finder, args=(case,), daemon=True).start()
 
     def readiness(self) -> Readiness:
         """How far search by meaning is now."""
         return self._readiness
 
-    def _begin(self, finder: Finder) -> None:
+    def _watch(self, finder: Finder) -> None:
         """Have vectors computed unless they are there, or somebody is at it."""
-        if self._readiness.state in {"off", "failed"} or (self._thread and self._thread.is_alive()):
-            return
-        if finder.by_meaning:
-            self._readiness = Readiness("ready")
-            return
-        self._readiness = Readiness("under-way")
-        self._thread = Thread(target=self._warm, args=(finder,), daemon=True)
-        self._thread.start()
+        with self._lock:
+            if self._readiness.state in {"off", "failed"} or (self._thread and self._thread.is_alive()):
+                return
+            if finder.by_meaning:
+                self._readiness = Readiness("ready")
+                return
+            self._readiness = Readiness("under-way")
+            self._thread = Thread(target=self._warm, args=(finder,), daemon=True)
+            self._thread.start()
 
     def _warm(self, finder: Finder) -> None:
+        """Compute until the finder of the study as it is now has its vectors."""
+
         def told(done: int, of: int) -> bool:
             self._readiness = Readiness("under-way", done, of)
-            return self._finder is not None and self._finder.same_words(finder)
+            return self._finder is None or self._finder.same_words(finder)
 
         try:
-            finished = finder.warm(told)
+            while not finder.warm(told):
+                finder = self._finder or finder
         except FadenError:  # the model is not here: words are found all the same, and the page says so
             self._readiness = Readiness("failed")
             return
-        if finished:
-            self._readiness = Readiness("ready")
+        self._readiness = Readiness("ready")

@@ -35,21 +35,23 @@ def show_search(request: Request) -> Response:
     """The question, what narrows it, and what was found."""
     case, language = reading(request).case, language_of(request)
     searches: Searches = request.app.state.searches
-    finder = searches.finder(case)
     typed = request.query_params.get("q", "")[:LONGEST]
     wished = {name: request.query_params.get(name, "") for name in FILTERS}
     offered = choices(case, wished, language, _roles(language))
     chosen = {name: wished[name] for name, values in offered.items() if any(each.chosen for each in values)}
-    found = finder.find(
-        typed, _filters(chosen), limit=_limit(request), language=language, blind=_blind(request, case)
-    )
+    found = None
+    if typed.strip():
+        finder, blind = searches.finder(case), _blind(request, case)
+        found = finder.find(typed, _filters(chosen), limit=_limit(request), language=language, blind=blind)
+    else:
+        searches.begin(case)
     return show(
         request,
         "search.html",
         settings=case.corpus.settings,
         typed=typed,
         found=found,
-        hits=show_hits(case, found.hits, language),
+        hits=show_hits(case, found.hits if found else (), language),
         choices=offered,
         narrowed=bool(chosen),
         more=urlencode({"q": typed, **chosen, "most": min(_limit(request) + LIMIT, MOST)}),
