@@ -111,6 +111,31 @@ def test_memos_are_written_at_the_words_and_changed_in_one_place(
     assert [] == found
 
 
+def test_a_memo_changed_elsewhere_is_not_written_over(coding: Callable[..., Any], served: Served) -> None:
+    """The other text is shown, one's own stays in the field, and a person decides anew."""
+    opened = coding("memos")
+    opened.expected = ("409",)
+    page = opened.page
+    page.locator("#write > summary").click()
+    page.locator("#text").fill("Erste Fassung")
+    page.locator("#write").get_by_role("button", name="Speichern").click()
+    page.locator(".entries .prose", has_text="Erste Fassung").wait_for()
+    (path,) = served.folder.memos()
+    path.write_text(path.read_text(encoding="utf-8").replace("Erste", "Fremde"), encoding="utf-8")
+    page.locator(".entries summary").click()
+    field = page.locator(".entries textarea")
+    field.fill("Zweite Fassung")
+    page.locator(".entries form").get_by_role("button", name="Speichern").click()
+    page.get_by_role("button", name="Neuen Stand zeigen").click()
+    page.locator(".entries .prose", has_text="Fremde Fassung").wait_for()
+    kept = field.input_value()
+    page.locator(".entries form").get_by_role("button", name="Speichern").click()
+    page.locator(".entries .prose", has_text="Zweite Fassung").wait_for()
+
+    assert "Zweite Fassung" == kept
+    assert ["Zweite Fassung"] == [each.text for each in memos(served)]
+
+
 def test_memos_fit_a_phone(coding: Callable[..., Any], served: Served) -> None:
     """Narrow, dark, in English: nothing for axe, nothing wider than the window."""
     served.folder.settings.write_text(
