@@ -9,33 +9,30 @@ from __future__ import annotations
 
 import hashlib
 import json
-import time
 from collections.abc import Sequence
 from pathlib import Path
-from statistics import median
 from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from faden.analysis.suggest.suggester import Suggester
-from faden.analysis.suggest.values import CodeNote, Decision, Passage
+from faden.analysis.suggest.values import CodeNote, Passage
 from faden.language.embedding import default_embedder
 from faden.language.vectors import CachedEmbedder
 from measurements.studies import ROOT, SHARED
 
-IDS: Final = ("suggest.",)
+IDS: Final = ("suggest.topics.", "suggest.transfer.", "suggest.five.", "suggest.calibration")
 CORPUS: Final = SHARED / "corpora/cimt_topics_de"
 DEFINITIONS: Final = Path(__file__).parent / "testsets/cimt_topics_definitions.json"
 FOLDS: Final = 5
 DRAWS: Final = 5
 FEW: Final = 5
 SOME: Final = 1000
-SIZE: Final = 5000
-TIMED: Final = 31
 
 Table = NDArray[np.float64]
 Rows = NDArray[np.intp]
+Columns = Sequence[int] | Rows
 
 
 class Data(NamedTuple):
@@ -60,7 +57,7 @@ def measure() -> list[dict[str, Any]]:
     if not CORPUS.is_dir():
         return []
     data = read()
-    return [*_folded(data), _transfer(data), _few(data), _calibration(data), *_speed(data)]
+    return [*_folded(data), _transfer(data), _few(data), _calibration(data)]
 
 
 def read() -> Data:
@@ -87,7 +84,7 @@ def developed(data: Data) -> NDArray[np.bool_]:
     return np.array(numbers) < 6
 
 
-def own(data: Data, learn: Rows, judge: Rows, columns: Sequence[int] | None = None) -> tuple[Table, float]:
+def own(data: Data, learn: Rows, judge: Rows, columns: Columns | None = None) -> tuple[Table, float]:
     """Scores by faden of some contributions after learning from others, and where it draws the line."""
     columns = range(len(data.codes)) if columns is None else columns
     examples = {data.ids[row]: {data.codes[at] for at in columns if data.truth[row, at]} for row in learn}
@@ -96,7 +93,7 @@ def own(data: Data, learn: Rows, judge: Rows, columns: Sequence[int] | None = No
     return made.scores(data.passages(judge)), made.line
 
 
-def baselines(data: Data, learn: Rows, judge: Rows, columns: Sequence[int] | None = None) -> dict[str, Table]:
+def baselines(data: Data, learn: Rows, judge: Rows, columns: Columns | None = None) -> dict[str, Table]:
     """What logistic regression gives on words, on vectors, and the mean of both."""
     from scipy.sparse import hstack
     from sklearn.feature_extraction.text import TfidfVectorizer
@@ -133,7 +130,7 @@ def _regression(known: Any, truth: Table, asked: Any) -> Table:
 def hit3(scores: Table, truth: Table) -> float:
     """Share of contributions with a code that have a right one among the first three."""
     best = np.argsort(-scores, axis=1, kind="stable")[:, :3]
-    right = np.take_along_axis(truth, best, axis=1).any(axis=1)
+    right: NDArray[np.bool_] = np.take_along_axis(truth, best, axis=1).max(axis=1) > 0
     return float(right[truth.sum(axis=1) > 0].mean())
 
 
@@ -232,34 +229,3 @@ def _calibration(data: Data) -> dict[str, Any]:
     told = {way: float(np.mean(each)) for way, each in errors.items()}
     others = ", ".join(f"{way} {error:.3f}" for way, error in told.items() if way != "faden")
     return {"id": "suggest.calibration", "value": told["faden"], "n": len(data.ids) - SOME, "note": others}
-
-
-def _speed(data: Data) -> list[dict[str, Any]]:
-    """Times of one suggestion and of one step, words that were never read before."""
-    texts = [*data.texts, *data.titles][:SIZE]
-    passages = [Passage(f"x{at}", text, "de") for at, text in enumerate(texts)]
-    examples = {
-        passage.id: {data.codes[code] for code in np.flatnonzero(data.truth[at % len(data.ids)])}
-        for at, passage in enumerate(passages)
-    }
-    made = Suggester.fit(passages, examples, data.notes, data.embedder)
-    asking: list[float] = []
-    learning: list[float] = []
-    for at in range(TIMED):
-        passage = Passage(f"y{at}", f"{at + 2}. {data.texts[at * 40][:300]}", "de")
-        begun = time.perf_counter()
-        found = made.suggest(passage)
-        asked = time.perf_counter()
-        made.learn(passage, found[0].code, Decision.REJECTED if at % 3 else Decision.ACCEPTED)
-        asking.append(asked - begun)
-        learning.append(time.perf_counter() - asked)
-    size = sum(len(codes) for codes in examples.values())
-    return [
-        {
-            "id": f"suggest.{name}.ms",
-            "value": median(times) * 1000,
-            "n": size,
-            "note": f"slowest {max(times) * 1000:.0f} ms",
-        }
-        for name, times in (("one", asking), ("learn", learning))
-    ]

@@ -8,6 +8,7 @@ settings change, it forgets everything at once and learns anew.
 from __future__ import annotations
 
 import threading
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -21,7 +22,7 @@ from faden.core.problems import FadenError
 from faden.study.lock import locked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from faden.analysis.suggest.suggester import Suggester
@@ -40,6 +41,12 @@ MANY: Final = 20
 
 SETTLED: Final = 24
 """Changes after which scores are scaled anew."""
+
+REST: Final = 0.5
+"""Seconds before all passages are looked at anew: what the page asks for after a step comes first."""
+
+UNREAD: Final = " – und?"
+"""What makes words new, so that the model is loaded before somebody marks some."""
 
 Mark = tuple[int, int, int]
 """Time in nanoseconds, size in bytes and number on the disk of a file; zeros where there is none."""
@@ -108,13 +115,13 @@ class Learner:
 
         Raises:
             StudyError: Another program writes to the study, or earlier decisions cannot be read.
+            ValueError: The code may not be given.
         """
         learnt = self.now()
         if learnt is None:
             return
         with self.lock:
-            found = learnt.suggester.suggest(passage, n=len(learnt.suggester.codes))
-            score = next((each.score for each in found if each.code == code), 0.0)
+            score = float(learnt.suggester.scores([passage])[0, learnt.suggester.codes.index(code)])
         line = decided(
             anchor, passage.transcript, code, decision, score=score, by=self._coder, on=today().isoformat()
         )
@@ -151,6 +158,7 @@ class Learner:
             material = gather(corpus, self._coder, on)
             made = fitted(corpus, material)
             made.look()
+            _try_out(made, material.passages)
         except FadenError as error:
             self._learnt, self.failure = None, error.problem
             return
@@ -186,6 +194,7 @@ class Learner:
             self._beside(self._look)
 
     def _look(self) -> None:
+        time.sleep(REST)
         with self.lock:
             learnt = self._learnt
             if learnt is None:
@@ -242,6 +251,12 @@ class Learners:
             if coder not in self._known:
                 self._known[coder] = Learner(self._folder, coder, self._read)
             return self._known[coder]
+
+
+def _try_out(made: Suggester, passages: Sequence[Passage]) -> None:
+    """Suggest something once in each language, so that all that is loaded at first use is there."""
+    for passage in {passage.language: passage for passage in passages}.values():
+        made.suggest(passage.text + UNREAD, passage.language)
 
 
 def _mark(path: Path) -> Mark:

@@ -218,15 +218,15 @@ class Suggester:
         found = shared_words(passage.text, passage.language, self._lemmas.get(name, frozenset()))
         first = len(self._notes)
         carrying = np.flatnonzero(self._ridge.truth[first:, code] > 0)
-        order = sorted((at for at in carrying if at != row), key=lambda at: (-alike[first + at], at))
-        now = float(self._scaled(raw)[code])
+        carrying = carrying[carrying != row]
+        order = carrying[np.argsort(-alike[first + carrying], kind="stable")[:TRIED]]
+        rests = [raw, *(raw - self._fall(first + int(at), alike, row) for at in order)]
+        now, *without = self._scaling.scores(np.array(rests, np.float64))[:, code]
         near: list[Near] = []
-        for at in order[:TRIED]:
-            rest = self._scaled(raw - self._fall(first + int(at), alike, row))
-            effect = now - float(rest[code])
-            if effect > 0:
+        for at, rest in zip(order, without, strict=True):
+            if now > rest:
                 example = self._all[self._passages[self._examples[at]]]
-                near.append(Near(example, float(alike[first + at]) / MOST, effect))
+                near.append(Near(example, float(alike[first + at]) / MOST, float(now - rest)))
         near.sort(key=lambda each: (-each.effect, each.passage.id))
         return Reason(found, tuple(near[:NEAR]))
 
