@@ -35,9 +35,6 @@ if TYPE_CHECKING:
     from faden.publish.verdict import Case
     from faden.study.notes import Note
 
-LEVELS: Final = (5, 12, 30)
-"""Numbers of groups in which the machine's proposals can be read; our choice."""
-
 _KINDS: Final = (Kind.NEED, Kind.PAIN, Kind.PROPOSAL)
 
 
@@ -113,9 +110,7 @@ def levels(clusters: Clusters | None) -> tuple[int, ...]:
     """Numbers of groups in which the proposals can be read, fewest first."""
     if clusters is None or not clusters.clusters:
         return ()
-    most = len(clusters.clusters)
-    told = {level.count for level in getattr(clusters, "levels", ())}
-    return tuple(sorted(told)) or (*(level for level in LEVELS if level < most), most)
+    return tuple(level.count for level in clusters.levels) or (len(clusters.clusters),)
 
 
 def _machine(clusters: Clusters | None, count: int) -> Iterator[Candidate]:
@@ -128,29 +123,25 @@ def _machine(clusters: Clusters | None, count: int) -> Iterator[Candidate]:
         cards = tuple(sorted(members, key=lambda card: -near.get(card, 0.0)))
         parts = list({home[card].id: home[card] for card in cards if card in home}.values())
         languages = dict.fromkeys(language for part in parts for language in part.words)
-        extract: Any = next((e for part in parts if (e := getattr(part, "statement", None))), None)
-        stands = extract is not None and extract.member in cards
+        told = (part.statement for part in parts if part.statement and part.statement.member in members)
+        extract = next(told, None)
         yield Candidate(
             id=name,
             cards=cards,
             words={tongue: _mixed([part.words.get(tongue, ()) for part in parts]) for tongue in languages},
-            card=extract.member if stands else "",
-            start=extract.start if stands else 0,
-            end=extract.end if stands else 0,
+            card=extract.member if extract else "",
+            start=extract.start if extract else 0,
+            end=extract.end if extract else 0,
         )
 
 
 def _groups(clusters: Clusters, count: int) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Ids and cards of the machine's groups, read in so many; 0 for as many as it found."""
-    wanted = count or len(clusters.clusters)
-    level = next((level for level in getattr(clusters, "levels", ()) if level.count == wanted), None)
-    if level is not None:
+    level = next((level for level in clusters.levels if level.count == count), None)
+    if level is None:
+        yield from ((each.id, tuple(member.id for member in each.members)) for each in clusters.clusters)
+    else:
         yield from ((group.id, group.members) for group in level.groups)
-        return
-    known = {cluster.id: cluster for cluster in clusters.clusters}
-    for names in clusters.grouped(wanted):
-        name = names[0] if len(names) == 1 else f"{names[0]}+{len(names) - 1}"
-        yield name, tuple(member.id for each in names for member in known[each].members)
 
 
 def _mixed(lists: list[tuple[str, ...]]) -> tuple[str, ...]:

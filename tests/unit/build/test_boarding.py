@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from ministudy import TODAY, MiniStudy
 
-from faden.analysis.cluster import Cluster, Clusters, Member, Merge, Reason, Unassigned, Way
+from faden.analysis.cluster import Cluster, Clusters, Extract, Group, Level, Member, Reason, Unassigned, Way
 from faden.analysis.cluster_file import format_clusters
 from faden.build.boarding import (
     NoteCard,
@@ -26,7 +26,8 @@ from faden.core.files import write_atomic
 from faden.core.problems import StudyError
 from faden.findings.board.actions import parse_action
 from faden.findings.board.bench import BoardBench
-from faden.findings.board.board import PATH, Board, Group
+from faden.findings.board.board import PATH, Board
+from faden.findings.board.board import Group as BoardGroup
 from faden.findings.board.deck import Deck
 
 NOTES = (
@@ -38,7 +39,19 @@ NOTES = (
 def cluster(name: str, *members: str) -> Cluster:
     """A cluster of the machine."""
     inside = tuple(Member(member, 1.0, 0.9 - at / 10) for at, member in enumerate(members))
-    return Cluster(name, inside, 1.0, (), {}, {"de": len(members)}, {"de": (name, "warten")}, members[:1], ())
+    return Cluster(
+        name,
+        inside,
+        1.0,
+        (),
+        {},
+        {"de": len(members)},
+        {"de": (name, "warten")},
+        members[:1],
+        (),
+        0.5,
+        Extract(members[0], 0, 7),
+    )
 
 
 FOUND = Clusters(
@@ -48,7 +61,18 @@ FOUND = Clusters(
     0.9,
     (cluster("k-a", "c-22222222", "c-44444444"), cluster("k-b", "c-33333333"), cluster("k-c", "c-55555555")),
     (Unassigned("c-66666666", Reason.FITS_NOWHERE, "k-a"),),
-    (Merge("k-a", "k-c", 0.1), Merge("k-a", "k-b", 0.2)),
+    (),
+    (
+        Level(2, (Group("k-ac", ("c-22222222", "c-44444444", "c-55555555")), Group("k-b", ("c-33333333",)))),
+        Level(
+            3,
+            (
+                Group("k-a", ("c-22222222", "c-44444444"), "k-ac"),
+                Group("k-b", ("c-33333333",), "k-b"),
+                Group("k-c", ("c-55555555",), "k-ac"),
+            ),
+        ),
+    ),
 )
 
 
@@ -64,7 +88,7 @@ def test_cards_are_what_was_coded_and_what_hung_on_walls(walls: MiniStudy) -> No
     words = (*[("c-2222222" + n, "keine-antwort", "t2", "niemand hat geantwortet") for n in "23"],)
     walls.code(*words, ("c-77777777", "schnelle-antwort", "t7", "Bei uns ging es schnell"))
     told = cards(walls.case(), Board())
-    moved = Board(groups=(Group(id="g1", by="a", on="2026", cards=("c-22222223",)),))
+    moved = Board(groups=(BoardGroup(id="g1", by="a", on="2026", cards=("c-22222223",)),))
 
     assert ["c-22222222", "W01-n01", "W01-n02", "W01-n03"] == list(told)
     assert isinstance(told["W01-n01"], NoteCard)
@@ -77,11 +101,12 @@ def test_proposals_are_read_as_coarsely_as_wanted(walls: MiniStudy) -> None:
     fine, coarse = deck(case, Board(), FOUND), deck(case, Board(), FOUND, 2)
 
     assert ["k-a", "k-b", "k-c", "W01.1"] == [each.id for each in fine.candidates]
-    assert ["k-a+1", "k-b", "W01.1"] == [each.id for each in coarse.candidates]
+    assert ["k-ac", "k-b", "W01.1"] == [each.id for each in coarse.candidates]
     assert ("c-22222222", "c-55555555", "c-44444444") == coarse.candidates[0].cards
     assert ("k-a", "k-c", "warten") == coarse.candidates[0].words["de"]
+    assert ("c-22222222", 0, 7) == (fine.candidates[0].card, fine.candidates[0].start, fine.candidates[0].end)
     assert ("Warten", ("W01-n01", "W01-n02")) == (fine.candidates[-1].wall, fine.candidates[-1].cards)
-    assert ({"c-66666666": "k-a"}, (3,), ()) == (fine.nowhere, levels(FOUND), levels(None))
+    assert ({"c-66666666": "k-a"}, (2, 3), ()) == (fine.nowhere, levels(FOUND), levels(None))
 
 
 def test_what_was_computed_before_is_shown_and_called_old(walls: MiniStudy) -> None:
