@@ -44,7 +44,7 @@ ALIKE: Final = 3.0
 """Standard deviations above the mean from which a passage counts as meaning something alike."""
 NEAREST: Final = 10
 """Passages that count as alike in a small study, too, if they are no doubt."""
-CLOSEST: Final = 5
+CLOSEST: Final = 10
 """Passages that are given with a doubt at least: it is judged by what comes closest."""
 
 
