@@ -11,6 +11,7 @@ from faden.coding.editing.on_codings import placed
 from faden.coding.editing.outcome import Doubtful, Outside
 from faden.coding.editing.sheet import Sheet
 from faden.coding.following import follow
+from faden.core.files import inside
 from faden.core.problems import StudyError
 
 if TYPE_CHECKING:
@@ -43,11 +44,13 @@ def left_doubtful(case: Case, transcript: str) -> dict[str, int]:
         transcript: Id of the conversation.
     """
     found: dict[str, int] = {}
-    for path in case.folder.codings():
+    # Not all files of the study are looked for: this is asked after every step.
+    for path in sorted((case.folder.root / "analysis/codings").glob(f"*/{transcript}.jsonl")):
         who = path.parent.name
-        if path.stem != transcript or who == case.coder:
+        if who == case.coder:
             continue
         with suppress(StudyError):
+            inside(case.folder.root, case.sheet_path(who, transcript))
             n = len(standing(case, who, transcript)[1])
             found |= {who: n} if n else {}
     return found
