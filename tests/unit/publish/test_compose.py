@@ -287,3 +287,14 @@ def test_the_method_page_says_what_is_not_shown_and_why(study: MiniStudy) -> Non
 
     assert any("möchte nicht zitiert werden" in text for text in texts)
     assert any("1 von 1 Gegenbelegen nicht gezeigt" in text for text in texts)
+
+
+def test_the_codebook_tells_which_codes_are_out_of_use(study: MiniStudy) -> None:
+    """A reader who meets a code in a finding learns that it was retired, or where it went."""
+    study.edit("analysis/codebook.yaml", "kind: deviant\n", "kind: deviant\n        retired: true\n")
+    retired = _texts(_page(study, "method/codebook"))
+    study.edit("analysis/codebook.yaml", "retired: true", "merged_into: keine-antwort")
+    merged = _texts(_page(study, "method/codebook"))
+
+    assert "stillgelegt; frühere Kodierungen zählen weiter" in retired
+    assert "aufgegangen in „Keine Antwort“" in merged

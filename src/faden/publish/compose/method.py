@@ -156,7 +156,7 @@ def _codebook(view: View) -> Iterator[Block]:
         code = placed.code
         level: Literal[2, 3] = 2 if len(placed.path) == 1 else 3
         yield Heading(code.name.text(view.language), level, anchor=code.id)
-        if code.definition is not None:
+        if code.definition is not None or code.retired or code.merged_into:
             yield from _code(view, code)
     yield Heading(view.say("page.codebook.history"))
     rows = tuple(
@@ -169,10 +169,16 @@ def _codebook(view: View) -> Iterator[Block]:
 
 def _code(view: View, code: Code) -> Iterator[Block]:
     facts = [(view.say("page.codebook.kind"), view.say(f"kind.{code.kind}"))]
+    into = view.corpus.codebook.find(code.id) if code.merged_into else None
+    if into is not None:
+        told = view.say("page.codebook.merged", name=into.name.text(view.language))
+        facts.append((view.say("page.codebook.use"), told))
+    elif code.retired:
+        facts.append((view.say("page.codebook.use"), view.say("page.codebook.retired")))
     for field in ("definition", "include", "exclude"):
-        told = getattr(code, field)
-        if told is not None:
-            facts.append((view.say(f"page.codebook.{field}"), told.text(view.language)))
+        text = getattr(code, field)
+        if text is not None:
+            facts.append((view.say(f"page.codebook.{field}"), text.text(view.language)))
     yield Facts(tuple(facts))
     example = _example(view, code)
     if example is not None:
