@@ -39,6 +39,7 @@ _PLACES: Final = (
     ("analysis/translations.yaml", "translations"),
     ("analysis/framework.yaml", "framework"),
     ("analysis/codings/*/done.yaml", "done"),
+    ("analysis/codings/consensus/*.yaml", "consensus"),
     ("analysis/findings/*.md", "finding"),
     ("analysis/personas/*.yaml", "persona"),
     ("analysis/memos/*.md", "memo"),

@@ -107,6 +107,11 @@ class Folder:
         """What coders say they have done, by coder."""
         return self._sorted("analysis/codings", "*/done.yaml")
 
+    def settled(self) -> list[Path]:
+        """Decisions of coders on what holds, ``analysis/codings/consensus/<conversation>.yaml``."""
+        found = self._sorted("analysis/codings", "consensus/*.yaml")
+        return [path for path in found if path.name != "done.yaml"]
+
     def proposals(self, machine: str) -> list[Path]:
         """What a machine has proposed as codings, ``analysis/proposals/<machine>/<conversation>.jsonl``."""
         named = self._sorted("analysis/proposals", "*/*.jsonl")

@@ -223,3 +223,44 @@ def test_nobody_is_the_consensus(folder: Folder, token: str) -> None:
 def test_a_conversation_that_is_not_there_is_missing(opened: Open) -> None:
     """Like any page."""
     assert 404 == opened("mira").get("/compare/I99").status_code
+
+
+@pytest.mark.usefixtures("second")
+def test_a_machine_is_compared_and_visibly_no_coder(opened: Open, folder: Folder) -> None:
+    """QM-11: only where asked for, in figures of its own; people's stay as they are."""
+    path = folder.root / "analysis/proposals/modell/I01.jsonl"
+    path.parent.mkdir(parents=True)
+    told = folder.coding_file("mira", "I01").read_text(encoding="utf-8")
+    path.write_text(told.replace('"coder":"mira"', '"coder":"modell"'), encoding="utf-8")
+    for coder in ("mira", "jonte"):
+        done(opened(coder))
+    without = opened("mira").get("/compare").text
+    page = opened("mira").get("/compare?machine=modell&unit=sentence&uncoded=counted").text
+
+    assert 'class="machine"' not in without
+    assert "modell: " not in page
+    assert 2 == page.count('<div class="machine">')
+    assert text("agreement.title-machine", "de", coders="mira, modell") in page
+    assert text("agreement.title", "de", coders="jonte, mira") in page
+    assert f'<option value="sentence" selected>{text("agreement.unit.sentence", "de")}' in page
+
+
+def test_of_three_coders_two_are_chosen(opened: Open, folder: Folder, second: Path) -> None:
+    """All three have to be done; decisions of a pair are found whoever is named first."""
+    third = folder.coding_file("ines", "I01")
+    third.parent.mkdir(parents=True)
+    told = second.read_text(encoding="utf-8").replace("jonte", "ines").replace("c-77777777", "c-88888888")
+    third.write_text(told, encoding="utf-8")
+    for coder in ("mira", "jonte"):
+        done(opened(coder))
+    blind = opened("mira").get("/compare/I01").text
+    done(opened("ines"))
+    pages = [opened("mira").get(f"/compare/I01?coders={pair}").text for pair in ("mira,jonte", "jonte,mira")]
+
+    assert text("app.compare.blind", "de") in blind
+    assert (
+        text("app.compare.table", "de", first="ines", second="jonte")
+        in opened("mira").get("/compare/I01").text
+    )
+    for page in pages:
+        assert text("app.compare.table", "de", first="jonte", second="mira") in page

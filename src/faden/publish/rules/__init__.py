@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from faden.publish.rules.clearance import check_clearance
 from faden.publish.rules.codebook import check_codebook
-from faden.publish.rules.codings import check_codings
+from faden.publish.rules.codings import check_codings, check_consensus
 from faden.publish.rules.consent import check_consent
 from faden.publish.rules.evidence import check_evidence
 from faden.publish.rules.information import check_information
@@ -33,6 +33,7 @@ STUDY_RULES: Final[tuple[Callable[[Case], Iterator[Problem]], ...]] = (
     check_references,
     check_codebook,
     check_codings,
+    check_consensus,
     check_evidence,
     check_translations,
     check_withdrawal,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from faden.coding.consensus import read_consensus
 from faden.coding.done import CONSENSUS
 from faden.coding.outdated import outdated
 from faden.core.problems import Place, Problem, Severity
@@ -51,6 +52,19 @@ def _outdated(case: Case, file: CodingFile, path: str) -> Iterator[Problem]:
         version = book.defined(code.id) if code is not None else 1
         params = {"code": name, "n": n, "version": version}
         yield Problem("coding-outdated", Place(path, first[name]), params, Severity.NOTE)
+
+
+def check_consensus(case: Case) -> Iterator[Problem]:
+    """Yield problems of decisions that cannot be read, or whose codings are gone from the consensus."""
+    folder = case.corpus.folder
+    standing = {c.id for f in case.corpus.coding_files if f.coder == CONSENSUS for c in f.codings}
+    for path in folder.settled():
+        parsed = read_consensus(folder, path.stem)
+        yield from parsed.problems
+        for at, decision in enumerate(parsed.value.decisions if parsed.value is not None else ()):
+            for gone in (each for each in decision.codings if each not in standing):
+                place = Place(folder.shown(path), parsed.line("decisions", at))
+                yield Problem("consensus-coding-gone", place, {"value": gone}, Severity.WARNING)
 
 
 def _words(case: Case, identifier: str, place: Place) -> Iterator[Problem]:
