@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from faden.build.suggesting import allowing, anchor_of, machine_for, open_passages, passage_at
@@ -45,7 +46,8 @@ def propose(
     for passage in open_passages([told], people):
         if len(words(passage.text)) < LEAST or any(passage.overlaps(other) for other in mine):
             continue
-        good = tuple(each for each in suggester.suggest(passage) if each.score >= suggester.line)
+        asked = (replace(each, score=each.score * suggester.share) for each in suggester.suggest(passage))
+        good = tuple(each for each in asked if each.score >= suggester.line)
         if good:
             found.append((passage, good))
     return found

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 MACHINE: Final = "faden"
 """How the machine's folders below ``analysis/proposals`` begin; it is never a coder."""
 
+FEWEST: Final = 20
+"""Passages that a coder must have done before it counts how many of them carry a code."""
+
 Given = frozenset[tuple[Passage, str]]
 """Passages, each with a code that a person gave it."""
 
@@ -45,6 +48,8 @@ class Material:
         rejected: Passage and code of suggestions that the coder rejected.
         notes: What the codebook says of each code that may be given.
         model: The embedder that the study names.
+        share: Share of passages that carry a code, in the conversations that the coder has done; 1 where that
+            is not known.
     """
 
     passages: tuple[Passage, ...]
@@ -52,6 +57,7 @@ class Material:
     rejected: Given
     notes: tuple[CodeNote, ...]
     model: str
+    share: float = 1.0
 
 
 def machine_for(coder: str) -> str:
@@ -108,6 +114,7 @@ def gather(corpus: Corpus, coder: str, on: dt.date) -> Material:
     }
     decided = read_decisions(corpus.folder, machine_for(coder))
     rejected = rejected_codes(corpus.transcripts, decided, people)
+    share = _share(corpus, coder, passages.values(), given)
     for passage, _ in (*(pair for pairs in given.values() for pair in pairs), *rejected):
         passages.setdefault(passage.id, passage)
     return Material(
@@ -116,7 +123,20 @@ def gather(corpus: Corpus, coder: str, on: dt.date) -> Material:
         rejected=rejected,
         notes=tuple(code_notes(corpus.codebook, corpus.settings.languages.site[0])),
         model=corpus.settings.model,
+        share=share,
     )
+
+
+def _share(corpus: Corpus, coder: str, passages: Iterable[Passage], given: Mapping[str, Given]) -> float:
+    """Of the passages that the coder has surely read, how many carry a code."""
+    coded: dict[tuple[str, str], list[Passage]] = {}
+    for passage, _ in (pair for pairs in given.values() for pair in pairs):
+        coded.setdefault((passage.transcript, passage.turn), []).append(passage)
+    read = [each for each in passages if corpus.done.by(coder, each.transcript)]
+    if len(read) < FEWEST:
+        return 1.0
+    carrying = sum(any(p.overlaps(o) for o in coded.get((p.transcript, p.turn), ())) for p in read)
+    return carrying / len(read)
 
 
 def fitted(corpus: Corpus, material: Material) -> Suggester:
@@ -127,13 +147,15 @@ def fitted(corpus: Corpus, material: Material) -> Suggester:
     examples: dict[str, set[str]] = {}
     for passage, code in (pair for pairs in material.given.values() for pair in pairs):
         examples.setdefault(passage.id, set()).add(code)
-    return Suggester.fit(
+    made = Suggester.fit(
         material.passages,
         examples,
         material.notes,
         CachedEmbedder(embedder(material.model), corpus.folder.cache / "vectors"),
         rejected=sorted((passage.id, code) for passage, code in material.rejected),
     )
+    made.share = material.share
+    return made
 
 
 def allowing(corpus: Corpus, on: dt.date) -> frozenset[str]:

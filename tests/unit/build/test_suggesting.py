@@ -197,3 +197,16 @@ def test_a_line_that_is_not_understood_stops_the_reading(study: Folder, line: st
 
     with pytest.raises(StudyError):
         read_decisions(study, "faden-mira")
+
+
+def test_how_many_passages_carry_a_code_counts_only_where_the_coder_is_done(study: Folder) -> None:
+    """What nobody has read yet is no sign that it carries nothing."""
+    turns = "".join(f"\n## t{n} · P1\n\nNoch ein Satz, der etwas anderes sagt.\n" for n in range(10, 49))
+    path = study.transcript("W01")
+    path.write_text(path.read_text("utf-8") + turns, encoding="utf-8")
+    before = gather(read_corpus(study), "mira", ON).share
+    done = study.root / "analysis/codings/mira/done.yaml"
+    mark = '{transcript: W01, on: 2025-06, codings: "' + "0" * 16 + '"}'
+    done.write_text(f"format: faden.done/1\ncoder: mira\ndone: [{mark}]\n", encoding="utf-8")
+
+    assert (1.0, 1 / 40) == (before, gather(read_corpus(study), "mira", ON).share)

@@ -65,6 +65,8 @@ class Suggester:
         self._scaling = unlearnt(len(notes))
         self._table: NDArray[np.float64] | None = None  # scores of all passages, of the last look
         self.changes = 0
+        self.share = 1.0
+        """About which share of passages carries a code at all; counts for those that nobody asked about."""
 
     @classmethod
     def fit(
@@ -351,7 +353,7 @@ class Suggester:
         raw = known.scored(learnt, weights)
         for identifier, row in self._rows.items():
             raw[self._passages[identifier]] = unseen[len(self._notes) + row]
-        self._table = scaling.scores(raw.astype(np.float64))
+        self._table = scaling.scores(raw.astype(np.float64)) * self.share
 
     def standing_out(self, code: str, n: int = 20) -> tuple[Standing, ...]:
         """Codings of a code that fit it least, as the other codings see them; the oddest first.
