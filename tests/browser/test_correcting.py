@@ -74,7 +74,6 @@ def test_memos_are_written_at_the_words_and_changed_in_one_place(
     choose(page, "t3", "صَغِيرٌ")
     page.locator("[data-tree] [data-code=enge]").click()
     saved(page)
-    page.keyboard.press("Escape")
     page.locator("#t3").press("m")
     dialog = page.get_by_role("dialog", name="Memo schreiben")
     dialog.get_by_label("Text").fill("Er schont die Frau.")
@@ -94,6 +93,7 @@ def test_memos_are_written_at_the_words_and_changed_in_one_place(
     page.goto(f"{served.base}/memos")
     page.locator("[data-ready=yes]").wait_for()
     page.locator("#write > summary").click()
+    page.locator("#about").select_option("code:enge")
     page.locator("#text").fill("Noch nicht fertig")
     note = page.locator(".entries > li", has_text="Klein wofür?")
     note.locator("summary").click()
@@ -101,11 +101,11 @@ def test_memos_are_written_at_the_words_and_changed_in_one_place(
     found += opened.axe()
     note.get_by_role("button", name="Speichern").click()
     page.locator(".entries .words", has_text="Klein für sechs.").wait_for()
-    kept = page.locator("#text").input_value()
+    kept = [page.locator(each).input_value() for each in ("#about", "#text")]
     page.locator(".entries > li", has_text="Amt, zweierlei").get_by_role("button", name="Löschen").click()
     page.locator(".entries h3", has_text="Amt, zweierlei").wait_for(state="detached")
 
-    assert "Noch nicht fertig" == kept
+    assert ["code:enge", "Noch nicht fertig"] == kept
     assert [("I01", "Er schont die Frau.")] == [(each.head.about, each.text) for each in memos(served)]
     assert ["Klein für sechs."] == [each.memo for each in served.codings()]
     assert [] == found

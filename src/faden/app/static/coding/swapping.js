@@ -27,7 +27,8 @@ const fetched = (address) => new Promise((give) => {
   request.send();
 });
 
-const fields = () => [...document.querySelectorAll("[data-swap] :is(textarea, input:not([type=color]))[id]")];
+const fields = () => [...document.querySelectorAll("[data-swap] :is(textarea, select, input:not([type=color]))[id]")];
+const initial = (field) => field.defaultValue ?? ([...field.options].find((one) => one.defaultSelected) ?? field.options[0])?.value;
 
 /** Show an address in the regions of this page; gives whether it could be fetched. */
 export async function draw(address = location.href, focus = null) {
@@ -36,7 +37,7 @@ export async function draw(address = location.href, focus = null) {
   if (mine !== latest) return true; // a later one was quicker
   if (!fresh) return false;
   const next = focus ? [focus] : heirs();
-  const typed = focus ? [] : fields().filter((field) => field.value !== field.defaultValue && !field.closest("[data-sent]"));
+  const typed = focus ? [] : fields().filter((field) => field.value !== initial(field) && !field.closest("[data-sent]"));
   const open = [...document.querySelectorAll("details[open][id]")].map((one) => one.id);
   for (const region of document.querySelectorAll("[data-swap]")) {
     const other = fresh.querySelector(`[data-swap="${region.dataset.swap}"]`);
