@@ -33,6 +33,7 @@ PAGES: Final = ("index.html", "findings/F01.html", "ar/findings/F01.html", "404.
 STUDY: Final = (
     "index.html",
     *("findings/index.html", "findings/F01.html", "evidence/F01.html", "needs/index.html", "needs/N01.html"),
+    *("needs/journey-wohnung.html", "needs/votes.html"),
     *("personas/index.html", "personas/PE01.html", "benchmark/index.html", "benchmark/integreat.html"),
     *("prototypes/index.html", "prototypes/PT01.html", "method/index.html", "method/codebook.html"),
     *("method/privacy.html", "en/index.html", "en/findings/F01.html", "404.html"),

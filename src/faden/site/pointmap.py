@@ -127,7 +127,7 @@ def _field(block: PointMap, *, rtl: bool) -> Iterator[str]:
         yield _words(str(value), _WIDE - _LEFT + 8 if rtl else _LEFT - 8, y + 4, "end")
     x0, x1 = (_across(block.across, n, rtl=rtl) for n in (0, block.across.most))
     yield f'<line class="faden-map__equal" x1="{x0:.1f}" y1="{low:.1f}" x2="{x1:.1f}" y2="{high:.1f}"/>'
-    yield _words(f"{block.across.name} →" if not rtl else f"← {block.across.name}", x1, _HIGH - 8, "end")
+    yield _words(f"{block.across.name} {'←' if rtl else '→'}", x1, _HIGH - 8, "end")
     yield _words(f"↑ {block.up.name}", x0, _TOP - 3, "start")
 
 
@@ -171,11 +171,12 @@ def _names(block: PointMap, here: Here) -> str:
         mark = "■" if point.square else "●"
         untold = "" if _is_told(point) else " " + element("small", f"({inline(block.hidden)})")
         items.append(element("li", f'<span aria-hidden="true">{mark}</span> {label}{untold}'))
+    corners = "◣◥" if here.direction == "rtl" else "◢◤"
     legend = (
         f"● {block.shapes[0]} · ■ {block.shapes[1]}",
         f"┄ {block.equal}",
-        f"◢ {block.across.more}",
-        f"◤ {block.up.more}",
+        f"{corners[0]} {block.across.more}",
+        f"{corners[1]} {block.up.more}",
     )
     told = "".join(element("li", inline(line)) for line in legend)
     return element(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from faden.app.pages.shell import language_of, reading, show
 from faden.app.views.needs import list_needs
+from faden.app.views.weight import ballots, contrasts, journeys
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -15,5 +16,13 @@ if TYPE_CHECKING:
 def show_needs(request: Request) -> Response:
     """All needs with persons and telling words."""
     case = reading(request).case
-    needs = list_needs(case, language_of(request))
-    return show(request, "needs.html", settings=case.corpus.settings, needs=needs)
+    language = language_of(request)
+    return show(
+        request,
+        "needs.html",
+        settings=case.corpus.settings,
+        needs=list_needs(case, language),
+        contrasts=contrasts(case, language),
+        ballots=ballots(case, language),
+        journeys=journeys(case, language),
+    )

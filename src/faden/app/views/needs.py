@@ -34,6 +34,7 @@ class NeedView:
         n: Persons with evidence under them.
         of: Persons asked.
         groups: The same by group, groups without anybody left out.
+        places: The same by municipality.
         quotes: The telling words.
     """
 
@@ -45,6 +46,7 @@ class NeedView:
     n: int
     of: int
     groups: tuple[GroupReach, ...]
+    places: tuple[GroupReach, ...]
     quotes: tuple[Quote, ...]
 
 
@@ -64,6 +66,7 @@ def _need(case: Case, need: Need, language: str) -> NeedView:
         n=reach.n,
         of=reach.of,
         groups=by_group(case, need.codes, language),
+        places=by_place(case, need.codes),
         quotes=tuple(quote(case, coding, language) for coding in need.codings),
     )
 
@@ -78,3 +81,9 @@ def by_group(case: Case, codes: tuple[str, ...], language: str) -> tuple[GroupRe
     """In how many persons of each group there is evidence under the codes."""
     reached = [(g, case.index.reach(codes, group=g.id)) for g in case.corpus.settings.groups]
     return tuple(GroupReach(g.name.text(language), r.n, r.of) for g, r in reached if r.of)
+
+
+def by_place(case: Case, codes: tuple[str, ...]) -> tuple[GroupReach, ...]:
+    """In how many persons of each municipality there is evidence under the codes."""
+    reached = [(p, case.index.reach(codes, municipality=p.id)) for p in case.corpus.settings.municipalities]
+    return tuple(GroupReach(p.name, r.n, r.of) for p, r in reached if r.of)

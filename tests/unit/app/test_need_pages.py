@@ -1,0 +1,90 @@
+"""The page of needs: exact numbers for the team, by group, by place, per side."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from starlette.testclient import TestClient
+
+    from faden.study.folder import Folder
+
+SETTINGS = "research/study.yaml"
+NOTES = """\
+# faden.notes/1 synthetic
+note,group,cluster,votes_refugees,votes_institutions,votes_market,text
+n01,refugees,Antwort <b>,6,0,,Sagt etwas
+n02,refugees,Papiere,0,3,,Zu viele
+"""
+JOURNEY = """\
+format: faden.journey/1
+id: weg
+title: {de: Der Weg, en: The way}
+steps:
+  - {id: suchen, name: {de: Suchen, en: Searching}, codes: [keine-antwort]}
+  - {id: warten, name: {de: Warten, en: Waiting}}
+by: mira
+on: 2026-07
+"""
+
+
+def _page(browser: TestClient) -> str:
+    return html.unescape(browser.get("/needs").text)
+
+
+def test_persons_are_told_by_place(browser: TestClient) -> None:
+    """With how many were asked there."""
+    page = _page(browser)
+
+    assert "Nach Orten" in page
+    assert "<dt>Lindhafen</dt><dd>1 von 1</dd>" in page
+
+
+def test_votes_stand_per_side_and_never_as_a_sum(browser: TestClient, folder: Folder) -> None:
+    """And where two sides are furthest apart."""
+    path = folder.root / "interviews/notes/W01.csv"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(NOTES, encoding="utf-8")
+
+    page = browser.get("/needs").text
+
+    assert "<td>6</td><td>0</td>" in page
+    assert "Antwort &lt;b&gt;" in page
+    assert "Am weitesten auseinander" in page
+
+
+def test_a_journey_says_where_there_is_no_data(browser: TestClient, folder: Folder) -> None:
+    """Steps are counted, never filled."""
+    path = folder.root / "analysis/journeys/weg.yaml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(JOURNEY, encoding="utf-8")
+
+    page = _page(browser)
+
+    assert "Suchen: 1 von 1 Personen" in page
+    assert "Warten: Dazu liegt nichts vor." in page
+
+
+def test_groups_are_set_side_by_side_with_their_uncertainty(browser: TestClient, folder: Folder) -> None:
+    """One of one against none of one: nothing can be said."""
+    settings = folder.root / SETTINGS
+    text = settings.read_text(encoding="utf-8").replace(
+        "coders:",
+        "  - {id: administration, name: {de: Verwaltung}, role: {de: Amt}, side: institutions}\ncoders:",
+    )
+    settings.write_text(text, encoding="utf-8")
+    people = folder.root / "research/participants.csv"
+    with people.open("a", encoding="utf-8") as file:
+        file.write("p-8k3mzq,administration,lindhafen,,,,,,I01\n")
+    talk = folder.root / "interviews/I01.md"
+    told = talk.read_text(encoding="utf-8").replace(
+        "  D: {role: interpreter}",
+        "  D: {role: interpreter}\n  P2: {role: participant, participant: p-8k3mzq}",
+    )
+    talk.write_text(told + "\n## t4 · P2\n\nBei uns nicht.\n", encoding="utf-8")
+
+    page = _page(browser)
+
+    assert "Wo sich „Geflüchtete“ und „Verwaltung“ am meisten unterscheiden" in page
+    assert "offen, zu wenige Personen" in page
