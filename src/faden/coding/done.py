@@ -22,7 +22,7 @@ from faden.core.problems import Place, Problem, StudyError
 from faden.core.yaml import Parsed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from faden.coding.codings import CodingFile
@@ -35,11 +35,16 @@ Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
 
 
 class DoneMark(FileModel):
-    """One conversation that a coder has done."""
+    """One conversation that a coder has done.
+
+    ``open`` tells that it was taken back when others' codings could be seen already; the digest of what
+    was coded independently stays, so that a later change can still be told.
+    """
 
     transcript: ConversationId
     on: PartialDate
     codings: Digest
+    open: bool = False
 
 
 class DoneFile(FileModel):
@@ -62,7 +67,8 @@ class Done:
 
     def by(self, coder: str, transcript: str) -> bool:
         """Whether this coder has done this conversation."""
-        return (coder, transcript) in self.marks
+        mark = self.marks.get((coder, transcript))
+        return mark is not None and not mark.open
 
     def by_all(self, coders: Iterable[str], transcript: str) -> bool:
         """Whether all of them have; only then may one see what another did."""
@@ -109,7 +115,9 @@ def read_done(folder: Folder) -> Parsed[Done]:
 
 def format_done(coder: str, marks: Sequence[DoneMark]) -> str:
     """The file of a coder's marks, by conversation; the same bytes for the same marks."""
-    rows = [mark.model_dump() for mark in sorted(marks, key=lambda mark: mark.transcript)]
+    rows = [
+        mark.model_dump(exclude_defaults=True) for mark in sorted(marks, key=lambda mark: mark.transcript)
+    ]
     return yaml.dump({"format": label("done"), "coder": coder, "done": rows})
 
 
@@ -121,8 +129,7 @@ def declare_done(folder: Folder, file: CodingFile, on: str) -> bool:
     """
     if file.coder == CONSENSUS:
         raise StudyError("done-consensus")
-    mark = DoneMark(transcript=file.transcript, on=on, codings=content(file))
-    return _write(folder, file.coder, file.transcript, mark)
+    return _write(folder, file.coder, lambda known: with_done(known, file, on))
 
 
 def take_back_done(folder: Folder, coder: str, transcript: str) -> bool:
@@ -131,18 +138,46 @@ def take_back_done(folder: Folder, coder: str, transcript: str) -> bool:
     Raises:
         StudyError: The file of marks cannot be read.
     """
-    return _write(folder, coder, transcript, None)
+    seen = comparable(folder, transcript)
+    return _write(folder, coder, lambda known: without_done(known, transcript, seen=seen))
 
 
-def _write(folder: Folder, coder: str, transcript: str, mark: DoneMark | None) -> bool:
+def with_done(known: Iterable[DoneMark], file: CodingFile, on: str) -> list[DoneMark]:
+    """A coder's marks once a conversation is done; what was coded independently stays remembered."""
+    before = next((mark for mark in known if mark.transcript == file.transcript), None)
+    first = before.codings if before is not None and before.open else content(file)
+    mark = DoneMark(transcript=file.transcript, on=on, codings=first)
+    return [*(each for each in known if each.transcript != file.transcript), mark]
+
+
+def without_done(known: Iterable[DoneMark], transcript: str, *, seen: bool) -> list[DoneMark]:
+    """A coder's marks once a conversation is no longer done.
+
+    Args:
+        known: The marks before.
+        transcript: The conversation.
+        seen: Whether the coder could see already what others coded there.
+    """
+    here = [mark for mark in known if mark.transcript == transcript]
+    kept = [mark.model_copy(update={"open": True}) for mark in here if seen or mark.open]
+    return [*(each for each in known if each.transcript != transcript), *kept]
+
+
+def comparable(folder: Folder, transcript: str) -> bool:
+    """Whether two coders or more have codings in a conversation, and all of them have done it."""
+    coded = {path.parent.name for path in folder.codings() if path.stem == transcript} - {CONSENSUS}
+    done = read_done(folder).value
+    return len(coded) > 1 and done is not None and done.by_all(coded, transcript)
+
+
+def _write(folder: Folder, coder: str, change: Callable[[list[DoneMark]], list[DoneMark]]) -> bool:
     read = read_done(folder)
     path = done_path(folder, coder)
     mine = [p for p in read.problems if p.place.path == folder.shown(path)]
     if mine:
         raise StudyError.of(mine[0])
     known = read.value.marks if read.value is not None else {}
-    others = [m for (c, t), m in known.items() if c == coder and t != transcript]
-    kept = [*others, *([mark] if mark is not None else [])]
+    kept = change([mark for (who, _), mark in known.items() if who == coder])
     if not kept and not path.exists():
         return False
     return write_atomic(path, format_done(coder, kept))

@@ -15,7 +15,16 @@ from faden.coding.consensus import (
     format_consensus,
     parse_consensus,
 )
-from faden.coding.done import CONSENSUS, DoneMark, content, done_path, format_done, parse_done
+from faden.coding.done import (
+    CONSENSUS,
+    DoneMark,
+    comparable,
+    done_path,
+    format_done,
+    parse_done,
+    with_done,
+    without_done,
+)
 from faden.coding.editing.comparing import require_done
 from faden.coding.editing.edit import Edit
 from faden.coding.editing.on_codings import order, placed, same, usable, words
@@ -41,21 +50,25 @@ def say_done(case: Case, action: SayDone) -> Edit:
     path = case.sheet_path(case.coder, action.transcript)
     sheet = case.sheet(case.coder, action.transcript)
     file = CodingFile(transcript.head.id, case.coder, sheet.codings, {})
-    mark = DoneMark(transcript=file.transcript, on=case.today, codings=content(file))
     empty: dict[str, str | None] = {} if case.version(path).content is not None else {path: sheet.text}
-    return _marked(case, action.transcript, [mark], empty)
+    return _marked(case, action.transcript, with_done(_marks(case), file, case.today), empty)
 
 
 def say_not_done(case: Case, action: SayNotDone) -> Edit:
     """Take back that the coder has done a conversation."""
-    return _marked(case, action.transcript, [], {})
+    seen = comparable(case.folder, action.transcript)
+    return _marked(case, action.transcript, without_done(_marks(case), action.transcript, seen=seen), {})
 
 
-def _marked(case: Case, transcript: str, fresh: list[DoneMark], files: dict[str, str | None]) -> Edit:
+def _marks(case: Case) -> tuple[DoneMark, ...]:
     path = case.shown(done_path(case.folder, case.coder))
     there = case.version(path).content is not None
-    known = wanted(parse_done(case.text(path), path)).done if there else ()
-    kept = [*(mark for mark in known if mark.transcript != transcript), *fresh]
+    return wanted(parse_done(case.text(path), path)).done if there else ()
+
+
+def _marked(case: Case, transcript: str, kept: list[DoneMark], files: dict[str, str | None]) -> Edit:
+    path = case.shown(done_path(case.folder, case.coder))
+    there = case.version(path).content is not None
     text = format_done(case.coder, kept) if kept or there else None
     return Edit({**files, path: text}, values={"transcript": transcript, "coder": case.coder})
 

@@ -16,7 +16,7 @@ from faden.coding.consensus import (
     parse_consensus,
     read_consensus,
 )
-from faden.coding.done import CONSENSUS, read_done
+from faden.coding.done import CONSENSUS, done_path, read_done
 from faden.coding.editing.actions import parse_action
 from faden.coding.editing.bench import Bench
 from faden.coding.editing.case import Case, Memory
@@ -247,3 +247,27 @@ def test_the_table_holds_what_was_settled_and_noted(settle: Decide, double: Mini
     assert "second" == table.decisions[OTHER].choice
     assert ["Warum?"] == [memo.text for memo in table.notes["c-3333333b"]]
     assert {"analysis/codings/consensus/W01.yaml", "analysis/codings/zweite/W01.jsonl"} < set(table.seen)
+
+
+def test_what_was_coded_independently_stays_remembered(double: MiniStudy) -> None:
+    """Who has seen the other's codings, takes back and codes on is told of in the comparison."""
+    bench = Bench(double.folder, "zweite")
+    before = done_path(double.folder, "zweite").read_text(encoding="utf-8")
+    bench.perform(parse_action({"do": "not-done", "transcript": "W01"}), {})
+    taken = wanted(read_done(double.folder)).by("zweite", "W01")
+    bench.perform(parse_action({"do": "uncode", "transcript": "W01", "coding": "c-3333333b"}), {})
+    bench.perform(parse_action({"do": "done", "transcript": "W01"}), {})
+    done = wanted(read_done(double.folder))
+    file = wanted(read_codings(double.folder, double.folder.coding_file("zweite", "W01")))
+
+    assert (False, True, True) == (taken, done.by("zweite", "W01"), done.changed(file))
+    assert "open" not in before
+
+
+def test_before_anything_could_be_seen_a_mark_is_taken_back_as_if_it_had_never_been(study: MiniStudy) -> None:
+    """Somebody was too quick."""
+    bench = Bench(study.folder, "erste")
+    bench.perform(parse_action({"do": "done", "transcript": "W01"}), {})
+    bench.perform(parse_action({"do": "not-done", "transcript": "W01"}), {})
+
+    assert "done: []" in done_path(study.folder, "erste").read_text(encoding="utf-8")
