@@ -37,19 +37,3 @@ def test_the_model_gets_ready_while_somebody_types(study: MiniStudy) -> None:
     _wait(searches, "ready")
 
     assert searches.finder(case).by_meaning
-
-
-@pytest.mark.slow
-def test_a_model_that_is_not_here_leaves_the_words(study: MiniStudy) -> None:
-    """The page says so instead of waiting for ever."""
-    study.edit(
-        "research/study.yaml",
-        "synthetic: true\nlanguages",
-        "synthetic: true\nmodel: no/such-model\nlanguages",
-    )
-    searches, case = Searches(model=True), study.case()
-    finder = searches.finder(case)
-    _wait(searches, "failed")
-
-    assert "failed" == searches.readiness().state
-    assert finder.find("Absage").hits
