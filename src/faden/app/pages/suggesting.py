@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 SHOWN: Final = 4
 """Codes that are suggested for words."""
 
-LISTED: Final = 10
+LISTED: Final = 6
 """Passages that may belong to a code, and codings that stand out, that are listed."""
 
 Values = dict[str, Any]

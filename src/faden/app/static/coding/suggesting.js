@@ -240,7 +240,11 @@ export function begin(all, code) {
   one("shown").hidden = !wanted.checked;
   wanted.addEventListener("change", () => { localStorage.setItem("faden-suggest", wanted.checked ? "on" : "off"); switched(); });
   onChoice((place) => { if (instead && !same(place, instead.place)) instead = null; later(); });
-  document.addEventListener("faden-code", () => later());
+  document.addEventListener("faden-code", () => {
+    later();
+    // The tree may be long: what is told of the code stands above it.
+    if (currentCode()) requestAnimationFrame(() => document.querySelector("[data-jump]").scrollIntoView({ block: "nearest" }));
+  });
   watch((state, earlier, saving) => {
     if (saving) return;
     corrected(state, earlier);
