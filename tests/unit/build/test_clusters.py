@@ -15,6 +15,7 @@ from faden.build.clusters import cluster_step, keep, read_former, statements, tr
 from faden.core.problems import StudyError
 from faden.findings.corpus import read_corpus
 from faden.findings.evidence import Index
+from faden.protection.withdrawal.act import plan_withdrawal
 from faden.publish.verdict import Case
 
 
@@ -89,3 +90,16 @@ def test_translations_are_those_that_people_made(study: MiniStudy) -> None:
     assert "Une réponse" == translated(case, told.id, "fr")
     assert translated(case, told.id, "uk") is None
     assert translated(case, told.id, str(told.language)) is None
+
+
+def test_a_withdrawal_takes_ids_of_the_person_out_of_what_was_kept(case: Case) -> None:
+    """The others stay where they were, and the file can be read afterwards."""
+    told = statements(case)
+    gone = [s.id for s in told if s.participant == told[0].participant]
+    stays = [s.id for s in told if s.participant != told[0].participant]
+    path = keep(case, found(*gone, *stays))
+    changes = plan_withdrawal(case.corpus.folder, None, str(told[0].participant), on="2026-03-01").files
+    fresh = next(change.content for change in changes if change.path == path)
+
+    assert gone
+    assert Former({"k-1": tuple(sorted(stays))}, ("c-9",)) == parse_former((fresh or b"").decode())
