@@ -96,7 +96,7 @@ class Searching:
         told = self.evidence(question)
         scores = self.scores(told)
         stand = _stands_out(told, fits)
-        held = np.array([self._words.held(row, told.matched) for row in range(len(fits))], np.bool_)
+        held = self._words.held({term for weights in told.matched for term in weights})
         rows = np.flatnonzero(fits & (held | stand))
         doubtful = _is_doubtful(told, fits)
         if doubtful and len(rows) < CLOSEST and told.near is not None:
@@ -134,7 +134,8 @@ class Searching:
 
     def _holds(self, phrase: tuple[str, ...], fits: Rows) -> Rows:
         held = np.zeros(len(fits), np.bool_)
-        for row in np.flatnonzero(fits).tolist():
+        possible = fits & self._words.held(self._words.spelt(phrase[0]))
+        for row in np.flatnonzero(possible).tolist():
             passage = self._passages[row]
             held[row] = bool(phrase_places(passage.text, passage.language, phrase))
         return held

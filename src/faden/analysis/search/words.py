@@ -11,7 +11,7 @@ import numpy as np
 from faden.analysis.search.terms import alike, terms
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -74,14 +74,21 @@ class Words:
             total += rarity * counts * (K1 + 1) / (counts + self._norm)
         return total / best if best else total, matched
 
-    def held(self, row: int, matched: Sequence[Mapping[Term, float]]) -> bool:
-        """Whether a word of the question stands in a passage itself."""
-        return any(not weights.keys().isdisjoint(self._own[row]) for weights in matched)
+    def held(self, wanted: Iterable[Term]) -> NDArray[np.bool_]:
+        """``(n,)`` in which passages one of the terms stands itself, not only around them."""
+        rows = np.zeros(len(self._passages), np.bool_)
+        for term in wanted:
+            rows[[row for row in self._places[term] if term in self._own[row]]] = True
+        return rows
+
+    def spelt(self, word: str) -> list[Term]:
+        """The terms that are spelt like a folded word, in all languages."""
+        return [term for term in self._places if term.word == word]
 
     def marks(self, row: int, matched: Sequence[Mapping[Term, float]]) -> tuple[Span, ...]:
         """Where words of the question stand in a passage."""
-        if not self.held(row, matched):
-            return ()
         wanted = {term for weights in matched for term in weights}
+        if wanted.isdisjoint(self._own[row]):
+            return ()
         passage = self._passages[row]
         return tuple(span for span, term in terms(passage.text, passage.language) if term in wanted)
