@@ -61,7 +61,9 @@ def _line(one: Stated) -> str:
     words = one.text if len(one.text) <= _LETTERS else f"{one.text[:_LETTERS]} …"
     basis = say(f"cli.needs.basis-{one.basis}", code=one.code, near=", ".join(one.near) or "–")
     told = say(
-        "cli.needs.find.line", kind=say(f"cli.needs.kind-{one.kind}"), percent=f"{100 * one.score:.0f}"
+        "cli.needs.find.line",
+        kind=say(f"cli.needs.kind-{one.kind}"),
+        percent=f"{min(100 * one.score, 99):.0f}",
     )
     isolated = f"{_ISOLATE[0]}{' '.join(words.split())}{_ISOLATE[1]}"
     return f"{one.transcript} {one.turn} {told}: {isolated}\n    {basis}"
