@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from faden.coding.done import CONSENSUS, Done
+from faden.coding.done import CONSENSUS, Done, read_done
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from faden.coding.codings import CodingFile
+    from faden.study.folder import Folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,25 @@ def blindness(viewer: str, named: Iterable[str], files: Iterable[CodingFile], do
         files: All files of codings.
         done: Who has done what.
     """
+    return _blindness(viewer, named, ((file.coder, file.transcript) for file in files), done)
+
+
+def read_blindness(viewer: str, named: Iterable[str], folder: Folder) -> Blindness:
+    """What somebody may see, told by the names of the files alone; quick, and never less strict.
+
+    Args:
+        viewer: Who looks; empty where nobody has said so.
+        named: Coders that the settings of the study name.
+        folder: The study.
+    """
+    pairs = ((path.parent.name, path.stem) for path in folder.codings())
+    return _blindness(viewer, named, pairs, read_done(folder).value or Done({}))
+
+
+def _blindness(viewer: str, named: Iterable[str], pairs: Iterable[tuple[str, str]], done: Done) -> Blindness:
     coded: dict[str, frozenset[str]] = {}
-    for file in files:
-        if file.coder != CONSENSUS:
-            coded[file.transcript] = coded.get(file.transcript, frozenset()) | {file.coder}
+    for coder, transcript in pairs:
+        if coder != CONSENSUS:
+            coded[transcript] = coded.get(transcript, frozenset()) | {coder}
     people = frozenset(named).union(*coded.values()) - {CONSENSUS}
     return Blindness(viewer, people, coded, done)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from ministudy import WORDS, MiniStudy
 
-from faden.coding.blind import Blindness, blindness
+from faden.coding.blind import Blindness, blindness, read_blindness
 from faden.coding.done import CONSENSUS
 from faden.coding.editing.actions import parse_action
 from faden.coding.editing.bench import Bench
@@ -49,7 +49,10 @@ def test_codings_of_others_are_shown_once_all_are_done(
     study.code(*SECOND, coder="zweite")
     _done(study, *done)
 
+    named = [coder.id for coder in study.corpus().settings.coders]
+
     assert shown is _seen_by(study, viewer).shows(owner, "W01")
+    assert shown is read_blindness(viewer, named, study.folder).shows(owner, "W01")
 
 
 def test_who_has_not_begun_is_kept_blind_too(study: MiniStudy) -> None:

@@ -17,8 +17,10 @@ from faden.build.agreement import Asked, compare_study, noted
 from faden.coding.agreement.question import Uncoded
 from faden.coding.agreement.units import UnitKind
 from faden.coding.agreement.verdict import shows_verdicts
+from faden.coding.blind import read_blindness
 from faden.coding.editing.comparing import done_seen, lay_out
 from faden.core.problems import FadenError
+from faden.study.settings import read_settings
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
     from faden.app.benches import Benches
     from faden.app.desk import Reading
+    from faden.coding.blind import Blindness
 
 
 def show_comparing(request: Request) -> Response:
@@ -83,14 +86,15 @@ def show_compared(request: Request) -> Response:
     coder, language, identifier = coder_of(request), language_of(request), request.path_params["identifier"]
     if coder is None:
         return show_who(request, "compare")
-    now, benches = reading(request), _benches(request)
-    if identifier not in now.case.corpus.transcripts:
+    benches = _benches(request)
+    folder = benches.folder
+    settings = read_settings(folder).value
+    if identifier not in benches.identifiers():
         raise HTTPException(404)
-    pair = _pair(request, now, coder, identifier)
+    sight = read_blindness(coder, [each.id for each in settings.coders] if settings else [], folder)
+    pair = _pair(request, sight, identifier)
     if pair is None:
-        return show(
-            request, "compare_blind.html", settings=now.case.corpus.settings, identifier=identifier, by=coder
-        )
+        return show(request, "compare_blind.html", settings=settings, identifier=identifier, by=coder)
     which = request.query_params.get("show", SHOWN[0])
     which = which if which in SHOWN else SHOWN[0]
     with benches.lock:
@@ -100,11 +104,11 @@ def show_compared(request: Request) -> Response:
             case.transcript(identifier),
             case.codebook(),
         )
-    people = sorted(sight_of(now, coder).coded[identifier])
+    people = sorted(sight.coded[identifier])
     return show(
         request,
         "compare_talk.html",
-        settings=now.case.corpus.settings,
+        settings=settings,
         identifier=identifier,
         title=transcript.head.title.text(language) if transcript.head.title else "",
         view=show_table(table, transcript, book, coder, (which, language)),
@@ -117,9 +121,8 @@ def show_compared(request: Request) -> Response:
     )
 
 
-def _pair(request: Request, now: Reading, coder: str, identifier: str) -> tuple[str, str] | None:
+def _pair(request: Request, sight: Blindness, identifier: str) -> tuple[str, str] | None:
     """The two who are compared; ``None`` where nothing may be shown yet."""
-    sight = sight_of(now, coder)
     people = sorted(sight.coded.get(identifier, frozenset()))
     # By name, whoever is asked for first: a decision names the first coder's coding first.
     named = sorted({*request.query_params.get("coders", "").split(",")} & {*people})
