@@ -194,3 +194,40 @@ def test_an_unknown_code_has_no_passages() -> None:
 def test_a_study_without_anything_gives_nothing() -> None:
     """No passage, no code: no suggestion."""
     assert () == Suggester.fit([], {}, [], WordEmbedder()).suggest("Hallo", "de")
+
+
+def test_open_proposals_of_a_conversation_stand_on_the_line() -> None:
+    """Nothing that carries a code, and less where most passages carry none."""
+    made, passages, _ = _fitted()
+    found = made.open_in("I01")
+    made.share = 0.1
+    made.look()
+
+    assert found
+    assert {p.id for p in passages[:45]}.isdisjoint(passage.id for passage, _, _ in found)
+    assert all(score >= made.line for _, _, score in found)
+    assert () == made.open_in("I02")
+    assert len(found) > len(made.open_in("I01"))
+
+
+def test_what_was_decided_counts_at_once_also_between_two_looks() -> None:
+    """The other scores follow with the next look, and are then those of a fit from scratch."""
+    made, passages, examples = _fitted()
+    first = made.open_for("geld", 90)[0][0]
+    made.learn(first, "geld", Decision.REJECTED)
+    at_once = [passage for passage, _ in made.open_for("geld", 90)]
+    known = dict(list(examples.items())[:45])
+    fresh = Suggester.fit(passages, known, NOTES, WordEmbedder(), rejected=[(first.id, "geld")])
+    made.settle()
+    made.look()
+
+    assert first not in at_once
+    assert ("geld",) == made.rejected(first.id)
+    assert [round(score, 3) for _, score in fresh.open_for("geld", 9)] == [
+        round(score, 3) for _, score in made.open_for("geld", 9)
+    ]
+
+
+def test_scores_are_figures_only_once_they_were_learnt() -> None:
+    """Before twenty examples they only tell what fits better."""
+    assert (False, True) == (_fitted(10)[0].calibrated, _fitted()[0].calibrated)
