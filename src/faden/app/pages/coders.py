@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from starlette.responses import JSONResponse
 
 from faden.app.pages.sending import sent_by
-from faden.app.pages.shell import show
+from faden.app.pages.shell import reading, show
 from faden.coding.blind import blindness
 from faden.coding.done import CONSENSUS
 from faden.core.ids import SLUG_PATTERN
+from faden.findings.evidence import Index
+from faden.publish.verdict import Case
 from faden.study.settings import read_settings
 
 if TYPE_CHECKING:
@@ -68,6 +71,34 @@ def sight_of(now: Reading, coder: str) -> Blindness:
     corpus = now.case.corpus
     named = [each.id for each in corpus.settings.coders]
     return blindness(coder, named, corpus.coding_files, corpus.done)
+
+
+def seen_case(request: Request) -> tuple[Case, str, int]:
+    """The study as the viewer may count it, the viewer, and how many conversations are hidden.
+
+    Where somebody is to code independently, others' codings are as if they were not there.
+    """
+    kept: tuple[Case, str, int] | None = getattr(request.state, "seen_case", None)
+    if kept is not None:
+        return kept
+    now, coder = reading(request), coder_of(request) or ""
+    sight, case = sight_of(now, coder), now.case
+    files = case.corpus.coding_files
+    seen = tuple(file for file in files if sight.shows(file.coder, file.transcript))
+    if len(seen) < len(files):
+        corpus = replace(case.corpus, coding_files=seen)
+        case = Case(corpus, Index(corpus), case.on)
+    lead = case.corpus.settings.lead or ""
+    hidden = len(
+        {f.transcript for f in files if f.coder == lead} - {f.transcript for f in seen if f.coder == lead}
+    )
+    request.state.seen_case = (case, coder, hidden)
+    return case, coder, hidden
+
+
+def hidden_codings(request: Request) -> frozenset[str]:
+    """Ids of codings that the viewer may not see yet."""
+    return frozenset(reading(request).case.index.found) - frozenset(seen_case(request)[0].index.found)
 
 
 def show_who(request: Request, target: str) -> Response:

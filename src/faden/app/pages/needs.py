@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from faden.app.pages.shell import language_of, reading, show
+from faden.app.pages.coders import hidden_codings, seen_case
+from faden.app.pages.shell import language_of, show
 from faden.app.views.needs import list_needs
 from faden.app.views.weight import ballots, contrasts, journeys
 
@@ -15,13 +16,14 @@ if TYPE_CHECKING:
 
 def show_needs(request: Request) -> Response:
     """All needs with persons and telling words."""
-    case = reading(request).case
+    case, _, hidden = seen_case(request)
     language = language_of(request)
     return show(
         request,
         "needs.html",
         settings=case.corpus.settings,
-        needs=list_needs(case, language),
+        hidden=hidden,
+        needs=list_needs(case, language, hidden_codings(request)),
         contrasts=contrasts(case, language),
         ballots=ballots(case, language),
         journeys=journeys(case, language),

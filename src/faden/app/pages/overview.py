@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from faden.app.pages.coders import seen_case
 from faden.app.pages.shell import reading, show
 from faden.app.views.overview import by_severity, count
 from faden.study.retention import due
@@ -21,7 +22,7 @@ def show_overview(request: Request) -> Response:
         "overview.html",
         settings=now.case.corpus.settings,
         folder=now.case.corpus.folder.root.name,
-        numbers=count(now.case.index),
+        numbers=count(seen_case(request)[0].index),
         in_study=by_severity(now.problems),
         before_publishing=by_severity(now.before_publishing),
         due=due(now.case.corpus.folder, now.case.on),

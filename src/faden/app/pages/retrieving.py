@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
@@ -14,11 +13,11 @@ from faden.analysis.framework import read_framework
 from faden.analysis.keywords import Match
 from faden.analysis.matrix import By, Near
 from faden.analysis.saturation import Rule
-from faden.app.pages.coders import coder_of, known_coders, sight_of
+from faden.app.pages.coders import coder_of, known_coders, seen_case
 from faden.app.pages.coding import carry_out, fingerprints_sent, refused
 from faden.app.pages.comparing import texts
 from faden.app.pages.sending import sent_by
-from faden.app.pages.shell import language_of, reading, show
+from faden.app.pages.shell import language_of, show
 from faden.app.views.coding_state import state_values
 from faden.app.views.matrices import (
     ROWS,
@@ -44,9 +43,7 @@ from faden.build.summarising import parse_summary, summarise
 from faden.coding.done import CONSENSUS
 from faden.core.problems import FadenError, StudyError
 from faden.exchange.tables import format_table
-from faden.findings.evidence import Index
 from faden.interviews.transcript import Role
-from faden.publish.verdict import Case
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -54,6 +51,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from faden.app.benches import Benches
+    from faden.publish.verdict import Case
 
 SHOWN: Final = 60
 """Quotations that a page shows at first."""
@@ -75,7 +73,7 @@ def show_retrieving(request: Request) -> Response:
 
 def show_codes_matrix(request: Request) -> Response:
     """Two of code, group, municipality and role against each other."""
-    case, language = _case(request)[0], language_of(request)
+    case, language = seen_case(request)[0], language_of(request)
     rows, columns, code = _dimensions(request, case)
     view = show_matrix(case, rows, columns, code, language)
     query = urlencode({"rows": rows, "columns": columns.value, "code": code})
@@ -87,7 +85,7 @@ def show_codes_matrix(request: Request) -> Response:
 
 def show_quotations(request: Request) -> Response:
     """Quotations by code, group, municipality, role, conversation and coder."""
-    case, language, wanted = _case(request)[0], language_of(request), _wanted(request)
+    case, language, wanted = seen_case(request)[0], language_of(request), _wanted(request)
     found = quotations(case, wanted)
     most = _number(request, "most", SHOWN, 100_000)
     asked = {key: value for key, value in request.query_params.items() if key not in {"most", "lang"}}
@@ -105,7 +103,7 @@ def show_quotations(request: Request) -> Response:
 
 def show_together(request: Request) -> Response:
     """Codes that occur together."""
-    case, near = _case(request)[0], _near(request)
+    case, near = seen_case(request)[0], _near(request)
     return _page(
         request, "retrieve_together.html", sheet=together_sheet(case, near), near=near.value,
         ways=tuple(Near), query=urlencode({"near": near.value}),
@@ -115,7 +113,7 @@ def show_together(request: Request) -> Response:
 def show_words(request: Request) -> Response:
     """Words with what stands around them."""
     asked, match = request.query_params.get("q", "").strip()[:200], _match(request)
-    case = _case(request)[0]
+    case = seen_case(request)[0]
     sheet = words_sheet(case, asked, match) if asked else None
     rows = [dict(zip(sheet.columns, row, strict=True)) for row in sheet.rows[:500]] if sheet else []
     return _page(
@@ -127,7 +125,7 @@ def show_words(request: Request) -> Response:
 
 def show_framework_matrix(request: Request) -> Response:
     """Cases against codes with summaries."""
-    case = _case(request)[0]
+    case = seen_case(request)[0]
     view = show_framework(case, language_of(request))
     broken = bool(read_framework(case.corpus.folder).problems)
     return _page(request, "retrieve_framework.html", view=view, broken=broken, query="")
@@ -135,7 +133,7 @@ def show_framework_matrix(request: Request) -> Response:
 
 def show_framework_cell(request: Request) -> Response:
     """One case under one code: its words, and the summary to write."""
-    case, language = _case(request)[0], language_of(request)
+    case, language = seen_case(request)[0], language_of(request)
     found = show_summary(case, request.path_params["row"], request.path_params["code"], language)
     if found is None:
         raise HTTPException(404)
@@ -159,7 +157,7 @@ def show_framework_cell(request: Request) -> Response:
 
 def show_saturation(request: Request) -> Response:
     """How codes accumulate, in the order held and in any order."""
-    case, rule = _case(request)[0], _rule(request)
+    case, rule = seen_case(request)[0], _rule(request)
     sheet, found = saturation_sheet(case, rule)
     query = urlencode({"base": rule.base, "run": rule.run, "percent": f"{100 * rule.threshold:g}"})
     said = saturation_said(found, case.corpus.settings.method, language_of(request))
@@ -174,7 +172,7 @@ def download_table(request: Request) -> Response:
     name, kind = request.path_params["name"], request.path_params["kind"]
     if kind not in KINDS or name not in _SHEETS:
         raise HTTPException(404)
-    sheet = _SHEETS[name](request, _case(request)[0])
+    sheet = _SHEETS[name](request, seen_case(request)[0])
     content = format_table(kind, sheet.name, sheet.columns, sheet.rows)
     headers = {"content-disposition": f'attachment; filename="{sheet.name}.{kind}"'}
     return Response(content, media_type=KINDS[kind], headers=headers)
@@ -207,7 +205,7 @@ def _summarised(request: Request, sent: Mapping[str, object]) -> Response:
 
 
 def _page(request: Request, template: str, **values: Any) -> Response:
-    case, coder, hidden = _case(request)
+    case, coder, hidden = seen_case(request)
     language, corpus = language_of(request), case.corpus
     names = Names(case, language)
     folder = corpus.folder
@@ -231,29 +229,6 @@ def _page(request: Request, template: str, **values: Any) -> Response:
         coders=known,
         **values,
     )
-
-
-def _case(request: Request) -> tuple[Case, str, int]:
-    """The study as the viewer may count it, the viewer, and how many conversations are hidden.
-
-    Where somebody is to code independently, others' codings are as if they were not there.
-    """
-    kept: tuple[Case, str, int] | None = getattr(request.state, "retrieving", None)
-    if kept is not None:
-        return kept
-    now, coder = reading(request), coder_of(request) or ""
-    sight, case = sight_of(now, coder), now.case
-    files = case.corpus.coding_files
-    seen = tuple(file for file in files if sight.shows(file.coder, file.transcript))
-    if len(seen) < len(files):
-        corpus = replace(case.corpus, coding_files=seen)
-        case = Case(corpus, Index(corpus), case.on)
-    lead = case.corpus.settings.lead or ""
-    hidden = len(
-        {f.transcript for f in files if f.coder == lead} - {f.transcript for f in seen if f.coder == lead}
-    )
-    request.state.retrieving = (case, coder, hidden)
-    return case, coder, hidden
 
 
 def _dimensions(request: Request, case: Case) -> tuple[Rows, By, str]:

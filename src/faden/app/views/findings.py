@@ -12,10 +12,15 @@ from faden.findings.finding import marks
 from faden.publish.marks import Counting, filled
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from faden.findings.finding import Finding
     from faden.publish.verdict import Case
 
 _ALONE: Final = re.compile(r"^\s*\[\[(c-[^\[\]\s]{1,20})\]\]\s*$")
+GAP: Final = "(…)"
+"""What stands in the place of words that the viewer may not see yet."""
+
 _PUNCTUATION: Final = re.compile(r"([!-/:-@\[-`{-~])")
 
 
@@ -62,22 +67,32 @@ class FindingView:
     language: str
 
 
-def list_findings(case: Case, language: str) -> list[FindingView]:
-    """All findings, by id."""
-    return [_finding(case, finding, language) for finding in case.corpus.findings]
+def list_findings(case: Case, language: str, hidden: Collection[str] = ()) -> list[FindingView]:
+    """All findings, by id.
+
+    Args:
+        case: The study as the viewer may count it.
+        language: That of the page.
+        hidden: Codings that the viewer may not see yet, because others are to code blindly.
+    """
+    return [_finding(case, finding, language, hidden) for finding in case.corpus.findings]
 
 
-def show_finding(case: Case, identifier: str, language: str) -> FindingView | None:
-    """One finding; ``None`` where there is none of this id."""
+def show_finding(
+    case: Case, identifier: str, language: str, hidden: Collection[str] = ()
+) -> FindingView | None:
+    """One finding; ``None`` where there is none of this id; see `list_findings`."""
     found = next((f for f in case.corpus.findings if f.head.id == identifier), None)
-    return _finding(case, found, language) if found else None
+    return _finding(case, found, language, hidden) if found else None
 
 
-def _finding(case: Case, finding: Finding, language: str) -> FindingView:
+def _finding(case: Case, finding: Finding, language: str, hidden: Collection[str]) -> FindingView:
     head = finding.head
     reach = case.index.reach(head.codes)
     told = language if language in finding.texts else next(iter(finding.texts), language)
-    quotes = [quote(case, link.coding, language, relation=link.relation) for link in head.evidence]
+    links = [link for link in head.evidence if link.coding not in hidden]
+    quotes = [quote(case, link.coding, language, relation=link.relation) for link in links]
+    written = _covered(finding.texts.get(told, ""), hidden)
     return FindingView(
         id=head.id,
         title=head.title.text(language),
@@ -90,9 +105,17 @@ def _finding(case: Case, finding: Finding, language: str) -> FindingView:
         groups=by_group(case, head.codes, language),
         supports=tuple(q for q in quotes if q.relation == "supports"),
         contradicts=tuple(q for q in quotes if q.relation == "contradicts"),
-        text=tuple(_pieces(case, finding.texts.get(told, ""), Counting(case, head.codes, told))),
+        text=tuple(_pieces(case, written, Counting(case, head.codes, told))),
         language=told,
     )
+
+
+def _covered(text: str, hidden: Collection[str]) -> str:
+    """The text with a gap in the place of each quotation that may not be seen yet."""
+    for mark in reversed(marks(text)):
+        if mark.words in hidden:
+            text = text[: mark.start] + GAP + text[mark.end :]
+    return text
 
 
 def _pieces(case: Case, text: str, counting: Counting) -> list[Piece]:

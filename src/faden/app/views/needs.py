@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from faden.app.views.quotes import Quote, quote
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from faden.findings.need import Need
     from faden.publish.verdict import Case
 
@@ -50,12 +52,18 @@ class NeedView:
     quotes: tuple[Quote, ...]
 
 
-def list_needs(case: Case, language: str) -> list[NeedView]:
-    """All needs, in the order of the file. Numbers are those of the team, none is held back."""
-    return [_need(case, need, language) for need in case.corpus.needs]
+def list_needs(case: Case, language: str, hidden: Collection[str] = ()) -> list[NeedView]:
+    """All needs, in the order of the file. Numbers are those of the team, none is held back.
+
+    Args:
+        case: The study as the viewer may count it.
+        language: That of the page.
+        hidden: Codings that the viewer may not see yet, because others are to code blindly.
+    """
+    return [_need(case, need, language, hidden) for need in case.corpus.needs]
 
 
-def _need(case: Case, need: Need, language: str) -> NeedView:
+def _need(case: Case, need: Need, language: str, hidden: Collection[str]) -> NeedView:
     reach = case.index.reach(need.codes)
     return NeedView(
         id=need.id,
@@ -67,7 +75,7 @@ def _need(case: Case, need: Need, language: str) -> NeedView:
         of=reach.of,
         groups=by_group(case, need.codes, language),
         places=by_place(case, need.codes),
-        quotes=tuple(quote(case, coding, language) for coding in need.codings),
+        quotes=tuple(quote(case, coding, language) for coding in need.codings if coding not in hidden),
     )
 
 

@@ -1,0 +1,71 @@
+"""Who codes second learns from no page what the first has coded, before both are done."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from starlette.testclient import TestClient
+
+from faden.app import create_app
+from faden.core.catalogue import text
+
+if TYPE_CHECKING:
+    from faden.study.folder import Folder
+
+NOTICE = text("app.retrieve.hidden", "de", n=1)
+SHEET = "analysis/codings/mira/I01.jsonl"
+
+
+@pytest.fixture
+def second(folder: Folder, token: str) -> TestClient:
+    """The browser of the second coder, who is not done."""
+    client = TestClient(create_app(folder, token, by="jonte"), base_url="http://127.0.0.1:8765")
+    client.get(f"/enter?token={token}")
+    return client
+
+
+@pytest.mark.parametrize("address", ["/needs", "/findings", "/findings/F01"])
+def test_needs_and_findings_count_and_quote_nothing_covered(second: TestClient, address: str) -> None:
+    """Neither words nor persons; and the page says that something is left out."""
+    page = second.get(address).text
+
+    assert NOTICE in page
+    assert "achtzig Anfragen" not in page
+    assert "Anfragen kame" not in page
+    assert "c-44444444" not in page
+    assert "1 von 1" not in page
+
+
+@pytest.mark.parametrize("address", ["/needs", "/findings/F01"])
+def test_the_first_coder_sees_all_of_it(browser: TestClient, address: str) -> None:
+    """One's own codings are never covered."""
+    page = browser.get(address).text
+
+    assert NOTICE not in page
+    assert "achtzig Anfragen" in page
+
+
+def test_the_overview_counts_no_covered_codings(second: TestClient, browser: TestClient) -> None:
+    """The number of the lead coder's codings tells how much there is to find."""
+    pages = [client.get("/").text for client in (browser, second)]
+    found = [re.findall(r"<strong>(\d+)</strong> <span>Kodierungen</span>", page) for page in pages]
+
+    assert [["3"], ["0"]] == found
+
+
+def test_problems_name_no_covered_codings(second: TestClient, browser: TestClient, folder: Folder) -> None:
+    """Which code was given stands in some problems; own ones stay."""
+    for coder in ("mira", "jonte"):
+        path = folder.coding_file(coder, "I01")
+        path.write_text(
+            path.read_text(encoding="utf-8").replace('"code":"amt"', '"code":"gar-nicht"'), encoding="utf-8"
+        )
+
+    mine, theirs = browser.get("/problems").text, second.get("/problems").text
+
+    assert SHEET in mine
+    assert SHEET not in theirs
+    assert "analysis/codings/jonte/I01.jsonl" in theirs
+    assert text("app.problems.hidden", "de") in theirs
