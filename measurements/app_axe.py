@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 import httpx
 
@@ -20,7 +21,7 @@ from measurements.studies import copy_study
 IDS: Final = ("app.axe.",)
 
 EACH: Final = 2
-"""Pages of a kind that are looked at in each language: such as two transcripts, two findings."""
+"""Pages of a kind that are looked at in each language: such as two transcripts; one with a query."""
 
 WIDTHS: Final = (1280, 375)
 SCHEMES: Final = ("light", "dark")
@@ -34,7 +35,11 @@ def measure() -> list[dict[str, Any]]:
         folder = find_folder(copy_study(Path(place)))
         with served_app(folder, "mira") as start:
             paths = list(_pages(start))
-            sights = [Sight(f"{path}?lang={lang}") for path in paths for lang in ("de", "en")]
+            sights = [
+                Sight(f"{path}{'&' if '?' in path else '?'}lang={lang}")
+                for path in paths
+                for lang in ("de", "en")
+            ]
             seen = look_from(start, sights, widths=WIDTHS, schemes=SCHEMES)
     faults = [*seen.violations, *(f"too wide: {page}" for page in seen.wide), *seen.errors, *seen.outside]
     for fault in faults:
@@ -55,21 +60,25 @@ def _pages(start: str) -> Iterator[str]:
         while waiting:
             address = waiting.pop(0)
             kind = _kind(address)
-            if kinds[kind] == EACH:
+            if kinds[kind] == (EACH if kind.endswith("?") else 1) or kind.endswith("?lang"):
                 continue
             answer = client.get(address)
             if "text/html" not in answer.headers.get("content-type", ""):
                 continue
             kinds[kind] += 1
-            yield urlsplit(address).path.lstrip("/")
-            for link in re.findall(r'href="([^"#?]+)', answer.text):
-                found = urljoin(str(answer.url), link)
+            yield address.removeprefix(f"{base}/")
+            for link in re.findall(r'href="([^"#]+)', answer.text):
+                found = urljoin(str(answer.url), html.unescape(link))
                 if found.startswith(base) and "/static/" not in found and found not in known:
                     known.add(found)
                     waiting.append(found)
 
 
-def _kind(address: str) -> str:
-    """What sort of page it is: its path without what differs from one to the next."""
-    parts = urlsplit(address).path.strip("/").split("/")
-    return "/".join([parts[0], *("*" for _ in parts[1:])])
+def _kind(page: str) -> str:
+    """What sort of page it is: path and query without what differs from one to the next."""
+    address = urlsplit(page)
+    first, *rest = address.path.strip("/").split("/")
+    tool = bool(rest) and rest[0].isalpha() and rest[0].islower() and first != "handbook"
+    known = [first, *(part if tool and at == 0 else "*" for at, part in enumerate(rest))]
+    asked = sorted(set(parse_qs(address.query, keep_blank_values=True)))
+    return "/".join(known) + "?" + "&".join(asked)
