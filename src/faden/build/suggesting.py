@@ -115,8 +115,10 @@ def gather(corpus: Corpus, coder: str, on: dt.date) -> Material:
     decided = read_decisions(corpus.folder, machine_for(coder))
     rejected = rejected_codes(corpus.transcripts, decided, people)
     share = _share(corpus, coder, passages.values(), given)
-    for passage, _ in (*(pair for pairs in given.values() for pair in pairs), *rejected):
-        passages.setdefault(passage.id, passage)
+    # Sets of pairs have another order in every process; the material, and what is kept of it, must not.
+    told_of = {passage.id: passage for pairs in (*given.values(), rejected) for passage, _ in pairs}
+    for name in sorted(told_of):
+        passages.setdefault(name, told_of[name])
     return Material(
         passages=tuple(passages.values()),
         given=given,

@@ -5,6 +5,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -112,6 +115,36 @@ def test_a_machine_reads_nobody_who_did_not_agree(corpus: Corpus) -> None:
 
     assert {"Niemand hat auf den Brief geantwortet.", "Niemand"} == {p.text for p in found.passages}
     assert {("Niemand", "warten")} == {(p.text, code) for p, code in found.given["W01"]}
+
+
+def test_the_material_is_the_same_in_every_process(study: Folder) -> None:
+    """What is kept of it is found again by its digest; sets of words have another order each time."""
+    path = study.root / "analysis/codings/mira/W01.jsonl"
+    spans = [(8, "hat"), (12, "auf"), (16, "den"), (20, "Brief"), (26, "geantwortet")]
+    more = "".join(
+        f'{{"id":"c-5555555{n}","code":"enge","start":["t2",{at}],"end":["t2",{at + len(words)}],'
+        f'"language":"de","exact":"{words}","on":"2025-05-03"}}\n'
+        for n, (at, words) in enumerate(spans, 2)
+    )
+    path.write_text(path.read_text(encoding="utf-8") + more, encoding="utf-8")
+    code = (
+        "import sys, datetime as dt; from faden.findings.corpus import read_corpus;"
+        "from faden.study.folder import find_folder; from faden.build.suggesting import gather;"
+        "found = gather(read_corpus(find_folder(sys.argv[1])), 'mira', dt.date(2026, 3, 15));"
+        "print([p.id for p in found.passages])"
+    )
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", code, str(study.root)],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+
+    assert 1 == len(told)
 
 
 def test_what_others_say_needs_the_consent_of_all(corpus: Corpus) -> None:
