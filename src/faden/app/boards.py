@@ -7,8 +7,16 @@ from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from faden.app.desk import Desk
-from faden.build.boarding import Proposals, deck, kept_proposals, levels, make_proposals
+from faden.build.boarding import (
+    Proposals,
+    deck,
+    kept_proposals,
+    levels,
+    make_proposals,
+    still_uncoded,
+)
 from faden.build.clock import today
+from faden.build.stating import kept_stated
 from faden.core.problems import StudyError
 from faden.findings.board.bench import BoardBench
 from faden.findings.board.board import PATH
@@ -17,6 +25,7 @@ from faden.findings.board.into_needs import NEEDS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from faden.analysis.stated.values import Stated
     from faden.app.desk import Reading
     from faden.findings.board.actions import Action
     from faden.findings.board.bench import BoardOutcome, BoardState
@@ -62,6 +71,7 @@ class Boards:
         self._lock, self._computing = Lock(), Lock()
         self._benches: dict[str, BoardBench] = {}
         self._proposed: tuple[Reading, int, Proposals] | None = None
+        self._stated: tuple[Stated, ...] | None = None
 
     def case(self) -> Case:
         """The study as it is now."""
@@ -116,6 +126,22 @@ class Boards:
             self._proposed = None
         finally:
             self._computing.release()
+
+    def stated(self) -> tuple[Stated, ...] | None:
+        """What nobody coded and may state something, best first; ``None`` where nothing was computed.
+
+        What was found for an earlier state of the study counts as long as its words stand where they stood
+        and nobody has coded them since.
+        """
+        case = self.case()
+        found = kept_stated(case)
+        if found is not None:
+            self._stated = found.stated
+        return (
+            None
+            if self._stated is None
+            else tuple(each for each in self._stated if still_uncoded(case, each))
+        )
 
     def _sight(self, state: BoardState, level: int) -> Sight:
         reading = self._desk.read()

@@ -7,12 +7,12 @@ never waits for a model.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
 from faden.build.clusters import cluster_step
-from faden.build.graph import latest, run_steps
+from faden.build.graph import kept_result, latest, run_steps
 from faden.coding.codebook import Kind
 from faden.core.problems import Problem
 from faden.findings.board.board import PATH, check_board, read_board_file
@@ -24,10 +24,10 @@ from faden.interviews.transcript import is_cleared
 from faden.publish.consented import allowed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from faden.analysis.cluster import Clusters
-    from faden.build.graph import Step
+    from faden.analysis.stated.values import Stated
     from faden.findings.board.bench import BoardBench, BoardOutcome
     from faden.findings.board.board import Board
     from faden.findings.board.table import Import, Row
@@ -36,10 +36,6 @@ if TYPE_CHECKING:
     from faden.study.notes import Note
 
 _KINDS: Final = (Kind.NEED, Kind.PAIN, Kind.PROPOSAL)
-
-
-class _NotMadeError(Exception):
-    """Nothing is in the store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,14 +174,11 @@ def kept_proposals(case: Case) -> Proposals:
     """What was computed last; nothing is computed now, so that nobody waits."""
     from faden.analysis.cluster_file import parse_clusters
 
-    def refuse(_: Mapping[str, bytes]) -> bytes:
-        raise _NotMadeError
-
-    try:
-        return Proposals(_clusters(case, replace(cluster_step(case), make=refuse)), fresh=True)
-    except _NotMadeError:
-        pass
-    before = latest("clusters", case.corpus.folder.cache)
+    store = case.corpus.folder.cache
+    made = kept_result(cluster_step(case), store)
+    if made is not None:
+        return Proposals(parse_clusters(made.decode()), fresh=True)
+    before = latest("clusters", store)
     try:
         return Proposals(parse_clusters(before.decode()) if before else None, fresh=False)
     except (ValueError, KeyError, TypeError):  # of a faden before this one
@@ -198,14 +191,28 @@ def make_proposals(case: Case) -> Proposals:
     Raises:
         ModelError: The study's model is not on this computer.
     """
-    return Proposals(_clusters(case, cluster_step(case)), fresh=True)
-
-
-def _clusters(case: Case, step: Step) -> Clusters:
     from faden.analysis.cluster_file import parse_clusters
 
+    step = cluster_step(case)
     made = run_steps([step], case.corpus.folder.cache)
-    return parse_clusters(made[step.name].result.decode())
+    return Proposals(parse_clusters(made[step.name].result.decode()), fresh=True)
+
+
+def still_uncoded(case: Case, stated: Stated) -> bool:
+    """Whether the words of a proposal stand where they stood, and no counted coding touches them."""
+    transcript = case.corpus.transcripts.get(stated.transcript)
+    turn = transcript.turn(stated.turn) if transcript else None
+    part = turn.part(stated.part, stated.language) if turn else None
+    if part is None or part.text[stated.start : stated.end] != stated.text:
+        return False
+    place = (stated.transcript, stated.part, stated.language)
+    near = (e.anchor for e in case.index.counted if (e.transcript, e.anchor.part, e.anchor.language) == place)
+    return not any(
+        anchor.start.turn == anchor.end.turn == stated.turn
+        and anchor.start.offset < stated.end
+        and stated.start < anchor.end.offset
+        for anchor in near
+    )
 
 
 def board_problems(case: Case) -> list[Problem]:

@@ -5,15 +5,21 @@ from __future__ import annotations
 import base64
 import html
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
+from faden.analysis.stated.values import Basis, Stated
 from faden.app.access import Access
+from faden.app.boards import Boards
+from faden.app.views.board import uncoded_values
+from faden.coding.codebook import Kind
 from faden.core.catalogue import text
 from faden.core.documents import wanted
 from faden.findings.board.board import Board, read_board_file
+from faden.interviews.transcript import PartKind
 from faden.study.folder import Folder
 
 
@@ -106,6 +112,21 @@ def test_the_board_goes_out_as_a_table_and_a_table_comes_in(person: TestClient, 
     assert person.post("/needs/board/import", json={**other, "go": True, "move": True}).json()["done"]
     assert ["Eins", "Zwei"] == [group.name.text("de") for group in kept(folder).groups if group.name]
     assert 400 == person.post("/needs/board/import", json={"table": "~"}).status_code
+
+
+def test_uncoded_passages_are_shown_with_the_step_that_codes_them(person: TestClient, folder: Folder) -> None:
+    """Only what may lie on the board; where nobody allows analysis by machine the page says so."""
+    sight = Boards(folder).look("mira")
+    kept = Stated(
+        "x", Kind.PAIN, 0.81, Basis.EXAMPLES, "amt", "I01", "t3", PartKind.ORIGINAL, "de", 0, 3, "Auf"
+    )
+    told = uncoded_values(sight, [kept, replace(kept, kind=Kind.CONTEXT), replace(kept, code="")], "de")
+
+    asked = person.get("/needs/board/uncoded")
+    assert (409, "suggest-nobody") == (asked.status_code, asked.json()["code"])
+    assert [("Auf", "Amt", "I01#t3")] == [(each["words"], each["code"], each["path"]) for each in told]
+    assert ["t3", 0] == told[0]["action"]["start"]
+    assert "8 von 10" in told[0]["why"]
 
 
 def test_nobody_is_shown_the_codings_of_another_before_having_coded(folder: Folder, token: str) -> None:

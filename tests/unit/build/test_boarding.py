@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from ministudy import TODAY, MiniStudy
 
 from faden.analysis.cluster import Cluster, Clusters, Extract, Group, Level, Member, Reason, Unassigned, Way
 from faden.analysis.cluster_file import format_clusters
+from faden.analysis.stated.values import Basis, Stated
 from faden.build.boarding import (
     NoteCard,
     Table,
@@ -20,8 +22,10 @@ from faden.build.boarding import (
     kept_proposals,
     levels,
     plan_import,
+    still_uncoded,
 )
 from faden.build.checking import check_case
+from faden.coding.codebook import Kind
 from faden.core.files import write_atomic
 from faden.core.problems import StudyError
 from faden.findings.board.actions import parse_action
@@ -29,6 +33,7 @@ from faden.findings.board.bench import BoardBench
 from faden.findings.board.board import PATH, Board
 from faden.findings.board.board import Group as BoardGroup
 from faden.findings.board.deck import Deck
+from faden.interviews.transcript import PartKind
 
 NOTES = (
     "# faden.notes/1 synthetic\nnote,group,cluster,votes_refugees,votes_institutions,votes_market,text\n"
@@ -121,6 +126,34 @@ def test_what_was_computed_before_is_shown_and_called_old(walls: MiniStudy) -> N
     write_atomic(store / "abc", sha256(told).digest() + told)
 
     assert (3, False) == (len((kept_proposals(case).clusters or FOUND).clusters), kept_proposals(case).fresh)
+
+
+def test_a_passage_that_somebody_coded_since_is_no_longer_proposed(walls: MiniStudy) -> None:
+    """Neither is one whose words were rewritten; what was found before counts for all others."""
+    words = "Wir antworten allen"
+    free = Stated(
+        "x",
+        Kind.PAIN,
+        0.8,
+        Basis.EXAMPLES,
+        "keine-antwort",
+        "W01",
+        "t9",
+        PartKind.ORIGINAL,
+        "de",
+        0,
+        19,
+        words,
+    )
+    coded = replace(free, turn="t2", start=20, end=44, text="Mal geschrieben, und nie")
+
+    case = walls.case()
+    there = case.corpus.transcripts["W01"].turn("t2")
+    assert there is not None
+    touching = replace(coded, start=38, end=61, text=there.parts[0].text[38:61])
+    assert [True, False, False, False] == [
+        still_uncoded(case, each) for each in (free, coded, touching, replace(free, turn="t99"))
+    ]
 
 
 def test_a_table_for_others_holds_no_words_of_uncleared_conversations(walls: MiniStudy) -> None:

@@ -15,6 +15,7 @@ from faden.app.pages.board import (
     show_needs_board,
     take_table,
     tell_board,
+    tell_uncoded,
 )
 from faden.app.pages.clearing import apply_plan, clear_text, show_clearing, show_plan, show_steps
 from faden.app.pages.codebook import show_book
@@ -91,6 +92,7 @@ ROUTES: Final = (
     Route("/needs/board", show_needs_board),
     Route("/needs/board.csv", give_table),
     Route("/needs/board/state", tell_board),
+    Route("/needs/board/uncoded", tell_uncoded),
     Route("/needs/board/act", act_on_board, methods=["POST"]),
     Route("/needs/board/propose", propose_groups, methods=["POST"]),
     Route("/needs/board/import", take_table, methods=["POST"]),

@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 from faden.app.pages.coders import coder_of, show_who
 from faden.app.pages.sending import sent_by
 from faden.app.pages.shell import language_of, show
-from faden.app.views.board import board_values, show_board
+from faden.app.views.board import board_values, hidden_cards, show_board, uncoded_values
 from faden.app.views.problems import tell
 from faden.build.boarding import Table, board_rows, import_table, plan_import
 from faden.core.catalogue import text
@@ -34,6 +34,9 @@ MOST: Final = 200_000
 
 LARGEST: Final = 8 * 2**20
 """Bytes of the largest table that is read in, as it is sent."""
+
+MOST_PASSAGES: Final = 30
+"""Uncoded passages that are shown at once, the best ones."""
 
 _TOLD: Final = 20
 """Rows of a table about which the page says something each."""
@@ -65,6 +68,20 @@ def tell_board(request: Request) -> Response:
         return JSONResponse(_values(request, by))
     except FadenError as error:
         return refused(error, language_of(request))
+
+
+def tell_uncoded(request: Request) -> Response:
+    """Passages that nobody coded and that may belong on the board; none to who still codes blindly."""
+    by, boards, language = coder_of(request), _boards(request), language_of(request)
+    if by is None:
+        return JSONResponse({"done": False, "kind": "nobody"}, status_code=409)
+    try:
+        sight = boards.look(by)
+        stated = () if hidden_cards(sight, by) else boards.stated()
+        found = uncoded_values(sight, stated or (), language)
+    except FadenError as error:
+        return refused(error, language)
+    return JSONResponse({"computed": stated is not None, "n": len(found), "passages": found[:MOST_PASSAGES]})
 
 
 async def act_on_board(request: Request) -> Response:

@@ -10,13 +10,16 @@ from faden.app.views.coding import said_by_browser
 from faden.app.views.quotes import quote
 from faden.build.boarding import NoteCard, cards
 from faden.coding.blind import blindness
+from faden.coding.codebook import Kind
 from faden.core.catalogue import catalogue, text
+from faden.core.languages import direction
 from faden.findings.board.agreement import agreement
 from faden.findings.board.tray import Offer, Why, offers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from faden.analysis.stated.values import Stated
     from faden.app.boards import Sight
     from faden.findings.board.board import Group
     from faden.findings.evidence import Evidence
@@ -25,6 +28,8 @@ Values = dict[str, Any]
 """Plain values that become JSON."""
 
 SAID = "app.board.say."
+
+_ON_BOARD = frozenset({Kind.NEED, Kind.PAIN, Kind.PROPOSAL})
 
 LONGEST = 400
 """Characters of the translation of a whole turn that a card shows."""
@@ -228,6 +233,37 @@ def _agreement(sight: Sight, names: Mapping[str, str], language: str) -> Values:
         proposal = " · ".join(words[:3]) or former
         rows.append([names[match.group], proposal, match.shared, match.cards, match.proposed])
     return {"lead": lead, "rows": rows}
+
+
+def uncoded_values(sight: Sight, stated: Iterable[Stated], language: str) -> list[Values]:
+    """Passages that nobody coded, as cards that are none yet: a person codes them, or leaves them."""
+    settings, book = sight.case.corpus.settings, sight.case.corpus.codebook
+    found = []
+    for each in stated:
+        group, code = settings.group(each.group or ""), book.find(each.code) if each.code else None
+        if each.kind in _ON_BOARD and code is not None:
+            found.append(
+                {
+                    "words": each.text,
+                    "language": each.language,
+                    "direction": direction(each.language),
+                    "role": group.role.text(language) if group else "",
+                    "place": f"{each.transcript}, {each.turn}",
+                    "path": f"{each.transcript}#{each.turn}",
+                    "why": text("app.board.uncoded.score", language, n=round(10 * each.score)),
+                    "code": code.name.text(language),
+                    "action": {
+                        "do": "code",
+                        "transcript": each.transcript,
+                        "start": [each.turn, each.start],
+                        "end": [each.turn, each.end],
+                        "part": str(each.part),
+                        "language": each.language,
+                        "code": each.code,
+                    },
+                }
+            )
+    return found
 
 
 def _card(sight: Sight, name: str, card: Evidence | NoteCard, language: str) -> CardView:

@@ -7,6 +7,8 @@ const offers = page.querySelector("[data-offers]");
 const models = { group: "[data-group-template]", offer: "[data-offer-template]" };
 const cards = new Map([...page.querySelectorAll("[data-card]")].map((card) => [card.dataset.card, card]));
 
+let drawn = false;
+
 /** Cards that are shown of a list before somebody asks for all. */
 export const SHOWN = 4;
 
@@ -119,7 +121,8 @@ function stops(card, current) {
 function all(state) {
   const held = document.activeElement;
   const needed = [...state.codes, ...state.offers].flatMap((one) => one.cards).concat(state.aside);
-  if (needed.some((id) => !cards.has(id))) { location.reload(); return; } // a card that came meanwhile
+  if (drawn && needed.some((id) => !cards.has(id))) { location.reload(); return; } // a card that came meanwhile
+  drawn = true;
   line(groups, state.codes.map(group));
   put(page.querySelector("[data-aside]"), state.aside);
   line(offers, state.offers.map(offer));

@@ -3,6 +3,7 @@ import { act, load, now, word } from "../coding/keeping.js";
 import * as saying from "../coding/saying.js";
 import * as arranging from "./arranging.js";
 import * as moving from "./moving.js";
+import * as uncoded from "./uncoded.js";
 
 const page = document.querySelector("[data-board]");
 const edit = document.querySelector("[data-edit-dialog]");
@@ -172,6 +173,7 @@ function keys(event) {
 arranging.begin();
 moving.begin();
 saying.begin();
+uncoded.begin(post);
 editing();
 page.addEventListener("click", clicked);
 document.addEventListener("keydown", keys);
