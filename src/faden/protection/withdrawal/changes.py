@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from faden.core import yaml
 from faden.core.documents import split_front_matter
 from faden.core.files import is_part
 from faden.interviews.files import parse_transcript
@@ -50,6 +51,7 @@ _TEXT: Final = frozenset(
 _MARK: Final = re.compile(
     r"^[^\S\n]*\[\[(c-[a-z0-9]{8})\]\][^\S\n]*\n?|\[\[(c-[a-z0-9]{8})\]\]", re.MULTILINE
 )
+_BOARD: Final = "analysis/board.yaml"
 _LEDGERS: Final = frozenset(
     {
         "research/participants.csv",
@@ -170,23 +172,41 @@ def _fresh(path: Path, text: str, shown: str, person: Person) -> str | None:
         return structured.fresh_table(text, person, rows="/notes/" in shown or "/sessions/" in shown)
     if suffix in _TEXT or suffix.endswith("~"):
         return _fresh_text(text, shown, person)
-    read = {
+    if shown == _BOARD:
+        return _fresh_yaml(text, person, also=_papers(text, person))
+    readers: dict[str, Callable[[str, Person], str | None]] = {
         ".ipynb": structured.fresh_notebook,
         ".jsonl": structured.fresh_lines,
         ".json": structured.fresh_json,
         ".yaml": _fresh_yaml,
         ".yml": _fresh_yaml,
-    }.get(suffix)
+    }
+    read = readers.get(suffix)
     return person.words.redact(text) if read is None else read(text, person)
 
 
-def _fresh_yaml(text: str, person: Person) -> str | None:
-    """A YAML file without entries on the person; ``None`` where the whole file is about them."""
+def _papers(text: str, person: Person) -> frozenset[str]:
+    """Cards typed off a wall that hold nothing but what the person said, word by word; ids of the board."""
+    told = yaml.parse(text, "").value
+    papers = told.get("paper") if isinstance(told, dict) else None
+    cards = [each for each in papers if isinstance(each, dict)] if isinstance(papers, list) else []
+    theirs = (each for each in cards if said_within(str(each.get("text", "")), person.texts))
+    return frozenset(str(each.get("id")) for each in theirs)
+
+
+def _fresh_yaml(text: str, person: Person, *, also: frozenset[str] = frozenset()) -> str | None:
+    """A YAML file without entries on the person; ``None`` where the whole file is about them.
+
+    Args:
+        text: The file.
+        person: Who withdraws.
+        also: Further ids of what is theirs in this file.
+    """
     if re.search(rf"^participant:[ \t]*[\"']?{person.id}\b", text, re.MULTILINE):
         return None
 
     def _gone(item: object) -> bool:
-        if mentions(item, person.ids):
+        if mentions(item, person.ids | also):
             return True
         if not isinstance(item, dict):
             return False

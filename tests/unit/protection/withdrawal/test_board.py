@@ -25,9 +25,13 @@ groups:
       - c-55555555 # im Sommer
       - c-44444444
       - paper-1
+      - paper-2
+      - paper-3
 paper:
   - id: paper-1
-    text: "{SENTENCE}"
+    text: "Beide sagen: {SENTENCE}"
+  - {{id: paper-2, text: "niemand hat aufgemacht im Sommer"}}
+  - {{id: paper-3, text: "bei fremden Leuten geklingelt"}}
 machine:
   - id: k-1
     cards:
@@ -44,13 +48,16 @@ def board(study: Folder) -> Folder:
 
 
 def test_dp_03_no_card_and_no_word_of_the_person_stays_on_the_board(board: Folder, vault: Vault) -> None:
-    """Cards of others, comments and the group stay; a person is told to read what is left."""
+    """Cards of others, comments and the group stay; a person is told to read what is left.
+
+    A card typed off the wall goes as a whole where it holds nothing but the person's words, few as they are.
+    """
     report = withdraw(board, vault, P, by="mira", on="2026-11-22")
 
     text = (board.root / PATH).read_text(encoding="utf-8")
     assert "c-55555555" not in text
     assert "geklingelt" not in text
     assert text.startswith("# Die Wand vom März.\n")
-    assert ("c-44444444", "paper-1") == BoardBench(board, "mira").state().board.groups[0].cards
+    assert ("c-44444444", "paper-1", "paper-2") == BoardBench(board, "mira").state().board.groups[0].cards
     assert PATH in report.review
     assert () == report.left
