@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from faden.build.clusters import cluster_step
 from faden.build.graph import kept_result, latest, run_steps
+from faden.build.suggesting import allowing, may_read
 from faden.coding.codebook import Kind
 from faden.core.problems import Problem
 from faden.findings.board.board import PATH, check_board, read_board_file
@@ -180,9 +181,18 @@ def kept_proposals(case: Case) -> Proposals:
         return Proposals(parse_clusters(made.decode()), fresh=True)
     before = latest("clusters", store)
     try:
-        return Proposals(parse_clusters(before.decode()) if before else None, fresh=False)
+        clusters = parse_clusters(before.decode()) if before else None
     except (ValueError, KeyError, TypeError):  # of a faden before this one
-        return Proposals(None, fresh=False)
+        clusters = None
+    return Proposals(clusters if clusters and _all_allow(case, clusters) else None, fresh=False)
+
+
+def _all_allow(case: Case, clusters: Clusters) -> bool:
+    """Whether all whose words were grouped then allow analysis by machine today."""
+    people = allowing(case.corpus, case.on)
+    grouped = (member.id for cluster in clusters.clusters for member in cluster.members)
+    cards = (*grouped, *(each.id for each in clusters.unassigned))
+    return all(case.index.found[card].participant in people for card in cards if card in case.index.found)
 
 
 def make_proposals(case: Case) -> Proposals:
@@ -199,11 +209,14 @@ def make_proposals(case: Case) -> Proposals:
 
 
 def still_uncoded(case: Case, stated: Stated) -> bool:
-    """Whether the words of a proposal stand where they stood, and no counted coding touches them."""
+    """Whether the words of a proposal stand where they stood, uncoded, and a machine may read them today."""
     transcript = case.corpus.transcripts.get(stated.transcript)
     turn = transcript.turn(stated.turn) if transcript else None
     part = turn.part(stated.part, stated.language) if turn else None
-    if part is None or part.text[stated.start : stated.end] != stated.text:
+    if transcript is None or part is None or part.text[stated.start : stated.end] != stated.text:
+        return False
+    people = {p for p in transcript.participants() if case.corpus.ledger.allows_output(p, "machine", case.on)}
+    if not may_read(transcript, stated.turn, stated.turn, people):
         return False
     place = (stated.transcript, stated.part, stated.language)
     near = (e.anchor for e in case.index.counted if (e.transcript, e.anchor.part, e.anchor.language) == place)
@@ -263,11 +276,13 @@ class Table:
         data: Its bytes, csv or xlsx.
         name: How messages name it.
         language: Language in which new groups are named.
+        hidden: Cards that are not known by their words, because whoever imports may not see them yet.
     """
 
     data: bytes
     name: str
     language: str
+    hidden: frozenset[str] = frozenset()
 
 
 def plan_import(case: Case, bench: BoardBench, table: Table) -> Import:
@@ -281,7 +296,7 @@ def plan_import(case: Case, bench: BoardBench, table: Table) -> Import:
     clusters = kept_proposals(case).clusters
     scene = Scene(state.board, deck(case, state.board, clusters), state.needs, bench.by, case.on.isoformat())
     reading = parse_rows(table.data, table.name)
-    told = words(case, state.board)
+    told = {card: said for card, said in words(case, state.board).items() if card not in table.hidden}
     return imported(reading, scene, told, language=table.language, name=table.name)
 
 

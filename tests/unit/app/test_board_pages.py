@@ -14,11 +14,12 @@ from starlette.testclient import TestClient
 from faden.analysis.stated.values import Basis, Stated
 from faden.app.access import Access
 from faden.app.boards import Boards
-from faden.app.views.board import uncoded_values
+from faden.app.views.board import board_values, uncoded_values
 from faden.coding.codebook import Kind
 from faden.core.catalogue import text
 from faden.core.documents import wanted
-from faden.findings.board.board import Board, read_board_file
+from faden.findings.board.board import Board, Group, Proposed, read_board_file
+from faden.findings.board.deck import Candidate
 from faden.interviews.transcript import PartKind
 from faden.study.folder import Folder
 
@@ -142,6 +143,53 @@ def test_nobody_is_shown_the_codings_of_another_before_having_coded(folder: Fold
     assert text("app.board.hidden", "de", n=1) in page
     assert 'data-card="c-33333333"' not in page
     assert "achtzig Anfragen" not in table
+
+
+def test_no_table_tells_which_words_another_has_coded(folder: Folder, token: str) -> None:
+    """Words of a hidden card are read as a card of paper, as if nobody had coded them."""
+    from faden.app import create_app
+
+    csv = b"words,group\nachtzig Anfragen,Eins\n"
+    sent = {"table": base64.b64encode(csv).decode(), "name": "wand.csv"}
+    notes = {}
+    for name in ("mira", "jonte"):
+        browser = TestClient(create_app(folder, token, by=name), base_url="http://127.0.0.1:8765")
+        browser.get("/enter", params={"token": token})
+        browser.headers |= {"origin": str(browser.base_url), "x-faden-save": Access(token).save_value}
+        notes[name] = len(browser.post("/needs/board/import", json=sent).json()["notes"])
+
+    assert {"mira": 0, "jonte": 1} == notes
+
+
+def test_who_codes_blindly_is_proposed_no_passages(folder: Folder, token: str) -> None:
+    """What the machine learnt of the lead coder's codings tells of them, also where none is a card."""
+    from faden.app import create_app
+
+    path = folder.codebook
+    path.write_text(path.read_text(encoding="utf-8").replace("kind: pain", "kind: context"), encoding="utf-8")
+    browser = TestClient(create_app(folder, token, by="jonte"), base_url="http://127.0.0.1:8765")
+    browser.get("/enter", params={"token": token})
+
+    assert {"computed": True, "n": 0, "passages": []} == browser.get("/needs/board/uncoded").json()
+
+
+def test_hidden_cards_count_in_no_agreement_and_lend_no_words(folder: Folder) -> None:
+    """The second coder is told of the machine's groups only where all their cards may be seen."""
+    boards = Boards(folder)
+    sight = boards.look("mira")
+    there = Candidate(id="k-1", cards=("c-33333333",), words={"de": ("anfragen",)})
+    group = Group(id="g1", by="mira", on="2026-11-22", cards=("c-33333333",))
+    board = Board(groups=(group,), machine=(Proposed(id="k-1", cards=("c-33333333",)),))
+    seen = replace(
+        sight,
+        deck=replace(sight.deck, candidates=(there,)),
+        state=replace(sight.state, board=board),
+    )
+
+    first, second = (board_values(seen, name, "de")["agreement"] for name in ("mira", "jonte"))
+
+    assert "1" in first["lead"]
+    assert {"lead": text("app.board.agreement.none", "de"), "rows": []} == second
 
 
 def test_the_board_asks_who_decides(folder: Folder, token: str) -> None:

@@ -128,6 +128,25 @@ def test_what_was_computed_before_is_shown_and_called_old(walls: MiniStudy) -> N
     assert (3, False) == (len((kept_proposals(case).clusters or FOUND).clusters), kept_proposals(case).fresh)
 
 
+def test_nothing_computed_of_people_who_no_longer_allow_it_is_shown(walls: MiniStudy) -> None:
+    """Neither groups nor passages: consent is asked today, not on the day of the computation."""
+    from hashlib import sha256
+
+    walls.code(("c-22222222", "keine-antwort", "t2", "niemand hat geantwortet"))
+    told = format_clusters(FOUND).encode()
+    write_atomic(walls.case().corpus.folder.cache / "clusters/abc", sha256(told).digest() + told)
+    free = Stated(
+        "x", Kind.PAIN, 0.8, Basis.EXAMPLES, "keine-antwort", "W01", "t9", PartKind.ORIGINAL, "de", 0, 19,
+        "Wir antworten allen",
+    )  # fmt: skip
+    before = kept_proposals(walls.case()).clusters is not None, still_uncoded(walls.case(), free)
+    path = walls.folder.consent
+    path.write_text(path.read_text(encoding="utf-8").replace(" analyse", ""), encoding="utf-8")
+    after = kept_proposals(walls.case()).clusters is not None, still_uncoded(walls.case(), free)
+
+    assert ((True, True), (False, False)) == (before, after)
+
+
 def test_a_passage_that_somebody_coded_since_is_no_longer_proposed(walls: MiniStudy) -> None:
     """Neither is one whose words were rewritten; what was found before counts for all others."""
     words = "Wir antworten allen"

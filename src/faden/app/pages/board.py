@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 from faden.app.pages.coders import coder_of, show_who
 from faden.app.pages.sending import sent_by
 from faden.app.pages.shell import language_of, show
-from faden.app.views.board import board_values, hidden_cards, show_board, uncoded_values
+from faden.app.views.board import board_values, hidden_cards, is_blind, show_board, uncoded_values
 from faden.app.views.problems import tell
 from faden.build.boarding import Table, board_rows, import_table, plan_import
 from faden.core.catalogue import text
@@ -77,7 +77,7 @@ def tell_uncoded(request: Request) -> Response:
         return JSONResponse({"done": False, "kind": "nobody"}, status_code=409)
     try:
         sight = boards.look(by)
-        stated = () if hidden_cards(sight, by) else boards.stated()
+        stated = () if is_blind(sight, by) else boards.stated()
         found = uncoded_values(sight, stated or (), language)
     except FadenError as error:
         return refused(error, language)
@@ -148,8 +148,9 @@ def _taken(request: Request, sent: Mapping[str, Any]) -> Response:
         data = base64.b64decode(str(sent.get("table", "")), validate=True)
     except (binascii.Error, ValueError):
         return JSONResponse({"done": False}, status_code=400)
-    table = Table(data, str(sent.get("name", ""))[:100], language)
+    name = str(sent.get("name", ""))[:100]
     try:
+        table = Table(data, name, language, hidden_cards(boards.look(by), by))
         if sent.get("go") is not True:
             return JSONResponse(
                 {"done": True, **_plan(plan_import(boards.case(), boards.bench(by), table), language)}

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from faden.analysis.stated.values import Stated
     from faden.app.boards import Sight
-    from faden.findings.board.board import Group
+    from faden.findings.board.board import Board, Group
     from faden.findings.evidence import Evidence
 
 Values = dict[str, Any]
@@ -134,6 +134,15 @@ def hidden_cards(sight: Sight, by: str) -> frozenset[str]:
     )
 
 
+def is_blind(sight: Sight, by: str) -> bool:
+    """Whether some of the lead coder's codings are hidden: then the machine, which learnt them, is silent."""
+    corpus = sight.case.corpus
+    known = [coder.id for coder in corpus.settings.coders]
+    blind = blindness(by, known, corpus.coding_files, corpus.done)
+    coded = (file for file in corpus.coding_files if file.coder == corpus.settings.lead and file.codings)
+    return any(not blind.shows(file.coder, file.transcript) for file in coded)
+
+
 def board_values(sight: Sight, by: str, language: str) -> Values:
     """Where all cards stand, what can be undone, and how far people and machine agree."""
     state, board = sight.state, sight.state.board
@@ -152,7 +161,7 @@ def board_values(sight: Sight, by: str, language: str) -> Values:
         "aside": [card for card in board.aside if card in there - closed],
         "offers": [offer for offer in waiting if offer["cards"]],
         "gone": gone,
-        "agreement": _agreement(sight, names, language),
+        "agreement": _agreement(sight, names, language, closed),
         "undo": state.undo.text(language) if state.undo else "",
         "redo": state.redo.text(language) if state.redo else "",
         "mended": [said.text(language) for said in state.mended],
@@ -196,7 +205,7 @@ def _offer(offer: Offer, names: Mapping[str, str], closed: frozenset[str], langu
     """An offer with what it is called and why."""
     candidate = offer.candidate
     words: tuple[str, ...] = ()
-    if candidate is not None:
+    if candidate is not None and closed.isdisjoint(candidate.cards):
         words = candidate.words.get(language) or next(iter(candidate.words.values()), ())
     title = " · ".join(words[:4]) or (candidate.wall if candidate else "")
     told = text(f"app.board.why.{offer.why}", language, wall=candidate.id.split(".")[0] if candidate else "")
@@ -213,9 +222,19 @@ def _offer(offer: Offer, names: Mapping[str, str], closed: frozenset[str], langu
     }
 
 
-def _agreement(sight: Sight, names: Mapping[str, str], language: str) -> Values:
-    """How far people and machine agree, in plain words, with a row for each group."""
-    found = agreement(sight.state.board)
+def _seen(board: Board, closed: frozenset[str]) -> Board:
+    """The board without cards that are hidden."""
+    groups = tuple(
+        group.model_copy(update={"cards": tuple(card for card in group.cards if card not in closed)})
+        for group in board.groups
+    )
+    aside = tuple(card for card in board.aside if card not in closed)
+    return board.model_copy(update={"groups": groups, "aside": aside})
+
+
+def _agreement(sight: Sight, names: Mapping[str, str], language: str, closed: frozenset[str]) -> Values:
+    """How far people and machine agree, in plain words, with a row for each group; hidden cards left out."""
+    found = agreement(_seen(sight.state.board, closed))
     if not found.cards:
         return {"lead": text("app.board.agreement.none", language), "rows": []}
     lead = text("app.board.agreement.lead", language, same=found.same, cards=found.cards)
@@ -228,7 +247,8 @@ def _agreement(sight: Sight, names: Mapping[str, str], language: str) -> Values:
     rows = []
     for match in found.matches:
         candidate = known.get(match.proposal or "")
-        words = (candidate.words.get(language) or ()) if candidate else ()
+        told = candidate is not None and closed.isdisjoint(candidate.cards)
+        words = (candidate.words.get(language) or ()) if candidate and told else ()
         former = text("app.board.agreement.former", language) if match.proposal else "–"
         proposal = " · ".join(words[:3]) or former
         rows.append([names[match.group], proposal, match.shared, match.cards, match.proposed])
