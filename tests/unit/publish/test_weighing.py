@@ -110,6 +110,21 @@ def test_a_journey_tells_persons_and_where_there_is_no_data(study: MiniStudy) ->
     assert ["Davon sprachen: 5 von 25 Personen", "Dazu liegt nichts vor."] == told
 
 
+def test_a_journey_tells_no_number_that_another_makes_small(study: MiniStudy) -> None:
+    """Six under a code, five under one below it: the sixth person would be told by subtraction."""
+    _many(study)
+    study.code(*WORDS)
+    study.edit("analysis/needs.yaml", "codes: [antworten]", "codes: [keine-antwort]")
+    wider = JOURNEY.replace("en: Waiting}}", "en: Waiting}, codes: [keine-antwort, schnelle-antwort]}")
+    study.write("analysis/journeys/weg.yaml", wider.replace("codes: [keine-antwort],", "codes: [antworten],"))
+
+    page = _page(study, "needs/journey-weg")
+
+    assert page is not None
+    (way,) = [block for block in page.blocks if isinstance(block, Way)]
+    assert not any("von 25" in one.told for one in way.stations)
+
+
 def test_a_journey_names_only_what_exists(study: MiniStudy) -> None:
     """A code or need that leads nowhere stops the release."""
     study.write("analysis/journeys/weg.yaml", JOURNEY.replace("keine-antwort", "gibt-es-nicht"))

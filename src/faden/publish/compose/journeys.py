@@ -10,7 +10,7 @@ from faden.publish.marks import count_text
 from faden.publish.pages import Link, Page, Paragraph, Station, Way
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from faden.findings.journey import Journey, JourneyStep
     from faden.publish.compose.view import View
@@ -46,8 +46,7 @@ def _station(view: View, journey: Journey, step: JourneyStep) -> Station:
     shown = {need.id: need for need in view.needs()}
     told = view.say("page.journey.no-data")
     if step.codes:
-        others = [need.codes for need in shown.values()]
-        persons = _counted(view, step.codes, journey.group, others)
+        persons = _counted(view, step.codes, journey.group)
         told = view.say("page.journey.told", persons=persons)
     return Station(
         title=step.name.text(view.language),
@@ -64,15 +63,14 @@ def _station(view: View, journey: Journey, step: JourneyStep) -> Station:
 
 def _obstacles(view: View, journey: Journey, step: JourneyStep) -> Iterator[str]:
     """The pain points among the codes of a step, each with its number of persons."""
-    others = [step.codes, *(need.codes for need in view.needs())]
     for identifier in step.codes:
         code = view.corpus.codebook.find(identifier)
         if code is not None and code.kind is Kind.PAIN:
-            persons = _counted(view, (identifier,), journey.group, others)
+            persons = _counted(view, (identifier,), journey.group)
             yield view.say("page.journey.obstacle", name=code.name.text(view.language), persons=persons)
 
 
-def _counted(view: View, codes: Sequence[str], group: str | None, others: Sequence[Sequence[str]]) -> str:
+def _counted(view: View, codes: Sequence[str], group: str | None) -> str:
     """“12 of 27 persons” of the group, or of all; a small number is not told, nor what would give one away.
 
     Of two numbers of which one's codes are among the other's, the difference is a number too: that of
@@ -80,7 +78,7 @@ def _counted(view: View, codes: Sequence[str], group: str | None, others: Sequen
     """
     least = view.corpus.settings.privacy.min_cell
     told = reached(view.case, codes, "group").get(group, Told(None, None)) if group else _all(view, codes)
-    if told.n is None or told.of is None or not _apart(view, codes, group, others):
+    if told.n is None or told.of is None or not _apart(view, codes, group):
         return view.say("page.journey.hidden")
     return count_text(told.n, told.of, least, view.language)
 
@@ -90,9 +88,23 @@ def _all(view: View, codes: Sequence[str]) -> Told:
     return Told(reach.n, reach.of)
 
 
-def _apart(view: View, codes: Sequence[str], group: str | None, others: Sequence[Sequence[str]]) -> bool:
-    """Whether no number of nested codes lies so close that the difference would be small."""
+def _apart(view: View, codes: Sequence[str], group: str | None) -> bool:
+    """Whether no number of nested codes lies so close that the difference would be small.
+
+    A code holds those below it, so that codes can be nested without sharing a name. What a need tells
+    under the very same codes is told already.
+    """
     index, least = view.case.index, view.corpus.settings.privacy.min_cell
-    n, own = index.reach(codes, group=group or "").n, set(codes)
-    near = (other for other in others if own < set(other) or set(other) < own)
+    n, own = index.reach(codes, group=group or "").n, _held(view, codes)
+    needs = [need.codes for need in view.needs()]
+    if any(_held(view, each) == own for each in needs):
+        return True
+    steps = (step.codes for journey in view.corpus.journeys for step in journey.steps)
+    near = (other for other in (*needs, *steps) if own < (held := _held(view, other)) or held < own)
     return not any(0 < abs(index.reach(other, group=group or "").n - n) < least for other in near)
+
+
+def _held(view: View, codes: Iterable[str]) -> frozenset[str]:
+    """The codes with all below them."""
+    book = view.corpus.codebook
+    return frozenset().union(*(book.below(code) for code in codes))
