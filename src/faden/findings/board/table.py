@@ -182,6 +182,8 @@ class _Importing:
         self._by_words = _unique({**words, **{each.id: each.text for each in board.paper}})
         self._there = {*scene.deck.codes, *self._homes, *(each.id for each in board.paper)}
         self._called = _called(board.groups)
+        self._last_paper = max((int(each.id[6:]) for each in board.paper), default=0)
+        self._last_group = max((int(each.id[1:]) for each in board.groups), default=0)
         self._made: list[str] = []
         self._marked: list[str] = []
         self._placed: list[str] = []
@@ -224,7 +226,8 @@ class _Importing:
             return None
         found = self._by_words.get(key)
         if found is None:
-            found = f"paper-{max((int(p.id[6:]) for p in self._paper), default=0) + 1}"
+            self._last_paper += 1
+            found = f"paper-{self._last_paper}"
             self._paper.append(Paper(id=found, text=row.words))
             self._there.add(found)
             self._by_words[key] = found
@@ -250,7 +253,8 @@ class _Importing:
         key = _key(row.group)
         mark = Mark(row.mark) if row.mark and row.mark != ASIDE else None
         if key not in self._called:
-            name = f"g{max((int(each[1:]) for each in self._groups), default=0) + 1}"
+            self._last_group += 1
+            name = f"g{self._last_group}"
             self._called[key] = name
             self._groups[name] = Group(
                 id=name,
