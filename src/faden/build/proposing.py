@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from faden.build.suggesting import allowing, anchor_of, machine_for, open_passages, passage_at
+from faden.build.suggesting import (
+    allowing,
+    anchor_of,
+    fitted,
+    gather,
+    machine_for,
+    open_passages,
+    passage_at,
+    without,
+)
 from faden.coding.codings import Coding, CodingFile, coding_at, format_codings
 from faden.core.files import digest, write_atomic
 from faden.core.ids import LETTERS
@@ -42,11 +51,34 @@ def propose(
         for coding in file.codings
         if (passage := passage_at(coding.anchor, told, people)) is not None
     ]
+    free = (p for p in open_passages([told], people) if not any(p.overlaps(other) for other in mine))
+    return _above_the_line(suggester, free, suggester.share)
+
+
+def code_unseen(
+    corpus: Corpus, coder: str, on: dt.date, transcript: str
+) -> list[tuple[Passage, tuple[Suggestion, ...]]]:
+    """What the machine would code in a whole conversation of which it knows no coding.
+
+    Only this compares with people: suggestions leave out what their coder has coded, and could never agree.
+    How many passages carry a code does not count here: agreement asks about those that somebody coded.
+
+    Raises:
+        StudyError: As :func:`faden.build.suggesting.gather`.
+    """
+    suggester = fitted(corpus, without(corpus, gather(corpus, coder, on), transcript))
+    read = open_passages([corpus.transcripts[transcript]], allowing(corpus, on))
+    return _above_the_line(suggester, read, 1.0)
+
+
+def _above_the_line(
+    suggester: Suggester, passages: Iterable[Passage], share: float
+) -> list[tuple[Passage, tuple[Suggestion, ...]]]:
     found = []
-    for passage in open_passages([told], people):
-        if len(words(passage.text)) < LEAST or any(passage.overlaps(other) for other in mine):
+    for passage in passages:
+        if len(words(passage.text)) < LEAST:
             continue
-        asked = (replace(each, score=each.score * suggester.share) for each in suggester.suggest(passage))
+        asked = (replace(each, score=each.score * share) for each in suggester.suggest(passage))
         good = tuple(each for each in asked if each.score >= suggester.line)
         if good:
             found.append((passage, good))
@@ -60,7 +92,7 @@ def write_proposals(
     transcript: str,
     proposed: Iterable[tuple[Passage, tuple[Suggestion, ...]]],
 ) -> str:
-    """Write proposals where agreement looks for a machine's codings; gives the path as messages name it.
+    """Write what the machine would code where agreement looks for it; gives the path as messages name it.
 
     The file is the machine's own: it is written anew each time. Nothing becomes a coding by it, and what
     people decided stands in another file.

@@ -6,7 +6,7 @@ from that coder's codings and decisions alone, so that two who code blind stay s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from faden.analysis.suggest.decisions import read_decisions
@@ -129,6 +129,14 @@ def gather(corpus: Corpus, coder: str, on: dt.date) -> Material:
     )
 
 
+def without(corpus: Corpus, material: Material, transcript: str) -> Material:
+    """The material as if nothing in one conversation had been coded, rejected or cited in the codebook."""
+    given = {name: pairs for name, pairs in material.given.items() if name != transcript}
+    rejected = frozenset(pair for pair in material.rejected if pair[0].transcript != transcript)
+    notes = tuple(code_notes(corpus.codebook, corpus.settings.languages.site[0], transcript))
+    return replace(material, given=given, rejected=rejected, notes=notes)
+
+
 def _share(corpus: Corpus, coder: str, passages: Iterable[Passage], given: Mapping[str, Given]) -> float:
     """Of the passages that the coder has surely read, how many carry a code."""
     coded: dict[tuple[str, str], list[Passage]] = {}
@@ -195,23 +203,30 @@ def open_passages(transcripts: Iterable[Transcript], people: Collection[str]) ->
                 yield Passage.of(segment)
 
 
-def code_notes(codebook: Codebook, language: str) -> Iterator[CodeNote]:
-    """What the codebook says of each code that may be given, in one language where it is there."""
+def code_notes(codebook: Codebook, language: str, unseen: str = "") -> Iterator[CodeNote]:
+    """What the codebook says of each code that may be given, in one language where it is there.
+
+    Args:
+        codebook: The codebook.
+        language: The language that is preferred.
+        unseen: A conversation whose examples are left out.
+    """
     for placed in codebook.codes():
         if _may_be_given(placed.code):
-            yield CodeNote(placed.code.id, tuple(_texts(placed.code, language)), language)
+            yield CodeNote(placed.code.id, tuple(_texts(placed.code, language, unseen)), language)
 
 
 def _may_be_given(code: Code) -> bool:
     return code.codable and code.merged_into is None and not code.retired
 
 
-def _texts(code: Code, language: str) -> Iterator[str]:
+def _texts(code: Code, language: str, unseen: str) -> Iterator[str]:
     for told in (code.name, code.definition, code.include):
         if told:
             yield told.text(language)
     for example in code.examples:
-        yield example.quote
+        if example.transcript != unseen:
+            yield example.quote
 
 
 def given_codes(

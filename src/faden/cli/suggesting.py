@@ -50,7 +50,7 @@ def _conversations(
     corpus: Any, made: Any, who: str, chosen: Sequence[str], *, write: bool, as_json: bool
 ) -> None:
     from faden.build.clock import today
-    from faden.build.proposing import propose, write_proposals
+    from faden.build.proposing import code_unseen, propose, write_proposals
 
     records: list[dict[str, object]] = []
     for identifier in chosen:
@@ -59,7 +59,8 @@ def _conversations(
         if not as_json:
             _show(proposed)
         if write:
-            talk("suggest.written", path=write_proposals(corpus, who, today(), identifier, proposed))
+            unseen = code_unseen(corpus, who, today(), identifier)
+            talk("suggest.written", path=write_proposals(corpus, who, today(), identifier, unseen))
     if as_json:
         typer.echo(json.dumps(records, ensure_ascii=False, indent=1))
     talk("suggest.done" if records else "suggest.none", n=len(records), coder=who)

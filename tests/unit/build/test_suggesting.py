@@ -14,7 +14,7 @@ import pytest
 
 from faden.analysis.suggest.decisions import decided, read_decisions, write_decision
 from faden.analysis.suggest.values import Decision, Passage
-from faden.build.suggesting import allowing, anchor_of, asked_coder, gather, machine_for, may_read
+from faden.build.suggesting import allowing, anchor_of, asked_coder, gather, machine_for, may_read, without
 from faden.core.problems import StudyError
 from faden.findings.corpus import Corpus, read_corpus
 from faden.study.folder import Folder
@@ -243,3 +243,22 @@ def test_how_many_passages_carry_a_code_counts_only_where_the_coder_is_done(stud
     done.write_text(f"format: faden.done/1\ncoder: mira\ndone: [{mark}]\n", encoding="utf-8")
 
     assert (1.0, 1 / 40) == (before, gather(read_corpus(study), "mira", ON).share)
+
+
+def test_what_is_compared_with_people_has_seen_nothing_of_the_conversation(study: Folder) -> None:
+    """Neither its codings and rejections nor its words that the codebook cites; all else stays."""
+    book = study.codebook
+    cited = "{id: enge, name: {de: Enge}, examples: [{transcript: W01, turn: t2, quote: den Brief}]}"
+    book.write_text(book.read_text("utf-8").replace("{id: enge, name: {de: Enge}}", cited), encoding="utf-8")
+    corpus = read_corpus(study)
+    material = gather(corpus, "mira", ON)
+    _decide(corpus, material.passages[0], Decision.REJECTED)
+    material = gather(corpus, "mira", ON)
+
+    unseen, other = without(corpus, material, "W01"), without(corpus, material, "I09")
+
+    assert ({}, frozenset()) == (unseen.given, unseen.rejected)
+    assert ("Enge",) == next(note.texts for note in unseen.notes if note.id == "enge")
+    assert material == other
+    assert ("Enge", "den Brief") == next(note.texts for note in other.notes if note.id == "enge")
+    assert material.rejected
