@@ -120,7 +120,8 @@ def _kappa_error(
         else:
             unequal += count / n * ((columns[a] + rows[b]) / n) ** 2
     spread = equal + (1 - value) ** 2 * unequal - (value - chance * (1 - value)) ** 2
-    return sqrt(max(spread, 0.0) / n) / (1 - chance)
+    # Where one of the two never varies, rounding alone leaves a spread.
+    return sqrt(spread / n) / (1 - chance) if spread > _NOTHING else 0.0
 
 
 def nominal(a: Hashable, b: Hashable) -> float:

@@ -45,6 +45,14 @@ def test_the_standard_error_of_kappa_is_the_one_for_large_samples() -> None:
     assert (other[1] - other[0]) == pytest.approx(told[1] - told[0], rel=0.05)
 
 
+@pytest.mark.parametrize("units", range(2, 40))
+def test_kappa_has_no_interval_where_one_coder_never_varies(units: int) -> None:
+    """It is 0 whatever the other one does; what rounding leaves of the error is no certainty."""
+    found = kappa([("1", "0"), *[("0", "0")] * (units - 1)])
+
+    assert (pytest.approx(0.0), None) == (found.value, found.interval)
+
+
 @given(UNITS)
 def test_kappa_is_what_scikit_learn_computes(ratings: list[tuple[str, str]]) -> None:
     """An independent implementation, for any table of two coders."""

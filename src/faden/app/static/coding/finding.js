@@ -74,7 +74,8 @@ export function shownCode() {
   const book = jump.querySelector("[data-book]");
   book.href = `${book.href.split("?")[0]}?code=${code.id}`;
   jump.querySelector("[data-definition]").textContent = code.definition ?? "";
-  jump.querySelector("[data-position]").textContent = all.length ? word("position", { n: place < 0 ? "–" : place + 1, of: all.length }) : word("position-none");
+  const told = all.length ? (place < 0 ? "position-all" : "position") : "position-none";
+  jump.querySelector("[data-position]").textContent = word(told, { n: place + 1, of: all.length });
 }
 
 /** Go to the next (1) or previous (-1) coding of the code that is gone through. */
