@@ -12,6 +12,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
 from faden.build.clusters import cluster_step
+from faden.build.exporting import outside_terms
 from faden.build.graph import kept_result, latest, run_steps
 from faden.build.suggesting import allowing, may_read
 from faden.coding.codebook import Kind
@@ -23,6 +24,7 @@ from faden.findings.board.table import imported, parse_rows, refuse_moves, rows_
 from faden.findings.board.tray import offers
 from faden.interviews.transcript import is_cleared
 from faden.publish.consented import allowed
+from faden.study.labels import generalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -249,19 +251,39 @@ def board_rows(case: Case, board: Board, language: str, *, outside: bool) -> lis
     told = deck(case, board)
     open_cards = [card for offer in offers(board, told) for card in offer.cards]
     rows = rows_of(board, open_cards, words(case, board, outside=outside), language)
-    return [row for row in rows if row.words] if outside else rows
+    typed = {paper.id for paper in board.paper}
+    return [row for row in rows if row.words and row.card not in typed] if outside else rows
 
 
 def words(case: Case, board: Board, *, outside: bool = False) -> dict[str, str]:
-    """Card → its words. Outside the team only those of cleared conversations and people who agreed."""
+    """Card → its words. Outside the team only those of cleared conversations and people who agreed.
+
+    There labels are told as wide as in other tables, and words of a language that few speak are left out:
+    the language alone would name the person. What was typed off a wall nobody has cleared.
+    """
     found: dict[str, str] = {}
+    languages = _common_languages(case) if outside else frozenset()
+    terms = outside_terms(case.corpus.folder, "tables") if outside else None
     for name, card in cards(case, board).items():
         if isinstance(card, NoteCard):
             if not outside:
                 found[name] = card.note.text
-        elif not outside or _may_leave(case, card):
+        elif terms is None:
             found[name] = card.words
+        elif _may_leave(case, card) and card.anchor.language in languages:
+            found[name] = generalise(card.words, terms.ladders, terms.level, card.anchor.language)
     return found
+
+
+def _common_languages(case: Case) -> frozenset[str]:
+    """Languages that so many participants speak that words in them name nobody."""
+    voices: dict[str, set[str]] = {}
+    for transcript in case.corpus.transcripts.values():
+        for turn in transcript.turns:
+            person = transcript.participant(turn)
+            if person is not None and turn.parts:
+                voices.setdefault(turn.parts[0].language, set()).add(person)
+    return frozenset(each for each, people in voices.items() if len(people) >= case.corpus.settings.privacy.k)
 
 
 def _may_leave(case: Case, card: Evidence) -> bool:

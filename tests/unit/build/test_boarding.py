@@ -30,10 +30,12 @@ from faden.core.files import write_atomic
 from faden.core.problems import StudyError
 from faden.findings.board.actions import parse_action
 from faden.findings.board.bench import BoardBench
-from faden.findings.board.board import PATH, Board
+from faden.findings.board.board import PATH, Board, Paper
 from faden.findings.board.board import Group as BoardGroup
 from faden.findings.board.deck import Deck
-from faden.interviews.transcript import PartKind
+from faden.interviews.files import write_transcript
+from faden.interviews.transcript import Clearance, PartKind, content_hash, head_hash
+from faden.study.labels import Label, Ladder, with_labels
 
 NOTES = (
     "# faden.notes/1 synthetic\nnote,group,cluster,votes_refugees,votes_institutions,votes_market,text\n"
@@ -181,6 +183,29 @@ def test_a_table_for_others_holds_no_words_of_uncleared_conversations(walls: Min
 
     assert "niemand hat geantwortet" in {row.words for row in inside}
     assert [] == board_rows(walls.case(), Board(), "de", outside=True)
+
+
+def test_a_table_for_others_tells_no_rare_language_no_narrow_label_and_nothing_typed_off_a_wall(
+    walls: MiniStudy,
+) -> None:
+    """Words that leave are cleared, with labels as wide as in other tables."""
+    walls.edit("interviews/W01.md", "Ich habe dreißig Mal", "Ich habe bei [Straße 1] dreißig Mal")
+    label = Label(label="[Straße 1]", ladder=Ladder.PLACE, at="street", wider={"municipality": "[Stadt A]"})
+    walls.write("research/labels.yaml", with_labels("", (label,)))
+    walls.code(
+        ("c-22222222", "keine-antwort", "t2", "bei [Straße 1] dreißig Mal"),
+        ("c-44444444", "keine-antwort", "t4", "ولم يردّ أحد"),
+    )
+    transcript = walls.case().corpus.transcripts["W01"]
+    words, around = content_hash(transcript), head_hash(transcript)
+    made = Clearance(hash=words, head=around, by="erste", on="2026-02")
+    cleared = transcript.head.model_copy(update={"cleared": made, "state": "cleared"})
+    write_transcript(walls.folder, replace(transcript, head=cleared))
+    board = Board(paper=(Paper(id="paper-1", text="Frau Ungeklärt sagt das"),))
+
+    told = board_rows(walls.case(), board, "de", outside=True)
+
+    assert ["bei [Stadt A] dreißig Mal"] == [row.words for row in told]
 
 
 def test_a_table_goes_onto_the_board_in_one_step(walls: MiniStudy) -> None:
