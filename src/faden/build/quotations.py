@@ -9,6 +9,7 @@ from faden.analysis.matrix import Near
 from faden.build.matrices import ground
 from faden.build.matrix_tables import Sheet
 from faden.core.problems import StudyError
+from faden.interviews.voices import voices
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,6 +92,15 @@ def _under(found: Ground, wanted: Wanted) -> Sequence[Observation]:
     return list({one.coding: one for pair in met for one in pair}.values())
 
 
+def _heard(case: Case, one: Observation) -> frozenset[str]:
+    """Participants whose words a coding holds, several in a row and those that an interpreter said, too."""
+    transcript = case.corpus.transcripts[one.transcript]
+    spoken = voices(transcript)
+    speakers = (transcript.head.speakers.get(spoken[turn]) for turn in one.turns)
+    told = {one.participant, *(each.participant for each in speakers if each is not None)}
+    return frozenset(each for each in told if each is not None)
+
+
 def quotations_sheet(case: Case, wanted: Wanted, language: str) -> Sheet:
     """Quotations as a table for the team; words of those who do not allow tables are left out.
 
@@ -108,7 +118,7 @@ def quotations_sheet(case: Case, wanted: Wanted, language: str) -> Sheet:
     for each in quotations(case, wanted):
         one, evidence = each.observation, each.evidence
         person = one.participant
-        if person is not None and not case.corpus.ledger.allows_output(person, "tables", case.on):
+        if not all(case.corpus.ledger.allows_output(each, "tables", case.on) for each in _heard(case, one)):
             left_out += 1
             continue
         coding = (one.coding, evidence.coder, one.code, names.get(one.code, one.code))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from ministudy import TODAY, MiniStudy
+from ministudy import ALL, PEOPLE, TODAY, MiniStudy
 
 from faden.analysis.matrix import Near
 from faden.build.quotations import Wanted, quotations, quotations_sheet
+from faden.coding.anchor import Position, describe
+from faden.coding.codings import coding_at, format_codings, read_codings
 from faden.core.problems import StudyError
 from faden.findings.evidence import Index
 from faden.publish.verdict import Case
@@ -76,6 +80,24 @@ def test_the_table_leaves_out_who_allows_none(study: MiniStudy) -> None:
 
     assert 6 == len(sheet.rows) + sheet.left_out
     assert "words" == sheet.columns[-1]
+
+
+def test_words_of_several_leave_with_the_consent_of_all(study: MiniStudy) -> None:
+    """A coding over two turns is nobody's alone; each of the two may keep it out of the table."""
+    study.code(("c-22222222", "keine-antwort", "t2", "niemand hat geantwortet."))
+    path = study.folder.coding_file("erste", "W01")
+    read = read_codings(study.folder, path).value
+    transcript = study.case().corpus.transcripts["W01"]
+    assert read is not None
+    over = describe(transcript, Position("t2", 10), Position("t3", 7))
+    made = coding_at(over, identifier="c-99999999", code="keine-antwort", on="2026-02-01", codebook=1)
+    order = tuple(turn.id for turn in transcript.turns)
+    path.write_text(format_codings(replace(read, codings=(made,)), order), encoding="utf-8")
+    before = quotations_sheet(_case(study), Wanted(role="*"), "de")
+    study.consents({**dict.fromkeys(PEOPLE, ALL), PEOPLE[1]: "transcribe"})
+    after = quotations_sheet(_case(study), Wanted(role="*"), "de")
+
+    assert ((1, 0), (0, 1)) == ((len(before.rows), before.left_out), (len(after.rows), after.left_out))
 
 
 @pytest.mark.parametrize("wanted", [Wanted(code="fremd"), Wanted(code="keine-antwort", near="fremd")])
