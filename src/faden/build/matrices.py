@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from faden.analysis.framework import FrameworkFile, check_framework, framework, read_framework
@@ -15,7 +15,7 @@ from faden.interviews.voices import voices
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from faden.analysis.framework import Framework
+    from faden.analysis.framework import Framework, FrameworkCell
     from faden.analysis.matrix import Matrix
     from faden.coding.agreement.placing import Line
     from faden.core.problems import Problem
@@ -165,8 +165,13 @@ def codes_by_talk(case: Case, found: Ground) -> dict[str, frozenset[str]]:
     return {identifier: frozenset(codes) for identifier, codes in talks.items()}
 
 
-def study_framework(case: Case) -> tuple[Framework, list[Problem]]:
-    """The framework matrix of a study, and what in its file leads nowhere."""
+def study_framework(case: Case, hidden: frozenset[str] = frozenset()) -> tuple[Framework, list[Problem]]:
+    """The framework matrix of a study, and what in its file leads nowhere.
+
+    Args:
+        case: The study.
+        hidden: Codings that who looks may not see yet; summaries that rest on them are left out.
+    """
     folder = case.corpus.folder
     parsed = read_framework(folder)
     file = parsed.value or FrameworkFile(format="")
@@ -179,4 +184,15 @@ def study_framework(case: Case) -> tuple[Framework, list[Problem]]:
     }[file.rows]
     made = framework(file, found, rows)
     path = folder.shown(folder.framework)
-    return made, [*parsed.problems, *check_framework(parsed, made, found, path)]
+    problems = [*parsed.problems, *check_framework(parsed, made, found, path)]
+    return _covered(made, hidden), problems
+
+
+def _covered(made: Framework, hidden: frozenset[str]) -> Framework:
+    """The matrix without summaries that name hidden codings."""
+
+    def seen(cell: FrameworkCell) -> FrameworkCell:
+        told = cell.summary is None or hidden.isdisjoint(cell.summary.codings)
+        return cell if told else replace(cell, summary=None)
+
+    return replace(made, cells={key: seen(cell) for key, cell in made.cells.items()})

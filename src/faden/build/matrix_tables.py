@@ -253,7 +253,9 @@ def saturation_sheet(case: Case, rule: Rule, *, outside: bool = False) -> tuple[
     return Sheet("saturation", columns, tuple(rows)), found
 
 
-def framework_sheet(case: Case, *, language: str, outside: bool = False) -> tuple[Sheet, Framework]:
+def framework_sheet(
+    case: Case, *, language: str, outside: bool = False, hidden: frozenset[str] = frozenset()
+) -> tuple[Sheet, Framework]:
     """The framework matrix: a row a case, a column a code; what nobody summarised shows its counts.
 
     For others, rows must be groups or municipalities; codings are not named, and a cell of few persons is
@@ -262,7 +264,7 @@ def framework_sheet(case: Case, *, language: str, outside: bool = False) -> tupl
     Raises:
         StudyError: The rows are persons, and the table is for others.
     """
-    made, _ = study_framework(case)
+    made, _ = study_framework(case, hidden)
     if outside and made.kind == "participant":
         raise StudyError("matrix-outside-persons", case.corpus.folder.shown(case.corpus.folder.framework))
     least = case.corpus.settings.privacy.min_cell

@@ -9,12 +9,20 @@ import pytest
 from starlette.testclient import TestClient
 
 from faden.app import create_app
+from faden.app.access import Access
 from faden.core.catalogue import text
 
 if TYPE_CHECKING:
     from faden.study.folder import Folder
 
 NOTICE = text("app.retrieve.hidden", "de", n=1)
+SAID = "Wartet vergeblich."
+SUMMARY = f"""\
+format: faden.framework/1
+rows: participant
+cells:
+  - {{row: p-7k3mzq, code: keine-antwort, text: {{de: {SAID}}}, codings: [c-33333333], by: mira, "on": 2026}}
+"""
 SHEET = "analysis/codings/mira/I01.jsonl"
 
 
@@ -45,6 +53,26 @@ def test_the_first_coder_sees_all_of_it(browser: TestClient, address: str) -> No
 
     assert NOTICE not in page
     assert "achtzig Anfragen" in page
+
+
+def test_summaries_that_rest_on_covered_codings_are_neither_shown_nor_written_over(
+    second: TestClient, browser: TestClient, folder: Folder, token: str
+) -> None:
+    """Who reads a summary learns what was coded; who writes over it unseen would lose it."""
+    folder.framework.write_text(SUMMARY, encoding="utf-8")
+    cell = "/retrieve/framework/p-7k3mzq/keine-antwort"
+    addresses = ("/retrieve/framework", cell, "/retrieve/framework.csv")
+    shown = [[SAID in client.get(each).text for each in addresses] for client in (browser, second)]
+    second.headers |= {"origin": str(second.base_url), "x-faden-save": Access(token).save_value}
+    [(path, mark)] = re.findall(r'data-path="([^"]*)" data-mark="([^"]*)"', second.get(cell).text)
+    action = {"do": "summarise", "row": "p-7k3mzq", "code": "keine-antwort", "text": {"de": "Anders."}}
+    told = second.post(
+        "/retrieve/act", json={"action": action, "seen": {path: mark}, "transcript": ""}
+    ).json()
+
+    assert [[True] * 3, [False] * 3] == shown
+    assert (False, "edited-unseen") == (told["done"], told["code"])
+    assert SUMMARY == folder.framework.read_text(encoding="utf-8")
 
 
 def test_the_overview_counts_no_covered_codings(second: TestClient, browser: TestClient) -> None:

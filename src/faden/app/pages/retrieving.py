@@ -13,7 +13,7 @@ from faden.analysis.framework import read_framework
 from faden.analysis.keywords import Match
 from faden.analysis.matrix import By, Near
 from faden.analysis.saturation import Rule
-from faden.app.pages.coders import coder_of, known_coders, seen_case
+from faden.app.pages.coders import coder_of, hidden_codings, known_coders, seen_case
 from faden.app.pages.coding import carry_out, fingerprints_sent, refused
 from faden.app.pages.comparing import texts
 from faden.app.pages.sending import sent_by
@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from faden.app.benches import Benches
+    from faden.build.summarising import Summarise
     from faden.publish.verdict import Case
 
 SHOWN: Final = 60
@@ -126,7 +127,7 @@ def show_words(request: Request) -> Response:
 def show_framework_matrix(request: Request) -> Response:
     """Cases against codes with summaries."""
     case = seen_case(request)[0]
-    view = show_framework(case, language_of(request))
+    view = show_framework(case, language_of(request), hidden_codings(request))
     broken = bool(read_framework(case.corpus.folder).problems)
     return _page(request, "retrieve_framework.html", view=view, broken=broken, query="")
 
@@ -134,7 +135,8 @@ def show_framework_matrix(request: Request) -> Response:
 def show_framework_cell(request: Request) -> Response:
     """One case under one code: its words, and the summary to write."""
     case, language = seen_case(request)[0], language_of(request)
-    found = show_summary(case, request.path_params["row"], request.path_params["code"], language)
+    row, code = request.path_params["row"], request.path_params["code"]
+    found = show_summary(case, row, code, language, hidden_codings(request))
     if found is None:
         raise HTTPException(404)
     folder, benches = case.corpus.folder, _benches(request)
@@ -193,15 +195,30 @@ def _summarised(request: Request, sent: Mapping[str, object]) -> Response:
     if coder is None:
         return JSONResponse({"done": False, "kind": "nobody"}, status_code=409)
     try:
-        seen = fingerprints_sent(sent.get("seen"))
+        seen, action = fingerprints_sent(sent.get("seen")), parse_summary(sent.get("action"))
+        _refuse_covered(request, action)
         with benches.lock:
-            said = summarise(benches.case(coder), parse_summary(sent.get("action")), seen)
+            said = summarise(benches.case(coder), action, seen)
             state, codebook = benches.of(coder).state(), benches.codebook()
             others = benches.left_doubtful(coder, "")
     except FadenError as error:
         return refused(request, error)
     told = state_values(state, codebook, language, others)
     return JSONResponse({"done": True, **told, "created": (), "said": said.text(language, codebook)})
+
+
+def _refuse_covered(request: Request, action: Summarise) -> None:
+    """Nobody writes over a summary that is still covered.
+
+    Raises:
+        StudyError: It rests on codings that the coder may not see yet.
+    """
+    case, hidden = seen_case(request)[0], hidden_codings(request)
+    file = read_framework(case.corpus.folder).value
+    cells = file.cells if file is not None and hidden else ()
+    for cell in cells:
+        if (cell.row, cell.code) == (action.row, action.code) and not hidden.isdisjoint(cell.codings):
+            raise StudyError("edited-unseen", case.corpus.folder.shown(case.corpus.folder.framework))
 
 
 def _page(request: Request, template: str, **values: Any) -> Response:
@@ -296,7 +313,9 @@ _SHEETS: Final[dict[str, Callable[[Request, Case], Sheet]]] = {
     "quotations": _quotations_table,
     "together": lambda request, case: together_sheet(case, _near(request)),
     "words": _words_table,
-    "framework": lambda request, case: framework_sheet(case, language=language_of(request))[0],
+    "framework": lambda request, case: framework_sheet(
+        case, language=language_of(request), hidden=hidden_codings(request)
+    )[0],
     "saturation": lambda request, case: saturation_sheet(case, _rule(request))[0],
 }
 """Name of a table → what makes it."""

@@ -262,10 +262,10 @@ def _quotation(names: Names, found: Quotation) -> QuotationView:
     )
 
 
-def show_framework(case: Case, language: str) -> FrameworkView:
-    """Cases against codes, with what people wrote."""
+def show_framework(case: Case, language: str, hidden: frozenset[str] = frozenset()) -> FrameworkView:
+    """Cases against codes, with what people wrote; nothing that rests on hidden codings."""
     names = Names(case, language)
-    made, _ = study_framework(case)
+    made, _ = study_framework(case, hidden)
     columns = tuple((code, names.codes.get(code, code)) for code in made.codes)
     rows = tuple(
         (
@@ -278,10 +278,10 @@ def show_framework(case: Case, language: str) -> FrameworkView:
 
 
 def show_summary(
-    case: Case, row: str, code: str, language: str
+    case: Case, row: str, code: str, language: str, hidden: frozenset[str] = frozenset()
 ) -> tuple[SummaryView, list[QuotationView]] | None:
     """One cell, and all words that it is made of; ``None`` where there is no such cell."""
-    made, _ = study_framework(case)
+    made, _ = study_framework(case, hidden)
     cell = made.cells.get((row, code))
     if cell is None:
         return None
