@@ -104,6 +104,18 @@ def test_quotations_are_narrowed_by_what_is_asked(team: TestClient) -> None:
     assert text("app.retrieve.found", "de", n=0, persons=0) in nobody
 
 
+def test_a_page_says_whose_words_it_cannot_count(team: TestClient, folder: Folder) -> None:
+    """Without an id nobody is a person who said something; a bare zero would hide that."""
+    before = team.get("/retrieve/codes").text
+    path = folder.transcript("I01")
+    path.write_text(path.read_text("utf-8").replace(", participant: p-7k3mzq", ""), encoding="utf-8")
+
+    after = team.get("/retrieve/codes").text
+
+    said = text("app.retrieve.nameless", "de", talks="I01")
+    assert (False, True) == (said in before, said in after)
+
+
 def test_codings_of_a_second_coder_stay_covered(team: TestClient) -> None:
     """Until all are done."""
     assert "Auf<" not in team.get("/retrieve/quotations?coder=jonte").text

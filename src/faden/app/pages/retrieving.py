@@ -46,12 +46,13 @@ from faden.exchange.tables import format_table
 from faden.interviews.transcript import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from starlette.requests import Request
 
     from faden.app.benches import Benches
     from faden.build.summarising import Summarise
+    from faden.interviews.transcript import Transcript
     from faden.publish.verdict import Case
 
 SHOWN: Final = 60
@@ -237,6 +238,7 @@ def _page(request: Request, template: str, **values: Any) -> Response:
         by=coder,
         hidden=hidden,
         lead=corpus.settings.lead or "",
+        nameless=", ".join(_nameless(corpus.transcripts)),
         codes=[(code, name, names.depths[code]) for code, name in names.codes.items()],
         code_names=names.codes,
         groups=names.groups,
@@ -246,6 +248,14 @@ def _page(request: Request, template: str, **values: Any) -> Response:
         coders=known,
         **values,
     )
+
+
+def _nameless(transcripts: Mapping[str, Transcript]) -> Iterator[str]:
+    """Conversations in which a participant has no id: what is counted by person leaves their words out."""
+    for name, told in transcripts.items():
+        voices = told.head.speakers.values()
+        if any(each.role is Role.PARTICIPANT and each.participant is None for each in voices):
+            yield name
 
 
 def _dimensions(request: Request, case: Case) -> tuple[Rows, By, str]:
