@@ -16,8 +16,8 @@ from faden.app.boards import Boards
 from faden.app.desk import Desk
 from faden.app.door import Door
 from faden.app.guard import Discreet, Guard
-from faden.app.pages import ERRORS, ROUTES
 from faden.app.learning import Learners
+from faden.app.pages import ERRORS, ROUTES
 from faden.app.searches import Searches
 from faden.core.problems import StudyError
 
@@ -64,8 +64,8 @@ def create_app(
     app.state.desk = Desk(folder)
     app.state.benches = Benches(folder)
     app.state.boards = Boards(folder)
-    app.state.searches = Searches(model=meaning)
     app.state.learners = Learners(folder, lambda: app.state.desk.read().case.corpus)
+    app.state.searches = Searches(model=meaning)
     app.state.door = door or Door(None)
     app.state.by = by
     app.state.save = access.save_value
