@@ -47,8 +47,9 @@ def test_a_person_accepts_corrects_and_rejects(coding: Callable[..., Any], serve
     page.get_by_role("button", name="Ablehnung zurücknehmen: Keine Antwort").click()
     page.locator("[data-suggestions] .codes strong", has_text="Keine Antwort").wait_for(state="attached")
     page.locator("#t5").focus()
-    page.keyboard.press("1")
-    saved(page, "Keine Antwort")
+    with page.expect_response(lambda got: got.request.method == "POST" and "/suggestions" in got.url):
+        page.keyboard.press("1")
+        saved(page, "Keine Antwort")
     assert {"amt", "keine-antwort"} == {each.code for each in served.codings()}
     page.keyboard.press("Control+z")
     saved(page, "Zurückgenommen")
