@@ -24,7 +24,7 @@ def memos(served: Served) -> list[Memo]:
 
 
 def test_words_are_corrected_and_doubtful_codings_decided(coding: Callable[..., Any], served: Served) -> None:
-    """What can follow follows; what was rewritten is asked about; of others only the number is told."""
+    """What can follow follows; what was rewritten is asked about; of those who code blind nothing is told."""
     path = served.folder.coding_file("jonte", "I01")
     path.parent.mkdir(parents=True)
     path.write_text(JONTE, encoding="utf-8")
@@ -45,7 +45,7 @@ def test_words_are_corrected_and_doubtful_codings_decided(coding: Callable[..., 
     page.get_by_role("button", name="Berichtigung speichern").click()
     page.locator("#t5 .words", has_text="zurueck").wait_for()
     doubtful = page.locator("[data-doubtful]")
-    doubtful.get_by_text("jonte (1)").wait_for()
+    doubtful.get_by_role("button", name="Übernehmen").wait_for()
     said = page.locator("[data-status]").inner_text()
     marked = page.locator("#t5 mark").all_inner_texts()
     found += opened.axe()
@@ -60,6 +60,7 @@ def test_words_are_corrected_and_doubtful_codings_decided(coding: Callable[..., 
     assert "Mitgewandert: 1 Ihrer Kodierungen. Zu entscheiden: 1 Ihrer Kodierungen." in said
     assert ["Nie"] == marked
     assert "Enge" not in shown
+    assert "jonte" not in shown
     assert {"Nie", "zurueck"} == first
     assert {"Nie", "zurück"} == {each.exact for each in served.codings()}
     assert [] == found

@@ -7,10 +7,12 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from faden.build.clock import today
+from faden.coding.blind import read_blindness
 from faden.coding.editing.bench import Bench
 from faden.coding.editing.case import Case, Memory
 from faden.coding.editing.looking import left_doubtful, sheets
 from faden.coding.memos import read_memo
+from faden.study.settings import read_settings
 
 if TYPE_CHECKING:
     from faden.coding.codebook import Codebook
@@ -72,8 +74,16 @@ class Benches:
         return sheets(self.case(coder))
 
     def left_doubtful(self, coder: str, transcript: str) -> dict[str, int]:
-        """How many codings of each other coder are left without their words."""
-        return left_doubtful(self.case(coder), transcript) if transcript else {}
+        """How many codings of each other coder are left without their words.
+
+        Of those who may not be seen yet nothing is told: whoever rewords a turn would learn who coded there.
+        """
+        if not transcript:
+            return {}
+        settings = read_settings(self.folder).value
+        sight = read_blindness(coder, [each.id for each in settings.coders] if settings else [], self.folder)
+        found = left_doubtful(self.case(coder), transcript)
+        return {who: n for who, n in found.items() if sight.shows(who, transcript)}
 
     def memos(self) -> list[tuple[Memo, str, str]]:
         """All memos with path and fingerprint; files that are not in order are left out."""

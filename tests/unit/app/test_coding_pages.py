@@ -287,17 +287,33 @@ def test_a_refusal_calls_codes_by_their_names(coder: TestClient) -> None:
 
 
 def test_a_correction_tells_the_new_words_and_what_became_of_codings(coder: TestClient) -> None:
-    """Of other coders only how many have to decide; their codes and words are told to nobody."""
+    """While coding is blind nothing is told of other coders, not even that they coded these words."""
     text_now = "Uff 👨‍👩‍👧 achtzig Anfragen kamen drei Antworten."
     told = act(coder, state(coder)["seen"], do="correct", turn="t3", language="de", text=text_now)
     sent = {"action": {"do": "undo"}, "seen": told["seen"], "transcript": "I01"}
     undone = coder.post("/coding/act", json=sent).json()
 
     more = text("app.correct.followed", "de", n=2)
-    assert (more, [{"who": "jonte", "n": 1}], []) == (told["more"], told["others"], told["doubtful"])
+    assert (more, [], []) == (told["more"], told["others"], told["doubtful"])
+    assert "jonte" not in json.dumps(told)
     assert text_now in [each["text"] for each in told["words"]]
     assert "c-55555555" not in json.dumps(told)
     assert ([], True) == (undone["others"], "words" in undone)
+
+
+def test_once_all_are_done_a_correction_tells_how_many_codings_others_decide(
+    coder: TestClient, folder: Folder
+) -> None:
+    """Only how many and whose; their codes and words are told to nobody."""
+    for who in ("mira", "jonte"):
+        entry = '  - {transcript: I01, "on": 2025-06-14, codings: 0123456789abcdef}'
+        done = f"format: faden.done/1\ncoder: {who}\ndone:\n{entry}\n"
+        folder.coding_file(who, "I01").with_name("done.yaml").write_text(done, encoding="utf-8")
+    words = "Uff 👨‍👩‍👧 achtzig Anfragen kamen drei Antworten."
+    told = act(coder, state(coder)["seen"], do="correct", turn="t3", language="de", text=words)
+
+    assert [{"who": "jonte", "n": 1}] == told["others"]
+    assert "c-55555555" not in json.dumps(told)
 
 
 def test_what_is_doubtful_comes_with_the_words_most_like_it(coder: TestClient) -> None:
