@@ -94,6 +94,7 @@ class Learner:
         self._permits: Marks = ()
         self._ground: Marks = ()
         self._busy: threading.Thread | None = None
+        self._learning = False
 
     def now(self) -> Learnt | None:
         """What has been learnt until now; ``None`` while it is being learnt, which begins beside."""
@@ -101,8 +102,9 @@ class Learner:
             permits, ground = self._marks_of_permits(), self._marks_of_ground()
             if permits != self._permits:
                 self._learnt = None
-            if (permits, ground) != (self._permits, self._ground) and self._busy is None:
+            if (permits, ground) != (self._permits, self._ground) and not self._learning:
                 self._permits, self._ground = permits, ground
+                self._learning = True
                 self._beside(self._learn)
             if self._learnt is not None:
                 self._follow(self._learnt)
@@ -146,12 +148,21 @@ class Learner:
                 act()
             finally:
                 with self.lock:
-                    self._busy = None
+                    if self._busy is threading.current_thread():
+                        self._busy = None
 
         self._busy = threading.Thread(target=done, name=f"suggest-{self._coder}", daemon=True)
         self._busy.start()
 
     def _learn(self) -> None:
+        """Learn all anew, also while a look is still under way."""
+        try:
+            self._learn_all()
+        finally:
+            with self.lock:
+                self._learning = False
+
+    def _learn_all(self) -> None:
         permits, sheets, on = self._permits, self._marks_of_sheets(), today()
         try:
             corpus = self._read()

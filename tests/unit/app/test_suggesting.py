@@ -105,6 +105,19 @@ def test_withdrawn_consent_ends_it_at_once(coder: TestClient, folder: Folder, le
     assert "refused" == decide(coder, "rejected")["kind"]
 
 
+def test_withdrawn_consent_ends_it_while_passages_are_looked_at(
+    coder: TestClient, folder: Folder, learner: Learner
+) -> None:
+    """A decision makes it look at all passages anew, beside; consent does not wait for that."""
+    decide(coder, "rejected")
+    text = folder.consent.read_text("utf-8").replace("take-part analyse", "take-part")
+    folder.consent.write_text(text, encoding="utf-8")
+    asked(coder)
+    learner.wait()
+
+    assert "off" == asked(coder)["kind"]
+
+
 def test_a_study_without_suggestions_says_so(coder: TestClient, folder: Folder, learner: Learner) -> None:
     """In the words of the problem."""
     with folder.settings.open("a", encoding="utf-8") as settings:
