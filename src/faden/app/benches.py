@@ -78,11 +78,11 @@ class Benches:
 
         Of those who may not be seen yet nothing is told: whoever rewords a turn would learn who coded there.
         """
-        if not transcript:
+        found = left_doubtful(self.case(coder), transcript) if transcript else {}
+        if not found:
             return {}
         settings = read_settings(self.folder).value
         sight = read_blindness(coder, [each.id for each in settings.coders] if settings else [], self.folder)
-        found = left_doubtful(self.case(coder), transcript)
         return {who: n for who, n in found.items() if sight.shows(who, transcript)}
 
     def memos(self) -> list[tuple[Memo, str, str]]:

@@ -7,8 +7,11 @@ settings change, it forgets everything at once and learns anew.
 
 from __future__ import annotations
 
+import os
+import sys
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -44,6 +47,12 @@ SETTLED: Final = 24
 
 REST: Final = 0.5
 """Seconds before all passages are looked at anew: what the page asks for after a step comes first."""
+
+HAND_OVER: Final = 0.0005
+"""Seconds after which a thread hands over to one that waits."""
+
+NICENESS: Final = 10
+"""How far learning steps back behind people, of 19."""
 
 UNREAD: Final = " – und?"
 """What makes words new, so that the model is loaded before somebody marks some."""
@@ -144,6 +153,7 @@ class Learner:
 
     def _beside(self, act: Callable[[], None]) -> None:
         def done() -> None:
+            _step_back()
             try:
                 act()
             finally:
@@ -241,6 +251,18 @@ class Learner:
     def _marks_of_sheets(self) -> dict[str, Mark]:
         found = (self._folder.root / "analysis/codings" / self._coder).glob("*.jsonl")
         return {path.stem: _mark(path) for path in found}
+
+
+def _step_back() -> None:
+    """Let this thread, and those it starts, come after the steps of people; where the system can.
+
+    Python's threads hand over every 5 ms by default; an answer that waits some ten times for files
+    would wait as often for the model.
+    """
+    sys.setswitchinterval(HAND_OVER)
+    if sys.platform == "linux":
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
 
 
 class Learners:

@@ -11,7 +11,7 @@ const section = document.querySelector("[data-suggestions]");
 const one = (name) => section.querySelector(`[data-suggest-${name}]`);
 const wanted = section.querySelector("[data-suggest]");
 const secret = document.querySelector('meta[name="faden-save"]').content;
-const PAUSE = 120; // milliseconds of rest before marked words are asked for
+const PAUSE = 350; // milliseconds of rest before marked words are asked for; who codes quickly is not slowed down by it
 const AGAIN = 1500; // milliseconds until it is asked again while the model still reads
 let parts = null;
 let give = null; // codes the marked words
