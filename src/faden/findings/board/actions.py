@@ -5,13 +5,12 @@ from __future__ import annotations
 from functools import cache
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
+from pydantic import AfterValidator, Field, TypeAdapter
 
+from faden.coding.editing.parsing import parse_as
 from faden.core.documents import FileModel
 from faden.core.languages import LocalText
-from faden.core.problems import StudyError
 from faden.core.text import normal
-from faden.core.yaml import shown_value
 from faden.findings.board.board import CardId, GroupId, Mark, ProposalId
 
 MOST: Final = 2000
@@ -146,8 +145,6 @@ Action = (
     | Redo
 )
 
-_UNKNOWN: Final = frozenset({"union_tag_invalid", "union_tag_not_found", "model_attributes_type"})
-
 
 @cache
 def _adapter() -> TypeAdapter[Action]:
@@ -160,14 +157,4 @@ def parse_action(data: Any) -> Action:
     Raises:
         StudyError: There is no such action, or one of its values cannot be.
     """
-    try:
-        return _adapter().validate_python(data)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        told = data.get("do") if isinstance(data, dict) else None
-        if first["type"] in _UNKNOWN:
-            raise StudyError("action-unknown", value=repr(told)[:40]) from None
-        loc = first["loc"][1:]
-        field = ".".join(str(part) for part in loc) or "–"
-        value = shown_value(first.get("input"), loc)
-        raise StudyError("action-invalid", action=told, field=field, value=value) from None
+    return parse_as(_adapter(), data)
