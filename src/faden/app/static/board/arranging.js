@@ -1,11 +1,13 @@
 // Where the cards stand: the server says it after every step, and the page puts each card there.
-import { now, watch, word } from "../coding/keeping.js";
+import { now, settled, watch, word } from "../coding/keeping.js";
 
 const page = document.querySelector("[data-board]");
 const groups = page.querySelector("[data-groups]");
 const offers = page.querySelector("[data-offers]");
 const models = { group: "[data-group-template]", offer: "[data-offer-template]" };
 const cards = new Map([...page.querySelectorAll("[data-card]")].map((card) => [card.dataset.card, card]));
+
+const PAUSE = 1000; // milliseconds until it is looked again whether cards are still chosen
 
 let drawn = false;
 
@@ -121,7 +123,7 @@ function stops(card, current) {
 function all(state) {
   const held = document.activeElement;
   const needed = [...state.codes, ...state.offers].flatMap((one) => one.cards).concat(state.aside);
-  if (drawn && needed.some((id) => !cards.has(id))) { location.reload(); return; } // a card that came meanwhile
+  if (drawn && needed.some((id) => !cards.has(id))) { renew(); return; } // a card that came meanwhile
   drawn = true;
   line(groups, state.codes.map(group));
   put(page.querySelector("[data-aside]"), state.aside);
@@ -143,6 +145,14 @@ function all(state) {
     if (current.length !== 1) rove(current[0] ?? list.firstElementChild);
   }
   if (held !== document.activeElement && held?.isConnected && visible(held)) held.focus({ preventScroll: true });
+}
+
+/** Load the page anew: once all steps are saved, and nobody is in a dialog or has chosen cards. */
+export function renew() {
+  const dialog = document.querySelector("dialog[open]");
+  if (dialog) dialog.addEventListener("close", renew, { once: true });
+  else if (page.querySelector("[data-pick]:checked")) setTimeout(renew, PAUSE);
+  else settled().then(() => location.reload());
 }
 
 export function begin() {

@@ -16,8 +16,12 @@ export const picked = () => [...page.querySelectorAll("[data-pick]:checked")].ma
 /** The cards that a move is about: all chosen ones where it begins with one of them. */
 const together = (id) => (picked().includes(id) ? picked() : [id]);
 
-export function unpick() {
-  for (const box of page.querySelectorAll("[data-pick]:checked")) box.checked = false;
+/** Take cards out of those that are chosen; those that were chosen since stay so. */
+export function unpick(cards = picked()) {
+  for (const id of cards) {
+    const box = cardOf(id)?.querySelector("[data-pick]");
+    if (box) box.checked = false;
+  }
   counts();
 }
 
@@ -30,15 +34,16 @@ function counts() {
 /** Put cards somewhere; gives the answer, or null where nothing was saved. */
 export async function move(cards, target, before = null) {
   const from = placeOf(cardOf(cards[0]));
-  const next = neighbour(cards);
+  const [next, held] = [neighbour(cards), document.activeElement];
   const step = target === "new" ? { do: "group", cards }
     : target === "tray" ? { do: "restore", cards }
       : target === "aside" ? { do: "reject", cards }
         : { do: "place", cards, group: target, ...(before ? { before } : {}) };
   const answer = await act(step);
   if (!answer) return null;
-  unpick();
+  unpick(cards);
   tell(word("moved", { what: answer.said }));
+  if (![held, document.body].includes(document.activeElement)) return answer; // somebody has gone on by now
   const heir = [next && cardOf(next), cardsIn(from)[0], cardOf(cards[0])].find((card) => card?.isConnected && visible(card));
   (heir?.querySelector("[data-grip]") ?? page.querySelector("h2"))?.focus();
   return answer;
@@ -253,5 +258,5 @@ export function begin() {
   bar.querySelector("[data-chosen-move]").addEventListener("click", () => choose(picked()));
   bar.querySelector("[data-chosen-new]").addEventListener("click", () => move(picked(), "new"));
   bar.querySelector("[data-chosen-reject]").addEventListener("click", () => move(picked(), "aside"));
-  bar.querySelector("[data-chosen-none]").addEventListener("click", unpick);
+  bar.querySelector("[data-chosen-none]").addEventListener("click", () => unpick());
 }

@@ -1,5 +1,5 @@
 // The needs board: groups, proposals, tables, and what the server keeps.
-import { act, load, now, word } from "../coding/keeping.js";
+import { act, load, now, watch, word } from "../coding/keeping.js";
 import * as saying from "../coding/saying.js";
 import * as arranging from "./arranging.js";
 import * as moving from "./moving.js";
@@ -11,6 +11,7 @@ const taking = document.querySelector("[data-import-dialog]");
 const secret = document.querySelector('meta[name="faden-save"]').content;
 const language = page.dataset.language;
 let edited = "";
+let under = 0; // steps of the dialog of a group that are under way
 let table = null;
 
 // ---- a group
@@ -20,6 +21,9 @@ const grouped = () => now().codes.find((one) => one.id === edited);
 function openGroup(id) {
   edited = id;
   for (const field of edit.querySelectorAll("[data-edit-name], [data-edit-statement]")) field.dataset.was = field.value;
+  const suggested = edit.querySelector("[data-suggested]"); // stays while the dialog is open: nothing moves under the pointer
+  suggested.hidden = !grouped().suggested;
+  suggested.querySelector("q").textContent = grouped().suggested;
   fill();
   edit.querySelector("[data-edit-said]").textContent = "";
   edit.showModal();
@@ -36,24 +40,32 @@ function fill() {
   if (!one) { edit.close(); return; }
   write(edit.querySelector("[data-edit-name]"), one.named);
   write(edit.querySelector("[data-edit-statement]"), one.stated);
-  const suggested = edit.querySelector("[data-suggested]");
-  suggested.hidden = !one.suggested;
-  suggested.querySelector("q").textContent = one.suggested;
   for (const radio of edit.querySelectorAll("[data-edit-mark]")) radio.checked = radio.value === one.mark;
   edit.querySelector("[data-accept]").textContent = word(one.need ? "accept-again" : "accept", { need: one.need });
-  edit.querySelector("[data-merge]").replaceChildren(...now().codes.filter((other) => other.id !== edited).map((other) => new Option(other.name, other.id)));
+  const merge = edit.querySelector("[data-merge]");
+  const chosen = merge.value;
+  merge.replaceChildren(...now().codes.filter((other) => other.id !== edited).map((other) => new Option(other.name, other.id, false, other.id === chosen)));
+}
+
+/** Show what is kept; while steps are under way, what was chosen and typed since stays. */
+function refresh() {
+  if (edit.open && !under) fill();
 }
 
 /** Do something to the group of the dialog, and say there what came of it. */
 async function change(step) {
+  under += 1;
   const answer = await act(step);
+  under -= 1;
+  if (step.group !== edited) return answer; // another group is open by now; the bar says it
   const said = edit.querySelector("[data-edit-said]");
   said.textContent = answer ? word("saved", { what: answer.said }) : document.querySelector("[data-alarm] [data-what]").textContent;
-  if (edit.open && answer) fill();
+  refresh();
   return answer;
 }
 
 function editing() {
+  watch((state, before, saving) => { if (!saving) refresh(); });
   edit.querySelector("[data-edit-name]").addEventListener("change", (event) => change({ do: "name", group: edited, name: { [language]: event.target.value } }));
   edit.querySelector("[data-edit-statement]").addEventListener("change", (event) => change({ do: "state", group: edited, statement: { [language]: event.target.value } }));
   for (const radio of edit.querySelectorAll("[data-edit-mark]")) {
@@ -61,22 +73,24 @@ function editing() {
   }
   edit.querySelector("[data-take]").addEventListener("click", () => {
     const field = edit.querySelector("[data-edit-statement]");
-    field.value = grouped().suggested;
+    field.value = edit.querySelector("[data-suggested] q").textContent;
     field.focus();
     change({ do: "state", group: edited, statement: { [language]: field.value } });
   });
   edit.querySelector("[data-accept]").addEventListener("click", () => change({ do: "accept", group: edited }));
   edit.querySelector("[data-do-merge]").addEventListener("click", async () => {
-    const into = edit.querySelector("[data-merge]").value;
-    if (into && await change({ do: "merge", group: edited, into })) leave(into);
+    const [group, into] = [edited, edit.querySelector("[data-merge]").value];
+    if (into && await change({ do: "merge", group, into })) leave(group, into);
   });
   edit.querySelector("[data-dissolve]").addEventListener("click", async () => {
-    if (await change({ do: "dissolve", group: edited })) leave("");
+    const group = edited;
+    if (await change({ do: "dissolve", group })) leave(group, "");
   });
 }
 
-/** Close the dialog of a group that is gone. */
-function leave(into) {
+/** Close the dialog of a group that is gone, unless another one was opened meanwhile. */
+function leave(group, into) {
+  if (edited !== group) return;
   edit.close();
   (page.querySelector(`[data-group="${into}"] h3`) ?? document.getElementById("wall")).focus();
 }
@@ -92,6 +106,7 @@ async function offered(button, place) {
   const answer = await act(step);
   if (!answer) return;
   moving.tell(word("moved", { what: answer.said }));
+  if (document.querySelector("dialog[open]")) return; // somebody is at something else by now
   if (step.do === "group" && !one.name) openGroup(answer.created[0]);
   else (page.querySelector("[data-offer] h3") ?? document.getElementById("tray")).focus();
 }
@@ -110,7 +125,7 @@ async function compute(button) {
   saying.say(word("computing"), "busy");
   const answer = await post(page.dataset.propose, {});
   button.removeAttribute("aria-disabled");
-  if (answer.done) location.reload();
+  if (answer.done) arranging.renew();
   else saying.say(`${answer.what} ${answer.remedy}`, "not");
 }
 
@@ -157,10 +172,11 @@ function clicked(event) {
 }
 
 async function create() {
-  const answer = await act({ do: "group", cards: moving.picked() });
+  const cards = moving.picked();
+  const answer = await act({ do: "group", cards });
   if (!answer) return;
-  moving.unpick();
-  openGroup(answer.created[0]);
+  moving.unpick(cards);
+  if (!document.querySelector("dialog[open]")) openGroup(answer.created[0]);
 }
 
 function keys(event) {

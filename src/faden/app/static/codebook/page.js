@@ -2,7 +2,7 @@
 import { recolour } from "../coding/colours.js";
 import { act, load, now, onTrouble, watch } from "../coding/keeping.js";
 import * as saying from "../coding/saying.js";
-import { draw, go, onDrawn } from "../coding/swapping.js";
+import { draw, go, onDrawn, sending, unsaved } from "../coding/swapping.js";
 import * as tree from "./tree.js";
 
 const book = document.querySelector("[data-act]");
@@ -55,11 +55,12 @@ async function step(one) {
   const what = one.dataset.do;
   const [values, ...transcripts] = STEPS[what](one);
   const code = ON_CODINGS.has(what) ? {} : { code: here() };
-  one.dataset.sent = "";
+  const saved = one.elements ? sending(one) : () => {};
   const answer = await act({ do: what, ...code, ...values }, marks(...transcripts));
-  if (!answer) delete one.dataset.sent;
+  if (answer) saved();
   const next = what === "merge-code" ? values.into : what === "add-code" ? answer?.created[0] : "";
-  if (answer && next) await go(`${location.pathname}?code=${next}`);
+  // Who has begun to type something else meanwhile stays with it; only a code that is gone is left.
+  if (answer && next && (what === "merge-code" || !unsaved())) await go(`${location.pathname}?code=${next}`);
 }
 
 /** Anchor examples are told as a whole list. */
@@ -89,8 +90,10 @@ function siblings(parent) {
 
 /** Codes to choose, fetched from what the page knows when somebody looks for one. */
 function fill(select) {
-  if (select.options.length > 1 || !now()) return;
-  for (const code of now().codes.filter((each) => each.codable && each.id !== here())) {
+  if ("filled" in select.dataset || !now()) return;
+  select.dataset.filled = "";
+  const there = new Set([...select.options].map((one) => one.value)); // what was chosen before the page was drawn anew
+  for (const code of now().codes.filter((each) => each.codable && each.id !== here() && !there.has(each.id))) {
     select.add(new Option(`${"\u2003".repeat(code.path.length - 1)}${code.name}`, code.id));
   }
 }

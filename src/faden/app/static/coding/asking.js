@@ -9,21 +9,29 @@ import { onTrouble } from "./keeping.js";
 export function asking(dialog, send) {
   const refused = dialog.querySelector("[data-refused]");
   let back = null;
+  let opened = 0;
+  let sent = 0; // the opening for which an answer is awaited; 0 for none
+  const told = () => JSON.stringify([...dialog.querySelectorAll("textarea, input, select")].map((field) => field.value));
   dialog.querySelector("form").addEventListener("submit", async (event) => {
     event.preventDefault();
     refused.hidden = true;
-    if (await send()) dialog.close();
+    const [mine, words] = [sent = opened, told()];
+    const done = await send();
+    if (sent === mine) sent = 0;
+    // An answer that comes late closes neither what was opened since nor what was typed on.
+    if (done && mine === opened && (words === told() || !dialog.querySelector("textarea").value)) dialog.close();
   });
   dialog.querySelector("[data-cancel]").addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", () => back?.focus({ preventScroll: true }));
   onTrouble(({ kind, what, remedy }) => {
-    if (!dialog.open) return;
+    if (!dialog.open || sent !== opened) return; // about another step
     if (kind !== "refused") { dialog.close(); return; } // the page itself says what happened
     refused.textContent = [what, remedy].filter(Boolean).join(" ");
     refused.hidden = false;
   });
   return (focus) => {
     back = focus;
+    opened += 1;
     refused.hidden = true;
     dialog.showModal();
   };

@@ -61,6 +61,9 @@ export function act(action, also = {}) {
   return chain;
 }
 
+/** Fulfilled once all steps so far are answered. */
+export const settled = () => chain;
+
 async function send(action, also) {
   if (!state) await load(); // the first request failed; try again before anything is saved
   if (!state) return null;

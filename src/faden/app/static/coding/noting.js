@@ -8,8 +8,9 @@ const [about, title, text] = ["note-about", "note-title", "note-text"].map((id) 
 
 const ask = asking(dialog, async () => {
   if (!text.value.trim()) { text.focus(); return null; }
+  const sent = [title.value, text.value];
   const done = await act({ do: "write-memo", about: about.value, title: title.value.trim(), text: text.value.trim() });
-  if (done) title.value = text.value = "";
+  if (done && title.value === sent[0] && text.value === sent[1]) title.value = text.value = "";
   return done;
 });
 

@@ -8,8 +8,10 @@ const one = (name) => dialog.querySelector(`[data-${name}]`);
 const memo = one("memo");
 const transcript = document.querySelector("[data-coding-page]").dataset.transcript;
 const narrow = matchMedia("(max-width: 61.99rem)");
+let under = 0; // steps of this popover that are under way
 let here = []; // ids of the codings at this place
 let shown = null;
+let written = ""; // the memo as the page wrote it; other words were typed by somebody
 let back = null; // what has the focus afterwards
 let at = null; // where on the screen
 
@@ -55,7 +57,7 @@ function fill() {
     made.append(`${"\u2003".repeat(code.path.length - 1)}${code.name}`);
     return made;
   }));
-  if (document.activeElement !== memo) memo.value = it.memo ?? "";
+  if (memo.value === written) memo.value = written = it.memo ?? ""; // what somebody has typed since stays
   one("to-choice").hidden = !choice();
   for (const button of dialog.querySelectorAll("[data-nudge]")) {
     const [edge, by] = button.dataset.nudge.split(" ");
@@ -64,6 +66,7 @@ function fill() {
 }
 
 function show(id) {
+  if (id !== shown) memo.value = written = "";
   shown = id;
   fill();
   emphasise(id);
@@ -74,7 +77,7 @@ export function open(ids, from, box) {
   here = ids.filter((id) => now()?.codings.some((each) => each.id === id));
   if (!here.length) return;
   [back, at] = [from, box];
-  memo.value = "";
+  shown = null;
   if (!dialog.open) dialog.show();
   show(here.at(-1));
   place();
@@ -91,7 +94,20 @@ export function close() {
   (again || (back?.isConnected ? back : null))?.focus({ preventScroll: true });
 }
 
-const change = (values) => act({ transcript, coding: shown, ...values });
+/** One step; until the last one is answered, what was chosen stays as it was chosen. */
+async function change(values) {
+  under += 1;
+  const answer = await act({ transcript, coding: shown, ...values });
+  under -= 1;
+  if (dialog.open && !under && coding()) fill();
+  return answer;
+}
+
+async function note() {
+  const [words, of] = [memo.value, shown];
+  const answer = await change({ do: "note", memo: words.trim() });
+  if (answer && of === shown && memo.value === words) memo.value = written = coding()?.memo ?? "";
+}
 
 async function remove() {
   const [it, from] = [coding(), back];
@@ -106,12 +122,16 @@ export function begin() {
     if (saving || !dialog.open) return;
     here = here.filter((id) => state.codings.some((each) => each.id === id));
     if (!here.length) close();
-    else show(here.includes(shown) ? shown : here[0]);
+    else if (!here.includes(shown)) show(here[0]);
+    else {
+      if (!under) fill();
+      emphasise(shown);
+    }
   });
   one("close").addEventListener("click", close);
   one("remove").addEventListener("click", remove);
   one("recode").addEventListener("change", (event) => change({ do: "recode", code: event.target.value }));
-  one("save-memo").addEventListener("click", () => change({ do: "note", memo: memo.value.trim() }));
+  one("save-memo").addEventListener("click", note);
   one("to-choice").addEventListener("click", () => {
     const to = choice();
     if (to) change({ do: "resize", start: to.start, end: to.end });
@@ -125,7 +145,7 @@ export function begin() {
   }
   dialog.addEventListener("keydown", (event) => {
     if (event.key === "Escape") { event.preventDefault(); event.stopPropagation(); close(); }
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target === memo) change({ do: "note", memo: memo.value.trim() });
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target === memo) note();
     if (event.key === "Delete" && !event.target.matches("textarea, select")) remove();
   });
   document.addEventListener("pointerdown", (event) => {

@@ -1,7 +1,7 @@
 // Two coders side by side: go from difference to difference, settle it, note why. The server draws what came of it.
 import { act, load, now, watch } from "../coding/keeping.js";
 import * as saying from "../coding/saying.js";
-import { draw } from "../coding/swapping.js";
+import { draw, sending } from "../coding/swapping.js";
 
 const page = document.querySelector("[data-act]");
 const deciders = page.querySelector("[data-coders]");
@@ -27,13 +27,14 @@ function step(by) {
   next.scrollIntoView({ block: "start", behavior: "instant" });
 }
 
+/** What is typed into a form while it is being saved stays there. */
 async function note(form) {
   const passage = passageOf(form);
   const memo = form.dataset.note;
   const about = `coding:${passage.dataset.first || passage.dataset.second}`;
   const told = { do: "write-memo", about, text: form.elements.text.value, ...(memo && { memo }) };
-  const saved = await act(told, memo ? JSON.parse(form.dataset.seen) : {});
-  if (saved) form.reset();
+  const saved = sending(form);
+  if (await act(told, memo ? JSON.parse(form.dataset.seen) : {})) saved();
 }
 
 function clicked(event) {
@@ -54,7 +55,12 @@ function submitted(event) {
   event.preventDefault();
   const form = event.target;
   if ("note" in form.dataset) note(form);
-  else if ("change" in form.dataset) settle([pairing(passageOf(form))], "changed", { code: form.elements.code.value, extent: form.elements.extent.value });
+  else if ("change" in form.dataset) change(form);
+}
+
+async function change(form) {
+  const saved = sending(form);
+  if (await settle([pairing(passageOf(form))], "changed", { code: form.elements.code.value, extent: form.elements.extent.value })) saved();
 }
 
 /** All codes to choose from; put in only where somebody is about to choose. */

@@ -1,7 +1,7 @@
 // The memos page: write, rewrite, delete; the server draws it anew.
 import { act, load, watch } from "../coding/keeping.js";
 import * as saying from "../coding/saying.js";
-import { draw } from "../coding/swapping.js";
+import { draw, sending } from "../coding/swapping.js";
 
 const page = document.querySelector("[data-act]");
 
@@ -19,8 +19,8 @@ page.addEventListener("submit", async (event) => {
   const form = event.target;
   const { text, title, about } = form.elements;
   if (!text.value.trim()) return;
-  form.dataset.sent = "";
-  if (!await act(step(form, text.value.trim(), title?.value.trim(), about?.value), marks(form))) delete form.dataset.sent;
+  const saved = sending(form);
+  if (await act(step(form, text.value.trim(), title?.value.trim(), about?.value), marks(form))) saved();
 });
 page.addEventListener("click", (event) => {
   const button = event.target.closest("button[data-memo], button[data-note]");
