@@ -22,7 +22,7 @@ from faden.prototypes.render import render_prototype
 from faden.prototypes.sessions.clicks import screen_clicks
 from faden.prototypes.sessions.observations import observed
 from faden.prototypes.spec import read_prototype
-from faden.publish.compose.view import Material, View
+from faden.publish.compose.view import Material, view_in
 from faden.publish.gate import judge
 from faden.publish.verdict import Case
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from faden.build.testing import Tested
     from faden.findings.need import Need
     from faden.prototypes.spec import Prototype
+    from faden.publish.compose.view import View
     from faden.study.folder import Folder
 
 _QUOTED: Final = 3
@@ -59,7 +60,6 @@ def hand_off(folder: Folder, which: str, *, language: str = "de") -> dict[str, b
     name, prototype = find_prototype(folder, which)
     corpus = read_corpus(folder)
     case = Case(corpus, Index(corpus), today())
-    verdict = judge(case)
     path = folder.root / "prototypes" / name / "prototype.yaml"
     read, shown = read_prototype(folder, path), folder.shown(path)
     pictures, bad = read_pictures(path, prototype)
@@ -68,7 +68,7 @@ def hand_off(folder: Folder, which: str, *, language: str = "de") -> dict[str, b
     if errors(found):
         raise StudyError("handoff-not-in-order", shown, value=prototype.id)
     told = language if language in INTERFACE_LANGUAGES else INTERFACE_LANGUAGES[0]
-    view, tests = View(case, verdict, Material(), told), tested(folder, which)
+    view, tests = view_in(case, judge(case), Material(), told), tested(folder, which)
     wanted = prototype.plan.groups if prototype.plan else ()
     handing = Handing(
         prototype=prototype,

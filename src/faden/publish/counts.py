@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from faden.publish.apart import Parts, table
 from faden.publish.suppression import suppressed
 
 if TYPE_CHECKING:
@@ -48,30 +49,34 @@ def reached(case: Case, codes: Iterable[str], dimension: Dimension) -> dict[str,
     hidden, no side's is told: less the other groups of the side it would be that number.
     """
     asked = sizes(case, dimension)
-    persons = _counted(case, dimension, case.index.persons)
-    wanted = tuple(codes)
-    holds = _counted(case, dimension, case.index.reach(wanted).persons)
-    never = {key: persons[key] for key, of in asked.items() if of is None}
-    told = suppressed(holds, _least(case), never=never)
-    if dimension == "side" and any(t.n is None for t in reached(case, wanted, "group").values()):
-        told = dict.fromkeys(told)
+    told = table(case.index.reach(codes).persons, dimension, parts(case))
     return {key: Told(told.get(key), of) for key, of in asked.items()}
 
 
-def beside(case: Case, codes: Iterable[str], group: str) -> tuple[Told, Told]:
-    """For how many of a group there is evidence under the codes, and for how many of all others.
+def parts(case: Case) -> Parts:
+    """How all who took part are divided by group, place and side, and what is not told of their numbers."""
+    dimensions: tuple[Dimension, ...] = ("group", "municipality", "side")
+    return Parts(
+        persons={each: _parted(case, each) for each in dimensions},
+        untold={
+            each: frozenset(value for value, n in sizes(case, each).items() if n is None)
+            for each in dimensions
+        },
+        made_of={"side": "group"},
+        least=_least(case),
+    )
 
-    Both are told or neither: with the total, which stands beside, each gives the other away. What is told
-    of the group is what `reached` tells, so that nothing new can be recomputed; a number of others that is
-    small but not none is not told, and neither are both where few others were asked.
+
+def told_beside(told: Told, every: Told, least: int) -> tuple[Told, Told]:
+    """A group's number and that of all others, from those of the group and of all.
+
+    Both are told or neither: with the total, which stands beside, each gives the other away. A number of
+    others that is small but not none is not told, and neither are both where few others were asked.
     """
-    wanted, least = tuple(codes), _least(case)
-    told = reached(case, wanted, "group").get(group, Told(None, None))
-    every = case.index.reach(wanted)
-    if told.of is None or every.of - told.of < least:
+    if told.of is None or every.of is None or every.of - told.of < least:
         return Told(None, None), Told(None, None)
     others = every.of - told.of
-    if told.n is None or 0 < every.n - told.n < least:
+    if told.n is None or every.n is None or 0 < every.n - told.n < least:
         return Told(None, told.of), Told(None, others)
     return told, Told(every.n - told.n, others)
 
@@ -118,13 +123,18 @@ def _least(case: Case) -> int:
 
 
 def _counted(case: Case, dimension: Dimension, persons: Iterable[str]) -> dict[str, int]:
+    wanted = frozenset(persons)
+    return {value: len(who & wanted) for value, who in _parted(case, dimension).items()}
+
+
+def _parted(case: Case, dimension: Dimension) -> dict[str, frozenset[str]]:
     people = case.corpus.participants
-    counts = dict.fromkeys(_values(case, dimension), 0)
-    for person in persons:
-        value = _value(case, people[person], dimension) if person in people else ""
-        if value in counts:
-            counts[value] += 1
-    return counts
+    found: dict[str, set[str]] = {value: set() for value in _values(case, dimension)}
+    for person in case.index.persons & set(people):
+        value = _value(case, people[person], dimension)
+        if value in found:
+            found[value].add(person)
+    return {value: frozenset(who) for value, who in found.items()}
 
 
 def _values(case: Case, dimension: Dimension) -> list[str]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from faden.findings.finding import Mark
     from faden.publish.counts import Dimension
+    from faden.publish.numbers import Numbers
     from faden.publish.verdict import Case
 
 _REACH: Final = re.compile(r"^reach(?: (?P<key>group|municipality|side)=(?P<value>[a-z0-9-]+))?$")
@@ -37,6 +38,12 @@ def unknown_marks(text: str, case: Case) -> Iterator[Mark]:
             yield mark
 
 
+def counted_apart(text: str) -> frozenset[tuple[str, str]]:
+    """Of which groups, places and sides a text tells the number: dimension and value."""
+    found = (_REACH.match(mark.words) for mark in marks(text))
+    return frozenset((match["key"], match["value"]) for match in found if match and match["key"])
+
+
 @dataclass(frozen=True, slots=True)
 class Counting:
     """What computed marks are computed from.
@@ -45,11 +52,13 @@ class Counting:
         case: The study.
         codes: The codes of the finding.
         language: Language of the text.
+        numbers: The numbers of the site that the text stands on; ``None`` for the team, who sees them all.
     """
 
     case: Case
     codes: Sequence[str]
     language: str
+    numbers: Numbers | None = None
 
 
 def filled(words: str, counting: Counting) -> str:
@@ -67,10 +76,18 @@ def filled(words: str, counting: Counting) -> str:
     if match is None:
         raise KeyError(words)
     if match["key"]:
-        told = reached(case, counting.codes, _DIMENSION[match["key"]]).get(match["value"], Told(None, None))
-        return told_text(told, least, language)
+        row = _row(counting, _DIMENSION[match["key"]])
+        return told_text(row.get(match["value"], Told(None, None)), least, language)
+    if counting.numbers is not None:
+        return counting.numbers.text(counting.codes, language)
     reach = index.reach(counting.codes)
     return count_text(reach.n, reach.of, least, language)
+
+
+def _row(counting: Counting, dimension: Dimension) -> dict[str, Told]:
+    if counting.numbers is not None:
+        return counting.numbers.reached(counting.codes, dimension)
+    return reached(counting.case, counting.codes, dimension)
 
 
 def told_text(told: Told, least: int, language: str) -> str:

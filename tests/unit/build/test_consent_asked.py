@@ -17,7 +17,7 @@ from faden.exchange.refi.read import read_project
 from faden.exchange.tables import export_codings
 from faden.findings.corpus import read_corpus
 from faden.findings.evidence import Index
-from faden.publish.compose.view import Material, View
+from faden.publish.compose.view import Material, view_in
 from faden.publish.gate import judge
 from faden.publish.verdict import Case, Verdict
 from faden.study.consent import OUTPUTS, ConsentAct, Ledger, Purpose
@@ -120,7 +120,7 @@ def test_dp_01_no_translation_without_translate(tmp_path: Path, purposes: str, s
     """A translation made by somebody else is shown only where the person allowed that."""
     case = _case(tmp_path, "take-part quote publish" + purposes)
     verdict = Verdict((), {"c-22222222": "participant"}, {}, frozenset(), frozenset(), frozenset())
-    quotation = View(case, verdict, Material((), None, ()), "en").quotation("c-22222222")
+    quotation = view_in(case, verdict, Material((), None, ()), "en").quotation("c-22222222")
 
     assert quotation is not None
     assert shown == quotation.translation

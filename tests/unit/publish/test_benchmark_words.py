@@ -6,7 +6,7 @@ import pytest
 from ministudy import MiniStudy
 
 from faden.publish.compose.benchmark import _worded
-from faden.publish.compose.view import Material, View
+from faden.publish.compose.view import Material, view_in
 from faden.publish.gate import judge
 
 
@@ -23,4 +23,4 @@ def test_functions_are_told_in_words(study: MiniStudy, value: str, told: str) ->
     """The slugs of the files are for machines."""
     case = study.case()
 
-    assert told == _worded(View(case, judge(case), Material(), "de"), value)
+    assert told == _worded(view_in(case, judge(case), Material(), "de"), value)

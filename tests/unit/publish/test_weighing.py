@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from ministudy import WORDS, MiniStudy
 
+from faden.publish.candidates import Candidates
 from faden.publish.compose.publication import compose
 from faden.publish.compose.view import Material
-from faden.publish.counts import Told, beside
+from faden.publish.counts import Told
 from faden.publish.gate import judge
-from faden.publish.pages import Page, PointMap, Table, Way
+from faden.publish.numbers import Numbers, held, site_numbers
+from faden.publish.pages import BarChart, Facts, Page, PointMap, Table, Way
 
 JOURNEY = """\
 format: faden.journey/1
@@ -55,6 +57,11 @@ def _many(study: MiniStudy) -> None:
     )
 
 
+def _numbers(study: MiniStudy) -> Numbers:
+    case = study.case()
+    return site_numbers(case, judge(case), Candidates())
+
+
 def _page(study: MiniStudy, path: str) -> Page | None:
     case = study.case()
     made = compose(case, judge(case), Material(), draft=True, files={})
@@ -66,7 +73,7 @@ def test_a_group_and_all_others_are_told_together(study: MiniStudy) -> None:
     _many(study)
     study.code(*WORDS)
 
-    assert (Told(5, 18), Told(0, 7)) == beside(study.case(), ["keine-antwort"], "residents")
+    assert (Told(5, 18), Told(0, 7)) == _numbers(study).beside(["keine-antwort"], "residents")
 
 
 def test_neither_is_told_where_few_others_said_so(study: MiniStudy) -> None:
@@ -74,14 +81,14 @@ def test_neither_is_told_where_few_others_said_so(study: MiniStudy) -> None:
     _many(study)
     study.code(*WORDS, ("c-88888888", "keine-antwort", "t9", "manchmal dauert es"))
 
-    assert (Told(None, 18), Told(None, 7)) == beside(study.case(), ["keine-antwort"], "residents")
+    assert (Told(None, 18), Told(None, 7)) == _numbers(study).beside(["keine-antwort"], "residents")
 
 
 def test_nothing_is_told_where_few_others_were_asked(study: MiniStudy) -> None:
     """Six residents and one of the administration."""
     study.code(*WORDS)
 
-    assert (Told(None, None), Told(None, None)) == beside(study.case(), ["keine-antwort"], "residents")
+    assert (Told(None, None), Told(None, None)) == _numbers(study).beside(["keine-antwort"], "residents")
 
 
 def test_the_map_holds_every_need_that_is_shown(study: MiniStudy) -> None:
@@ -160,3 +167,68 @@ def test_without_a_side_that_is_large_enough_there_is_no_page(study: MiniStudy) 
     study.write("research/workshops/W01.yaml", WORKSHOP.replace("residents: 6", "residents: 4"))
 
     assert _page(study, "needs/votes") is None
+
+
+def _close(study: MiniStudy) -> None:
+    """Six persons under need N02, five of them under finding F01 and need N01."""
+    _many(study)
+    study.code(*WORDS)
+
+
+def test_a_finding_within_a_need_is_not_told_exactly(study: MiniStudy) -> None:
+    """Six under the need, five under the finding: the sixth would be told by subtraction."""
+    _close(study)
+
+    numbers = _numbers(study)
+
+    totals = [numbers.total(["keine-antwort"]).n, numbers.total(["antworten"]).n]
+    assert totals in ([None, 6], [5, None])
+
+
+def test_what_is_not_told_is_told_nowhere_on_the_site(study: MiniStudy) -> None:
+    """Overview, page of the need, page of the finding and evidence say the same."""
+    _close(study)
+    words = _numbers(study).text(["keine-antwort"], "de")
+
+    need, finding = _page(study, "needs/N01"), _page(study, "findings/F01")
+
+    assert need is not None
+    assert finding is not None
+    facts = [
+        value for page in (need, finding) for b in page.blocks if isinstance(b, Facts) for _, value in b.items
+    ]
+    assert 2 == facts.count(words)
+    charts = [b for page in (need, finding) for b in page.blocks if isinstance(b, BarChart)]
+    assert all(words in chart.description for chart in charts)
+
+
+def test_what_is_not_told_is_told_as_at_least(study: MiniStudy) -> None:
+    """Never more than what is told anyway, so that the bound itself gives nothing away."""
+    _close(study)
+
+    numbers = _numbers(study)
+
+    untold = next(c for c in (["keine-antwort"], ["antworten"]) if numbers.total(c).n is None)
+    assert "mindestens 5 von 25 Personen" == numbers.text(untold, "de")
+
+
+def test_a_number_nobody_announced_is_not_told(study: MiniStudy) -> None:
+    """What was not looked at beside the others stays hidden."""
+    _close(study)
+
+    numbers = _numbers(study)
+
+    assert numbers.total(["schnelle-antwort", "keine-antwort"]).n is None
+    assert {None} == {told.n for told in numbers.reached(["schnelle-antwort"], "group").values()}
+
+
+def test_equal_codes_are_told_alike_wherever_they_stand(study: MiniStudy) -> None:
+    """A step of a journey under a need's very codes tells what the need tells, or neither does."""
+    _close(study)
+    study.write("analysis/journeys/weg.yaml", JOURNEY)
+    case = study.case()
+
+    numbers = _numbers(study)
+
+    assert held(case, ["keine-antwort"]) == held(case, ["keine-antwort", "keine-antwort"])
+    assert numbers.total(["keine-antwort"]) == numbers.total(["keine-antwort", "keine-antwort"])

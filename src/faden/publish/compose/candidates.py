@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from faden.core.languages import NAMES
-from faden.publish.marks import count_text
+from faden.publish.numbers import candidate_key
 from faden.publish.pages import Block, Link, Notice, Page, Paragraph, Table
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def _candidates(view: View) -> Iterator[Block]:
         (
             group.id,
             _words(view, group),
-            _persons(view, group.codings),
+            _persons(view, group),
             view.say("page.candidates.percent", n=round(100 * group.stability)),
             _needs(view, group.codings),
         )
@@ -78,9 +78,9 @@ def _people(view: View, codings: tuple[str, ...]) -> set[str | None]:
     return {found[c].participant for c in codings if c in found}
 
 
-def _persons(view: View, codings: tuple[str, ...]) -> str:
-    n, of = len(_people(view, codings)), len(view.case.index.persons)
-    return count_text(n, of, view.corpus.settings.privacy.min_cell, view.language)
+def _persons(view: View, group: Candidate) -> str:
+    n = len(_people(view, group.codings) - {None})
+    return view.numbers.text_of(candidate_key(group.id), n, view.language)
 
 
 def _needs(view: View, codings: tuple[str, ...]) -> tuple[Link, ...]:

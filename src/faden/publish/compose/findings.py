@@ -74,7 +74,7 @@ def _text(view: View, finding: Finding) -> Iterator[Block]:
     if not text:
         yield Notice("note", view.say("page.untranslated.title"), view.say("page.untranslated.text"))
         text = next(iter(finding.texts.values()), "")
-    counting = Counting(view.case, finding.head.codes, view.language)
+    counting = Counting(view.case, finding.head.codes, view.language, view.numbers)
     prose, at = "", 0
     for mark in marks(text):
         prose += text[at : mark.start]

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from faden.coding.codebook import Kind
-from faden.publish.counts import Told, reached
-from faden.publish.marks import count_text
+from faden.publish.marks import told_text
 from faden.publish.pages import Link, Page, Paragraph, Station, Way
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from faden.findings.journey import Journey, JourneyStep
     from faden.publish.compose.view import View
@@ -71,40 +70,8 @@ def _obstacles(view: View, journey: Journey, step: JourneyStep) -> Iterator[str]
 
 
 def _counted(view: View, codes: Sequence[str], group: str | None) -> str:
-    """“12 of 27 persons” of the group, or of all; a small number is not told, nor what would give one away.
-
-    Of two numbers of which one's codes are among the other's, the difference is a number too: that of
-    those who spoke only of the rest.
-    """
-    least = view.corpus.settings.privacy.min_cell
-    told = reached(view.case, codes, "group").get(group, Told(None, None)) if group else _all(view, codes)
-    if told.n is None or told.of is None or not _apart(view, codes, group):
+    """“12 of 27 persons” of the group, or of all; neither small numbers nor what gives them away."""
+    told = view.numbers.reached(codes, "group").get(group) if group else view.numbers.total(codes)
+    if told is None or told.n is None or told.of is None:
         return view.say("page.journey.hidden")
-    return count_text(told.n, told.of, least, view.language)
-
-
-def _all(view: View, codes: Sequence[str]) -> Told:
-    reach = view.case.index.reach(codes)
-    return Told(reach.n, reach.of)
-
-
-def _apart(view: View, codes: Sequence[str], group: str | None) -> bool:
-    """Whether no number of nested codes lies so close that the difference would be small.
-
-    A code holds those below it, so that codes can be nested without sharing a name. What a need tells
-    under the very same codes is told already.
-    """
-    index, least = view.case.index, view.corpus.settings.privacy.min_cell
-    n, own = index.reach(codes, group=group or "").n, _held(view, codes)
-    needs = [need.codes for need in view.needs()]
-    if any(_held(view, each) == own for each in needs):
-        return True
-    steps = (step.codes for journey in view.corpus.journeys for step in journey.steps)
-    near = (other for other in (*needs, *steps) if own < (held := _held(view, other)) or held < own)
-    return not any(0 < abs(index.reach(other, group=group or "").n - n) < least for other in near)
-
-
-def _held(view: View, codes: Iterable[str]) -> frozenset[str]:
-    """The codes with all below them."""
-    book = view.corpus.codebook
-    return frozenset().union(*(book.below(code) for code in codes))
+    return told_text(told, view.corpus.settings.privacy.min_cell, view.language)

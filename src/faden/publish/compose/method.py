@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from faden.core.languages import NAMES
 from faden.publish.counts import sizes, spoken
+from faden.publish.numbers import consent_numbers, purpose_key
 from faden.publish.pages import (
     Block,
     Bullets,
@@ -202,15 +203,14 @@ def _privacy(view: View) -> Iterator[Block]:
     yield Heading(view.say("page.privacy.consent"))
     ledger, on = view.corpus.ledger, view.case.on
     persons = view.case.index.persons
-    counts = {str(p): sum(ledger.allows(x, p, on) for x in persons) for p in Purpose}
     least = settings.privacy.min_cell
-    rows = []
-    for purpose, n in counts.items():
-        few = 0 < n < least or 0 < len(persons) - n < least
-        told = (
-            view.say("page.privacy.nearly-all") if few and n >= least else view.say("page.few", least=least)
-        )
-        rows.append((view.say(f"purpose.{purpose}"), told if few else str(n)))
+    numbers, rows = consent_numbers(view.case), []
+    for purpose in Purpose:
+        told = numbers.of(purpose_key(purpose))
+        rest = len(persons) - sum(ledger.allows(one, purpose, on) for one in persons)
+        most = 0 < rest < least <= len(persons) - rest
+        few = view.say("page.privacy.nearly-all") if most else view.say("page.few", least=least)
+        rows.append((view.say(f"purpose.{purpose}"), few if told is None else str(told)))
     head = (view.say("page.privacy.purpose"), view.say("page.method.persons"))
     note = view.say("page.method.sample-note", n=len(persons))
     yield Table(view.say("page.privacy.consent"), head, tuple(rows), note)

@@ -19,7 +19,6 @@ from faden.publish.pages import (
     Paragraph,
     Table,
 )
-from faden.publish.suppression import suppressed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,8 +38,7 @@ def pages(view: View) -> Iterator[Page]:
 def _overview(view: View, found: list[Need]) -> Iterator[Block]:
     yield Paragraph(view.say("page.needs.intro"), lead=True)
     least = view.corpus.settings.privacy.min_cell
-    counts = {need.id: view.case.index.reach(need.codes).n for need in found}
-    told = suppressed(counts, least, total_told=False)
+    told = {need.id: view.numbers.total(need.codes).n for need in found}
     of = len(view.case.index.persons)
     yield BarChart(
         title=view.say("page.needs.chart"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from faden.publish.numbers import PERSONAS, persona_key, persona_scope
 from faden.publish.pages import (
     Block,
     Bullets,
@@ -46,12 +47,9 @@ def _coverage(view: View, found: list[Persona]) -> dict[str, object]:
     persons = view.case.index.persons
     covered = {p for persona in found for p in persona.participants} & persons
     least = view.corpus.settings.privacy.min_cell
-    rest = len(persons) - len(covered)
-    told: object = len(covered)
-    if 0 < len(covered) < least:
-        told = f"< {least}"
-    elif 0 < rest < least:
-        told = f"≥ {least}"
+    told: object = view.numbers.of(PERSONAS)
+    if told is None:
+        told = f"< {least}" if len(covered) < least else f"≥ {least}"
     return {"n": told, "of": len(persons)}
 
 
@@ -86,10 +84,12 @@ def _attributes(view: View, persona: Persona) -> Table:
     rows = []
     for attribute in persona.attributes:
         n = len({e.participant for e in index.under(attribute.codes)} & members)
-        hidden = n < least or 0 < len(members) - n < least
-        told = view.say("page.persona.share", n=n, of=len(members))
-        if hidden:
-            told = view.say("page.persona.assumption" if n < least else "page.persona.most")
+        exact = view.numbers.of(persona_key(persona.id, attribute.codes), persona_scope(persona.id))
+        told = view.say("page.persona.share", n=exact, of=len(members))
+        if n < least:
+            told = view.say("page.persona.assumption")
+        elif exact is None:
+            told = view.say("page.persona.most" if 0 < len(members) - n < least else "page.persona.several")
         rows.append((attribute.text.text(view.language), told))
     head = (view.say("page.persona.attribute"), view.say("page.persona.basis"))
     return Table(view.say("page.persona.attributes"), head, tuple(rows))

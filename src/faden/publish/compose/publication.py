@@ -21,6 +21,7 @@ from faden.publish.compose import (
     votes,
 )
 from faden.publish.compose.view import View, invented
+from faden.publish.numbers import site_numbers
 from faden.publish.pages import Notice, Page, Publication, Section
 
 if TYPE_CHECKING:
@@ -65,7 +66,8 @@ def compose(
     """
     settings = case.corpus.settings
     languages = settings.languages.site
-    views = {code: View(case, verdict, material, code) for code in languages}
+    numbers = site_numbers(case, verdict, material.candidates)
+    views = {code: View(case, verdict, material, code, numbers) for code in languages}
     return Publication(
         languages=languages,
         title={code: settings.title.text(code) for code in languages},

@@ -9,8 +9,7 @@ from faden.core.catalogue import text as say
 from faden.publish.attribution import attribution_text
 from faden.publish.candidates import Candidates
 from faden.publish.consented import translatable
-from faden.publish.counts import Told, reached
-from faden.publish.marks import count_text
+from faden.publish.numbers import site_numbers
 from faden.publish.pages import Bar, BarChart, Quotation
 from faden.study.labels import generalise
 
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
     from faden.prototypes.sessions.files import Stored
     from faden.prototypes.sessions.telling import Report
     from faden.prototypes.spec import Prototype
+    from faden.publish.counts import Told
+    from faden.publish.numbers import Numbers
     from faden.publish.verdict import Case, Verdict
 
 
@@ -144,6 +145,11 @@ def invented(corpus: Corpus, material: Material) -> bool:
     return any(said)
 
 
+def view_in(case: Case, verdict: Verdict, material: Material, language: str) -> View:
+    """A look in one language, for whoever needs no other."""
+    return View(case, verdict, material, language, site_numbers(case, verdict, material.candidates))
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """One language's look at what may be published."""
@@ -152,6 +158,7 @@ class View:
     verdict: Verdict
     material: Material
     language: str
+    numbers: Numbers
 
     @property
     def corpus(self) -> Corpus:
@@ -181,9 +188,7 @@ class View:
 
     def counted(self, codes: Iterable[str]) -> str:
         """“23 of 61 persons” for whom there is evidence under the codes."""
-        reach = self.case.index.reach(codes)
-        least = self.corpus.settings.privacy.min_cell
-        return count_text(reach.n, reach.of, least, self.language)
+        return self.numbers.text(codes, self.language)
 
     def quotation(self, coding: str, *, target: str = "", note: str = "") -> Quotation | None:
         """A quotation that may be shown, word for word but for labels; ``None`` where the gate withholds it.
@@ -243,7 +248,7 @@ class View:
         """Persons by group or place for whom there is evidence under the codes, small numbers hidden."""
         settings = self.corpus.settings
         wanted = tuple(codes)
-        told = {key: number for key, number in reached(self.case, wanted, by).items() if number.of != 0}
+        told = {key: number for key, number in self.numbers.reached(wanted, by).items() if number.of != 0}
         names = {g.id: g.name.text(self.language) for g in settings.groups}
         if by == "municipality":
             names = {place.id: place.name for place in settings.municipalities}

@@ -1,0 +1,184 @@
+"""Numbers told beside each other: none gives away, by subtraction, how few persons the rest is.
+
+Of 33 persons under a finding and 35 under a need that holds all of them, the two others are told by whoever
+subtracts. So all numbers of one site are looked at together. Whoever reads is taken to know who lies within
+whom; what is not looked at are numbers that more than three others give away, and narrower bounds on one.
+
+How many were asked is not looked at: that somebody said nothing of something is told of whole groups anyway.
+
+Source:
+    Hundepool, A. et al. (2012), Statistical Disclosure Control, chapter 4 (secondary suppression).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING, Final
+
+from faden.publish.suppression import suppressed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+Scope = tuple[str, str]
+"""Among whom is counted: a dimension and its value, such as ``("group", "refugees")``."""
+
+Key = tuple[str, ...]
+"""What is counted: the codes with all below them, sorted; or a name that begins with a colon."""
+
+Count = tuple[Key, Scope]
+"""A number of persons."""
+
+ALL: Final[Scope] = ("", "")
+"""Among everybody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Something of which a site tells for how many persons it holds.
+
+    Attributes:
+        key: What it is; of the same key only one subject.
+        persons: For whom it holds.
+        scopes: Among whom it is counted → how soon that number is given up, the highest first.
+        base: Of whom they are a part, where few others must not be told either; ``None`` elsewhere.
+    """
+
+    key: Key
+    persons: frozenset[str]
+    scopes: Mapping[Scope, int]
+    base: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """How everybody is divided.
+
+    Attributes:
+        persons: Dimension → value → who; the values of one dimension do not overlap.
+        untold: Dimension → values of which it is not told how many they are.
+        made_of: Dimension → the one that its values are made of; nothing of it is told unless all of that is.
+        least: From how many persons on a number is told.
+    """
+
+    persons: Mapping[str, Mapping[str, frozenset[str]]]
+    untold: Mapping[str, frozenset[str]]
+    made_of: Mapping[str, str]
+    least: int
+
+
+def table(
+    persons: frozenset[str], dimension: str, parts: Parts, closed: frozenset[Scope] = frozenset()
+) -> dict[str, int | None]:
+    """A row of numbers by group or place as it may stand beside its total; ``None`` is not told.
+
+    Beyond what `suppressed` hides, what all hidden ones hold together is not small, and neither a closed
+    number nor a closed total (``ALL`` among `closed`) is what remains of the others. The smallest are
+    given up first, equal ones together, zeros last.
+    """
+    divided, finer = parts.persons[dimension], parts.made_of.get(dimension)
+    if finer is not None and None in table(persons, finer, parts, closed).values():
+        return dict.fromkeys(divided)
+    counts = {value: len(persons & who) for value, who in divided.items()}
+    shut = parts.untold.get(dimension, frozenset()) | {value for name, value in closed if name == dimension}
+    told = suppressed(counts, parts.least, never={value: len(divided[value]) for value in shut})
+    while any(n is not None for n in told.values()):
+        hidden = [value for value, n in told.items() if n is None]
+        rest = len(persons) - sum(n for n in told.values() if n is not None)
+        alone = len(hidden) == 1 and (dimension, hidden[0]) in closed
+        small = 0 < rest < parts.least <= len(persons)
+        if not (small or alone or (ALL in closed and not hidden)):
+            break
+        smallest = min((n for n in told.values() if n is not None), key=lambda n: (n == 0, n))
+        told = {value: None if n == smallest else n for value, n in told.items()}
+    return told
+
+
+def closed_numbers(subjects: Iterable[Subject], parts: Parts) -> frozenset[Count]:
+    """The numbers that a site must give up so that no two or three of the others tell of few persons.
+
+    As long as some do, the number that takes part in most of these is given up; of several such one among
+    a part of the persons before one among all, then the less important, then the first by name. This is
+    the greedy way to cover all pairs: not always the fewest, but the same for the same study.
+    """
+    found = {subject.key: subject for subject in subjects}
+    closed: frozenset[Count] = frozenset()
+    while True:
+        told = told_numbers(found, parts, closed)
+        meets = Counter(count for each in _telling(told, parts) for count in each)
+        if not meets:
+            return closed
+        rank = {count: found[count[0]].scopes[count[1]] for count in meets}
+        closed |= {min(meets, key=lambda c: (rank[c] == 0, -meets[c], c[1] == ALL, -rank[c], c))}
+
+
+def told_numbers(
+    subjects: Mapping[Key, Subject], parts: Parts, closed: frozenset[Count]
+) -> dict[Count, frozenset[str]]:
+    """The numbers that are told exactly, each with its persons; none are told as none."""
+    told: dict[Count, frozenset[str]] = {}
+    for key, subject in subjects.items():
+        mine = frozenset(scope for other, scope in closed if other == key)
+        for dimension in {name for name, _ in subject.scopes} & set(parts.persons):
+            row = table(subject.persons, dimension, parts, mine)
+            for value, n in row.items():
+                if n is not None and (dimension, value) in subject.scopes:
+                    told[key, (dimension, value)] = subject.persons & parts.persons[dimension][value]
+        for scope in subject.scopes:
+            if scope[0] not in parts.persons and scope not in mine and _told_alone(subject, parts.least):
+                told[key, scope] = subject.persons
+    return told
+
+
+def _told_alone(subject: Subject, least: int) -> bool:
+    """Whether a number that stands in no row is large enough, and so are all others where they count."""
+    n = len(subject.persons)
+    others = 0 if subject.base is None else len(subject.base - subject.persons)
+    return not 0 < n < least and not 0 < others < least
+
+
+def _telling(told: Mapping[Count, frozenset[str]], parts: Parts) -> Iterator[tuple[Count, ...]]:
+    """Numbers that together tell of few persons."""
+    for one, other in combinations(sorted(told), 2):
+        if one[1] != other[1] and ALL not in {one[1], other[1]}:
+            continue
+        small, large = sorted((one, other), key=lambda count: len(told[count]))
+        few = len(told[large]) - len(told[small])
+        if not told[small] <= told[large]:
+            continue
+        if 0 < few < parts.least or (one[1] == other[1] == ALL and _rest(told, (small, large), parts)):
+            yield small, large
+    yield from _unions(told, parts.least)
+
+
+def _rest(told: Mapping[Count, frozenset[str]], pair: tuple[Count, Count], parts: Parts) -> bool:
+    """Whether few lie in one and not the other in those parts together that are not told of both."""
+    (small, _), (large, _) = pair
+    apart = len(told[pair[1]]) - len(told[pair[0]])
+    for dimension, divided in parts.persons.items():
+        both = [
+            (told[small, (dimension, value)], told[large, (dimension, value)])
+            for value in divided
+            if (small, (dimension, value)) in told and (large, (dimension, value)) in told
+        ]
+        if both and 0 < apart - sum(len(b) - len(a) for a, b in both) < parts.least:
+            return True
+    return False
+
+
+def _unions(told: Mapping[Count, frozenset[str]], least: int) -> Iterator[tuple[Count, ...]]:
+    """Codes that are two others together: both numbers less theirs is that of those who spoke of both."""
+    by_codes = {(frozenset(key), scope): (key, scope) for key, scope in told if not _named(key)}
+    for (one, here), (other, there) in combinations(by_codes, 2):
+        both = by_codes.get((one | other, here))
+        if here != there or both is None or one <= other or other <= one:
+            continue
+        pair = by_codes[one, here], by_codes[other, there]
+        if 0 < len(told[pair[0]]) + len(told[pair[1]]) - len(told[both]) < least:
+            yield (*pair, both)
+
+
+def _named(key: Key) -> bool:
+    return bool(key) and key[0].startswith(":")
