@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from faden.cli.groups import command_group
 from faden.cli.leaks import ScanList
 from faden.cli.showing import list_problems, say, talk
 from faden.cli.study import Where
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from faden.findings.board.table import Import
     from faden.publish.verdict import Case
 
-board = typer.Typer(help=say("cli.board"), no_args_is_help=True)
+board = command_group(say("cli.board"))
 
 
 @board.command("export", help=say("cli.board.export"))

@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
+from faden.cli.groups import command_group
 from faden.cli.showing import leave, say, show_problems
 from faden.cli.study import Where
 
-consent = typer.Typer(help=say("cli.consent"), no_args_is_help=True)
+consent = command_group(say("cli.consent"))
 
 
 @consent.command("forms", help=say("cli.consent.forms"))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from faden.cli.groups import command_group
 from faden.cli.showing import leave, say, show_problems, talk
 from faden.cli.study import Where
 from faden.cli.vault import open_vault
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from faden.protection.leaks.keys import ListedPlace, ScanKey
     from faden.study.folder import Folder
 
-leaks = typer.Typer(help=say("cli.leaks"), no_args_is_help=True)
-hook = typer.Typer(help=say("cli.hook"), no_args_is_help=True)
+leaks = command_group(say("cli.leaks"))
+hook = command_group(say("cli.hook"))
 
 ScanList = Annotated[
     Path | None, typer.Option("--scan-list", envvar="FADEN_SCAN_LIST", help=say("cli.leaks.scan-list"))

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import sys
 
-import typer
-
 from faden.cli import (
     agreement,
     board,
@@ -28,17 +26,16 @@ from faden.cli import (
     tools,
     withdrawing,
 )
+from faden.cli.groups import command_group
 from faden.cli.showing import say, show_error
 from faden.core.files import storage_error
 from faden.core.problems import FadenError
 
-app = typer.Typer(
+app = command_group(
+    say("cli.help"),
     name="faden",
-    help=say("cli.help"),
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for module in (

@@ -11,6 +11,7 @@ import typer
 from faden.analysis.keywords import Match
 from faden.analysis.matrix import By, Near
 from faden.analysis.saturation import BASE, RUN, THRESHOLD, Rule
+from faden.cli.groups import command_group
 from faden.cli.leaks import ScanList
 from faden.cli.showing import say, talk
 from faden.cli.study import AsJson, Where
@@ -25,7 +26,7 @@ To = Annotated[Path | None, typer.Option("--to", help=say("cli.matrix.to"))]
 ForTeam = Annotated[bool | None, typer.Option("--internal/--outside", help=say("cli.matrix.internal"))]
 Codes = Annotated[list[str] | None, typer.Option("--code", help=say("cli.agreement.code"))]
 
-matrix = typer.Typer(help=say("cli.matrix"), no_args_is_help=True)
+matrix = command_group(say("cli.matrix"))
 
 ISOLATE = ("\u2068", "\u2069")
 """Keep the direction of a text to itself, so that a terminal mixes no columns."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from faden.cli.groups import command_group
 from faden.cli.showing import leave, say, talk
 from faden.cli.study import AsJson, Where
 from faden.coding.codebook import Kind
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 _LETTERS = 200
 _ISOLATE = ("\u2068", "\u2069")
 
-needs = typer.Typer(help=say("cli.needs"), no_args_is_help=True)
+needs = command_group(say("cli.needs"))
 
 
 @needs.command("find", help=say("cli.needs.find"))

@@ -9,12 +9,13 @@ from typing import Annotated
 import typer
 
 from faden.cli import prototype_sessions
+from faden.cli.groups import command_group
 from faden.cli.showing import leave, say, show_problems, talk
 from faden.cli.study import AsJson, Where
 
 Which = Annotated[str, typer.Argument(help=say("cli.prototype.which"))]
 
-prototype = typer.Typer(help=say("cli.prototype"), no_args_is_help=True, rich_markup_mode=None)
+prototype = command_group(say("cli.prototype"))
 
 
 @prototype.command("check", help=say("cli.prototype.check"))

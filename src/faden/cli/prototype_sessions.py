@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from faden.cli.groups import command_group
 from faden.cli.showing import leave, say, show_problems, talk
 from faden.cli.study import AsJson, Where
 from faden.core.problems import errors
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 Which = Annotated[str, typer.Argument(help=say("cli.prototype.which"))]
 
-sessions = typer.Typer(help=say("cli.prototype.sessions"), no_args_is_help=True, rich_markup_mode=None)
+sessions = command_group(say("cli.prototype.sessions"))
 
 
 @sessions.command("import", help=say("cli.prototype.sessions.import"))

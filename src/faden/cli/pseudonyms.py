@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from faden.cli.exchange import carry_projects
+from faden.cli.groups import command_group
 from faden.cli.showing import leave, say, show_error, show_problems, talk
 from faden.cli.study import Where
 from faden.cli.vault import open_vault
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from faden.protection.pseudonyms.apply import ApplyReport
     from faden.study.folder import Folder
 
-pseudonyms = typer.Typer(help=say("cli.pseudonyms"), no_args_is_help=True)
+pseudonyms = command_group(say("cli.pseudonyms"))
 
 Ids = Annotated[list[str] | None, typer.Argument(help=say("cli.pseudonyms.ids"))]
 By = Annotated[str, typer.Option("--by", help=say("cli.pseudonyms.by"))]

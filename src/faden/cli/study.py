@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from faden.cli.groups import command_group
 from faden.cli.showing import leave, say, show_problems, talk
 
 Where = Annotated[Path, typer.Option("--study", "-C", help=say("cli.option.study"))]
@@ -54,7 +55,7 @@ def migrate(
     leave(show_problems(done.problems, as_json=False) if done.problems else 0)
 
 
-codings = typer.Typer(help=say("cli.codings"), no_args_is_help=True)
+codings = command_group(say("cli.codings"))
 
 
 @codings.command("follow", help=say("cli.codings.follow"))
