@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from faden.app.desk import Desk
+from faden.build.board_news import news
 from faden.build.boarding import (
     Proposals,
     deck,
@@ -16,6 +18,7 @@ from faden.build.boarding import (
     still_uncoded,
 )
 from faden.build.clock import today
+from faden.build.clusters import compute_clusters, keep
 from faden.build.stating import kept_stated
 from faden.core.problems import StudyError
 from faden.findings.board.bench import BoardBench
@@ -23,10 +26,12 @@ from faden.findings.board.board import PATH
 from faden.findings.board.into_needs import NEEDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
+    from faden.analysis.cluster import Clusters
     from faden.analysis.stated.values import Stated
     from faden.app.desk import Reading
+    from faden.build.board_news import News
     from faden.findings.board.actions import Action
     from faden.findings.board.bench import BoardOutcome, BoardState
     from faden.findings.board.deck import Deck
@@ -48,6 +53,8 @@ class Sight:
         levels: Numbers of groups in which the proposals can be read.
         level: That in which they are read; 0 where there are none.
         fresh: Whether the proposals were computed for the study as it is now.
+        clusters: What the machine proposes; ``None`` where nothing was computed.
+        news: What of it is new since it was last kept.
     """
 
     case: Case
@@ -56,6 +63,8 @@ class Sight:
     levels: tuple[int, ...]
     level: int
     fresh: bool
+    clusters: Clusters | None = None
+    news: News | None = None
 
 
 class Boards:
@@ -112,19 +121,45 @@ class Boards:
         outcome = bench.perform(action, seen, self._sight(bench.state(), level).deck)
         return outcome, self._sight(outcome.state, level)
 
-    def propose(self) -> None:
+    def propose(self, *, anew: bool = False) -> None:
         """Have the machine propose groups for the study as it is now.
+
+        Args:
+            anew: Group everything again and keep that, instead of holding on to what was kept; what
+                people have put together stays as it is.
 
         Raises:
             StudyError: It is at work already.
             ModelError: The study's model is not on this computer.
         """
+        with self._alone():
+            case = self.case()
+            if anew:
+                keep(case, compute_clusters(case, anew=True))
+            make_proposals(case)
+
+    def keep(self) -> None:
+        """Keep what is proposed now: from now on the board says what is new since.
+
+        Raises:
+            StudyError: Nothing is proposed for the study as it is now, or the machine is at work.
+        """
+        with self._alone():
+            case = self.case()
+            proposals = kept_proposals(case)
+            if proposals.clusters is None or not proposals.fresh:
+                raise StudyError("board-nothing-to-keep")
+            keep(case, proposals.clusters)
+            make_proposals(case)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
         if not self._computing.acquire(blocking=False):
             raise StudyError("board-computing")
         try:
-            make_proposals(self.case())
-            self._proposed = None
+            yield
         finally:
+            self._proposed = None
             self._computing.release()
 
     def stated(self) -> tuple[Stated, ...] | None:
@@ -150,7 +185,9 @@ class Boards:
         usual = USUAL if USUAL in known else (known[-1] if known else 0)
         chosen = level if level in known else usual
         told = deck(reading.case, state.board, proposals.clusters, chosen)
-        return Sight(reading.case, state, told, known, chosen, proposals.fresh)
+        found = proposals.clusters
+        told_news = news(reading.case, found)
+        return Sight(reading.case, state, told, known, chosen, proposals.fresh, found, told_news)
 
     def _proposals(self, reading: Reading) -> Proposals:
         """What was computed last; looked for again where the study or the store has changed."""

@@ -113,7 +113,11 @@ def levels(clusters: Clusters | None) -> tuple[int, ...]:
 
 
 def _machine(clusters: Clusters | None, count: int) -> Iterator[Candidate]:
-    """The machine's groups; each is called by the words of the clusters with which it shares cards."""
+    """The machine's groups; each is called by the words of the clusters with which it shares cards.
+
+    There is one proposal of a sentence, that of the cluster (`Cluster.statement`): a group of several takes
+    it from the one that most of its cards are in.
+    """
     if clusters is None:
         return
     near = {m.id: m.nearness for cluster in clusters.clusters for m in cluster.members}
@@ -122,15 +126,13 @@ def _machine(clusters: Clusters | None, count: int) -> Iterator[Candidate]:
         cards = tuple(sorted(members, key=lambda card: -near.get(card, 0.0)))
         parts = list({home[card].id: home[card] for card in cards if card in home}.values())
         languages = dict.fromkeys(language for part in parts for language in part.words)
-        told = (part.statement for part in parts if part.statement and part.statement.member in members)
-        extract = next(told, None)
+        largest = sorted(parts, key=lambda part: -len({m.id for m in part.members} & {*members}))
+        told = (part.statement for part in largest if part.statement and part.statement.member in members)
         yield Candidate(
             id=name,
             cards=cards,
             words={tongue: _mixed([part.words.get(tongue, ()) for part in parts]) for tongue in languages},
-            card=extract.member if extract else "",
-            start=extract.start if extract else 0,
-            end=extract.end if extract else 0,
+            statement=next(told, None),
         )
 
 

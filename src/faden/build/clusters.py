@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from faden.analysis.cluster import Statement
 from faden.build.graph import Step
@@ -25,6 +25,11 @@ if TYPE_CHECKING:
     from faden.analysis.cluster import Clusters, Extract, Former
     from faden.publish.verdict import Case
     from faden.study.folder import Folder
+
+
+MOST_LOOSE: Final = 0.05
+"""Share of passages in no group above which a result that holds on to a kept one has grown too loose: a
+fresh one leaves about 4 % at most (measured, see measurements/RESULTS.md)."""
 
 
 def statements(case: Case) -> tuple[Statement, ...]:
@@ -98,6 +103,13 @@ def keep(case: Case, clusters: Clusters) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     write_atomic(path, format_former(clusters))
     return path
+
+
+def loosened(clusters: Clusters) -> bool:
+    """Whether a result that holds on to a kept one leaves too many passages in none."""
+    loose = len(clusters.unassigned)
+    read = loose + sum(len(cluster.members) for cluster in clusters.clusters)
+    return clusters.since is not None and bool(clusters.clusters) and loose > MOST_LOOSE * read
 
 
 def words_of(case: Case, extract: Extract) -> str:

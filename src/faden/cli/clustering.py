@@ -39,6 +39,8 @@ def clusters(
         typer.echo(json.dumps(asdict(found), ensure_ascii=False, indent=1))
     else:
         _show(case, found)
+        if not anew and step.loosened(found):
+            talk("cli.clusters.loosened", n=len(found.unassigned))
     if keep:
         talk("cli.clusters.kept", path=case.corpus.folder.shown(step.keep(case, found)))
 

@@ -11,10 +11,13 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from faden.analysis.cluster import Changes, Cluster, Clusters, Extract, Member, Reason, Unassigned, Way
 from faden.analysis.stated.values import Basis, Stated
 from faden.app.access import Access
 from faden.app.boards import Boards
 from faden.app.views.board import board_values, uncoded_values
+from faden.app.views.board_news import show_news
+from faden.build.board_news import News
 from faden.coding.codebook import Kind
 from faden.core.catalogue import text
 from faden.core.documents import wanted
@@ -190,6 +193,67 @@ def test_hidden_cards_count_in_no_agreement_and_lend_no_words(folder: Folder) ->
 
     assert "1" in first["lead"]
     assert {"lead": text("app.board.agreement.none", "de"), "rows": []} == second
+
+
+def found(*members: str, since: Changes | None = None, loose: tuple[str, ...] = ()) -> Clusters:
+    """A result of the machine with one group."""
+    inside = tuple(Member(member, 1, 1) for member in members)
+    one = Cluster("k-1", inside, 1, (), {}, {}, {"de": ("anfragen",)}, (), (), 0.5, Extract(members[0], 0, 8))
+    left = tuple(Unassigned(each, Reason.FITS_NOWHERE) for each in loose)
+    return Clusters(Way.BERTOPIC, "m", 12, 0.5, (one,), left, since=since)
+
+
+def test_news_are_told_in_words_and_hidden_cards_are_not_counted(folder: Folder) -> None:
+    """Which groups are new, which cards came and from where; who codes blindly learns nothing of it."""
+    boards = Boards(folder)
+    sight = boards.look("mira")
+    clusters = found("c-33333333", since=Changes((), (), ("k-1",), ("k-0",)), loose=("c-9",))
+    new = News(
+        kept=True,
+        new=("k-1",),
+        changed=(),
+        ended={"k-0": ("c-33333333",)},
+        fresh=frozenset({"c-33333333"}),
+        waiting=frozenset(),
+        loose=(1, 2),
+        loosened=True,
+    )
+    told = show_news(replace(sight, clusters=clusters, news=new, fresh=True), (), "de")
+    blind = show_news(replace(sight, clusters=clusters, news=new), {"c-33333333"}, "de")
+
+    assert told is not None
+    assert blind is not None
+    assert text("app.board.news.lead", "de", new=1, grown=0, ended=1, cards=1) == told.lead
+    assert "I01 (1)" in told.talks
+    assert (True, True, "Neu: anfragen") == (told.keepable, bool(told.loose), told.rows[0])
+    assert "anfragen" in told.rows[1]
+    assert ("", frozenset()) == (blind.talks, blind.fresh)
+    assert not any("anfragen" in row for row in blind.rows)
+
+
+def test_the_proposed_sentence_is_the_same_in_the_tray_and_in_a_group(folder: Folder) -> None:
+    """There is one: that of the machine's group, in the words of the person who said it."""
+    sight = Boards(folder).look("mira")
+    candidate = Candidate(id="k-1", cards=("c-33333333",), statement=Extract("c-33333333", 0, 8))
+    seen = replace(sight, deck=replace(sight.deck, candidates=(candidate,)))
+    group = Group(id="g1", by="mira", on="2026-11-22", cards=("c-33333333",), proposal=("k-1",))
+    taken = replace(seen, state=replace(sight.state, board=Board(groups=(group,))))
+
+    offered = board_values(seen, "mira", "de")["offers"][0]["sentence"]
+    suggested = board_values(taken, "mira", "de")["codes"][0]["suggested"]
+
+    assert "achtzig" == offered == suggested
+    assert [] == [each for each in board_values(seen, "jonte", "de")["offers"] if each["sentence"]]
+
+
+def test_proposals_are_kept_only_by_somebody_and_only_if_there_are_any(
+    person: TestClient, folder: Folder
+) -> None:
+    """What is kept is a file of the study; there is nothing to keep before anything was computed."""
+    answer = person.post("/needs/board/keep", json={})
+
+    assert (409, "board-nothing-to-keep") == (answer.status_code, answer.json()["code"])
+    assert not folder.clusters.exists()
 
 
 def test_the_board_asks_who_decides(folder: Folder, token: str) -> None:

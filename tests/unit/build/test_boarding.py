@@ -111,7 +111,7 @@ def test_proposals_are_read_as_coarsely_as_wanted(walls: MiniStudy) -> None:
     assert ["k-ac", "k-b", "W01.1"] == [each.id for each in coarse.candidates]
     assert ("c-22222222", "c-55555555", "c-44444444") == coarse.candidates[0].cards
     assert ("k-a", "k-c", "warten") == coarse.candidates[0].words["de"]
-    assert ("c-22222222", 0, 7) == (fine.candidates[0].card, fine.candidates[0].start, fine.candidates[0].end)
+    assert Extract("c-22222222", 0, 7) == fine.candidates[0].statement == coarse.candidates[0].statement
     assert ("Warten", ("W01-n01", "W01-n02")) == (fine.candidates[-1].wall, fine.candidates[-1].cards)
     assert ({"c-66666666": "k-a"}, (2, 3), ()) == (fine.nowhere, levels(FOUND), levels(None))
 

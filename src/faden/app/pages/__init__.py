@@ -11,6 +11,7 @@ from starlette.staticfiles import StaticFiles
 from faden.app.pages.board import (
     act_on_board,
     give_table,
+    keep_groups,
     propose_groups,
     show_needs_board,
     take_table,
@@ -95,6 +96,7 @@ ROUTES: Final = (
     Route("/needs/board/uncoded", tell_uncoded),
     Route("/needs/board/act", act_on_board, methods=["POST"]),
     Route("/needs/board/propose", propose_groups, methods=["POST"]),
+    Route("/needs/board/keep", keep_groups, methods=["POST"]),
     Route("/needs/board/import", take_table, methods=["POST"]),
     Route("/findings", show_all_findings, name="findings"),
     Route("/findings/{identifier}", show_one_finding),

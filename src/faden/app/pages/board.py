@@ -108,12 +108,30 @@ def _acted(request: Request, sent: Mapping[str, Any]) -> Response:
 
 async def propose_groups(request: Request) -> Response:
     """Have the machine propose groups for the study as it is now; takes its time."""
-    return await run_in_threadpool(_proposed, request)
+    sent = await sent_by(request, most=MOST)
+    return await run_in_threadpool(_proposed, request, anew=(sent or {}).get("anew") is True)
 
 
-def _proposed(request: Request) -> Response:
+def _proposed(request: Request, *, anew: bool) -> Response:
+    if anew and coder_of(request) is None:
+        return JSONResponse({"done": False, "kind": "nobody"}, status_code=409)
     try:
-        _boards(request).propose()
+        _boards(request).propose(anew=anew)
+    except FadenError as error:
+        return refused(error, language_of(request))
+    return JSONResponse({"done": True})
+
+
+async def keep_groups(request: Request) -> Response:
+    """Keep the machine's groups as they are now, to be compared with from then on."""
+    return await run_in_threadpool(_kept, request)
+
+
+def _kept(request: Request) -> Response:
+    if coder_of(request) is None:
+        return JSONResponse({"done": False, "kind": "nobody"}, status_code=409)
+    try:
+        _boards(request).keep()
     except FadenError as error:
         return refused(error, language_of(request))
     return JSONResponse({"done": True})

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from faden.app.views.board_news import NewsView, show_news
 from faden.app.views.coding import said_by_browser
 from faden.app.views.quotes import quote
 from faden.build.boarding import NoteCard, cards
+from faden.build.clusters import words_of
 from faden.coding.blind import blindness
 from faden.coding.codebook import Kind
 from faden.core.catalogue import catalogue, text
@@ -19,6 +21,7 @@ from faden.findings.board.tray import Offer, Why, offers
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from faden.analysis.cluster import Extract
     from faden.analysis.stated.values import Stated
     from faden.app.boards import Sight
     from faden.findings.board.board import Board, Group
@@ -53,6 +56,7 @@ class CardView:
         code: Name of the code; may be empty.
         part: ``original``, ``interpretation`` or ``translation``.
         untranslated: Whether nobody has translated the words into the language of the page.
+        fresh: Whether the machine's groups were last kept without it.
     """
 
     id: str
@@ -68,6 +72,7 @@ class CardView:
     code: str = ""
     part: str = "original"
     untranslated: bool = False
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,7 @@ class BoardView:
         levels: Numbers of groups in which proposals can be read.
         level: That in which they are read.
         fresh: Whether they were computed for the study as it is now.
+        news: What of it is new since it was last kept; ``None`` where nothing was computed.
     """
 
     cards: Mapping[str, CardView]
@@ -93,17 +99,23 @@ class BoardView:
     levels: tuple[int, ...]
     level: int
     fresh: bool
+    news: NewsView | None
 
 
 def show_board(sight: Sight, by: str, language: str) -> BoardView:
     """The whole page."""
     board = sight.state.board
     closed = hidden_cards(sight, by)
+    told = show_news(sight, closed, language)
     shown = {name: _card(sight, name, card, language) for name, card in cards(sight.case, board).items()}
     shown |= {each.id: CardView(each.id, "paper", each.text, each.language, "auto") for each in board.paper}
     grouped = {group.need for group in board.groups}
     return BoardView(
-        cards={name: card for name, card in shown.items() if name not in closed},
+        cards={
+            name: replace(card, fresh=told is not None and name in told.fresh)
+            for name, card in shown.items()
+            if name not in closed
+        },
         state=board_values(sight, by, language),
         texts=json.dumps(texts(language), ensure_ascii=False, sort_keys=True),
         hidden=len(closed),
@@ -111,6 +123,7 @@ def show_board(sight: Sight, by: str, language: str) -> BoardView:
         levels=sight.levels,
         level=sight.level,
         fresh=sight.fresh,
+        news=told,
     )
 
 
@@ -149,7 +162,7 @@ def board_values(sight: Sight, by: str, language: str) -> Values:
     closed = hidden_cards(sight, by)
     there = {*sight.deck.codes, *(paper.id for paper in board.paper)}
     names = {group.id: group_name(group, language) for group in board.groups}
-    waiting = [_offer(offer, names, closed, language) for offer in offers(board, sight.deck)]
+    waiting = [_offer(sight, offer, names, closed, language) for offer in offers(board, sight.deck)]
     gone = [card for card in board.homes() if card not in there]
     return {
         "seen": state.fingerprints,
@@ -195,15 +208,23 @@ def _suggested(sight: Sight, group: Group, closed: frozenset[str]) -> str:
     """Words of a participant that may say what a group is about, where the machine has found some."""
     if group.statement is not None:
         return ""
-    told = (each for each in sight.deck.candidates if each.id in group.proposal and each.card)
-    candidate = next((each for each in told if each.card in group.cards and each.card not in closed), None)
-    found = sight.case.index.found.get(candidate.card) if candidate else None
-    return found.words[candidate.start : candidate.end] if candidate and found else ""
+    told = (each.statement for each in sight.deck.candidates if each.id in group.proposal)
+    return next((s for each in told if (s := _sentence(sight, each, {*group.cards} - closed))), "")
 
 
-def _offer(offer: Offer, names: Mapping[str, str], closed: frozenset[str], language: str) -> Values:
+def _sentence(sight: Sight, statement: Extract | None, cards: set[str]) -> str:
+    """The proposed sentence, where its card is among these."""
+    if statement is None or statement.member not in cards:
+        return ""
+    return " ".join(words_of(sight.case, statement).split())
+
+
+def _offer(
+    sight: Sight, offer: Offer, names: Mapping[str, str], closed: frozenset[str], language: str
+) -> Values:
     """An offer with what it is called and why."""
     candidate = offer.candidate
+    cards = [card for card in offer.cards if card not in closed]
     words: tuple[str, ...] = ()
     if candidate is not None and closed.isdisjoint(candidate.cards):
         words = candidate.words.get(language) or next(iter(candidate.words.values()), ())
@@ -218,7 +239,8 @@ def _offer(offer: Offer, names: Mapping[str, str], closed: frozenset[str], langu
         "group": offer.group or "",
         "into": names.get(offer.group or "", ""),
         "together": candidate is not None,
-        "cards": [card for card in offer.cards if card not in closed],
+        "sentence": _sentence(sight, candidate.statement, {*cards}) if candidate else "",
+        "cards": cards,
     }
 
 

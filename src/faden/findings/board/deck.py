@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from faden.analysis.cluster import Extract
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,18 +18,14 @@ class Candidate:
         id: Its id; one of a wall begins with the workshop.
         cards: Its cards, most typical first.
         words: Language → telling words.
-        card: The card whose words state it best; empty where none was found.
-        start: Where that statement begins in the words of the card, in code points.
-        end: Where it ends, excluded.
+        statement: The words of a card that state it best; ``None`` where none were found.
         wall: Name that people gave it on a wall; empty for those of the machine.
     """
 
     id: str
     cards: tuple[str, ...]
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    card: str = ""
-    start: int = 0
-    end: int = 0
+    statement: Extract | None = None
     wall: str = ""
 
 

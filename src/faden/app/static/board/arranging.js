@@ -76,6 +76,9 @@ function offer(one) {
   tell(place, "title", one.title);
   tell(place, "why", one.why);
   tell(place, "count", counted(one.cards.length));
+  const sentence = place.querySelector("[data-sentence]");
+  sentence.hidden = !one.sentence;
+  sentence.querySelector("q").textContent = one.sentence;
   const into = place.querySelector("[data-into]");
   into.hidden = !one.group;
   into.textContent = word("into", { name: one.into });

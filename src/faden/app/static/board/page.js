@@ -120,13 +120,13 @@ async function post(address, sent) {
   }
 }
 
-async function compute(button) {
+async function compute(button, address = page.dataset.propose, sent = {}) {
   button.setAttribute("aria-disabled", "true");
   saying.say(word("computing"), "busy");
-  const answer = await post(page.dataset.propose, {});
+  const answer = await post(address, sent);
   button.removeAttribute("aria-disabled");
   if (answer.done) arranging.renew();
-  else saying.say(`${answer.what} ${answer.remedy}`, "not");
+  else saying.say(`${answer.what ?? word("refused")} ${answer.remedy ?? ""}`, "not");
 }
 
 // ---- tables
@@ -163,7 +163,10 @@ function clicked(event) {
   const place = arranging.placeOf(button);
   if (button.matches("[data-edit]")) openGroup(place.dataset.group);
   else if (button.matches("[data-into], [data-found]") || (button.matches("[data-reject]") && place?.dataset.offer)) offered(button, place);
-  else if (button.matches("[data-compute]") && !button.hasAttribute("aria-disabled")) compute(button);
+  else if (button.matches("[data-compute], [data-keep], [data-anew]")) {
+    if (button.hasAttribute("aria-disabled")) return;
+    compute(button, ...(button.matches("[data-keep]") ? [page.dataset.keep] : button.matches("[data-anew]") ? [page.dataset.propose, { anew: true }] : []));
+  }
   else if (button.matches("[data-new-group]")) create();
   else if (button.matches("[data-adopt]")) act({ do: "adopt" }).then((answer) => { button.hidden = Boolean(answer); });
   else if (button.matches("[data-clear]")) act({ do: "restore", cards: now().gone });
