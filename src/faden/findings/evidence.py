@@ -140,6 +140,16 @@ class Index:
         holds = frozenset(e.participant for e in self.under(codes) if e.participant) & base
         return Reach(holds, base)
 
+    def backed(self, codings: Iterable[str], *, group: str = "", municipality: str = "") -> Reach:
+        """In how many persons there are these very codings, of all persons so restricted.
+
+        Ids that stand for nobody's words, such as those of sticky notes, count no person.
+        """
+        wanted = frozenset(codings)
+        base = frozenset(p for p in self.persons if self._fits(p, group, municipality, ""))
+        holds = frozenset(e.participant for e in self.counted if e.participant and e.coding.id in wanted)
+        return Reach(holds & base, base)
+
     def _fits(self, participant: str, group: str, municipality: str, side: str) -> bool:
         person = self.corpus.participants.get(participant)
         if person is None:

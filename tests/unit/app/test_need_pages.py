@@ -88,3 +88,19 @@ def test_groups_are_set_side_by_side_with_their_uncertainty(browser: TestClient,
 
     assert "Wo sich „Geflüchtete“ und „Verwaltung“ am meisten unterscheiden" in page
     assert "offen, zu wenige Personen" in page
+
+
+def test_a_need_of_the_board_is_counted_by_its_cards(browser: TestClient, folder: Folder) -> None:
+    """Only where a group was recorded as that need; what the codes reach is told beside it."""
+    assert "Karten der Gruppe" not in _page(browser)
+    board = folder.root / "analysis/board.yaml"
+    board.write_text(
+        'format: faden.board/1\ngroups:\n  - {id: g1, need: N01, by: mira, "on": 2026, cards: [W01-n01]}\n',
+        encoding="utf-8",
+    )
+
+    page = _page(browser)
+
+    assert "0 von 1 Personen" in page
+    assert "nach den 1 Karten der Gruppe" in page
+    assert "sind es 1 von 1" in page

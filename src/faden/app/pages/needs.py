@@ -8,6 +8,8 @@ from faden.app.pages.coders import hidden_codings, seen_case
 from faden.app.pages.shell import language_of, show
 from faden.app.views.needs import list_needs
 from faden.app.views.weight import ballots, contrasts, journeys
+from faden.findings.board.board import read_board_file
+from faden.findings.board.counting import Counting
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -18,13 +20,14 @@ def show_needs(request: Request) -> Response:
     """All needs with persons and telling words."""
     case, _, hidden = seen_case(request)
     language = language_of(request)
+    counting = Counting(case.index, read_board_file(case.corpus.folder).value)
     return show(
         request,
         "needs.html",
         settings=case.corpus.settings,
         hidden=hidden,
-        needs=list_needs(case, language, hidden_codings(request)),
-        contrasts=contrasts(case, language),
+        needs=list_needs(case, language, counting, hidden_codings(request)),
+        contrasts=contrasts(case, language, counting),
         ballots=ballots(case, language),
         journeys=journeys(case, language),
     )

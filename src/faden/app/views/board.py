@@ -168,7 +168,11 @@ def board_values(sight: Sight, by: str, language: str) -> Values:
         "seen": state.fingerprints,
         "codings": [],
         "codes": [
-            _group(group, there - closed, language) | {"suggested": _suggested(sight, group, closed)}
+            _group(group, there - closed, language)
+            | {
+                "suggested": _suggested(sight, group, closed),
+                "persons": _persons(sight, group, closed, language),
+            }
             for group in board.groups
         ],
         "aside": [card for card in board.aside if card in there - closed],
@@ -202,6 +206,12 @@ def _group(group: Group, shown: set[str], language: str) -> Values:
         "need": group.need or "",
         "cards": [card for card in group.cards if card in shown],
     }
+
+
+def _persons(sight: Sight, group: Group, closed: frozenset[str], language: str) -> str:
+    """In how many persons the cards of a group were said; empty where no card is anybody's words."""
+    reach = sight.case.index.backed({*group.cards} - closed)
+    return text("app.reach", language, n=reach.n, of=reach.of) if reach.n else ""
 
 
 def _suggested(sight: Sight, group: Group, closed: frozenset[str]) -> str:

@@ -10,6 +10,7 @@ from faden.app.views.quotes import Quote, quote
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from faden.findings.board.counting import Counting
     from faden.findings.need import Need
     from faden.publish.verdict import Case
 
@@ -38,6 +39,8 @@ class NeedView:
         groups: The same by group, groups without anybody left out.
         places: The same by municipality.
         quotes: The telling words.
+        cards: Cards of its group on the board by which it is counted; 0 where its codes are.
+        under: Persons with evidence under the codes, as the site counts; ``n`` where its codes are counted.
     """
 
     id: str
@@ -50,21 +53,27 @@ class NeedView:
     groups: tuple[GroupReach, ...]
     places: tuple[GroupReach, ...]
     quotes: tuple[Quote, ...]
+    cards: int = 0
+    under: int = 0
 
 
-def list_needs(case: Case, language: str, hidden: Collection[str] = ()) -> list[NeedView]:
+def list_needs(case: Case, language: str, counting: Counting, hidden: Collection[str] = ()) -> list[NeedView]:
     """All needs, in the order of the file. Numbers are those of the team, none is held back.
 
     Args:
         case: The study as the viewer may count it.
         language: That of the page.
+        counting: By what needs are counted.
         hidden: Codings that the viewer may not see yet, because others are to code blindly.
     """
-    return [_need(case, need, language, hidden) for need in case.corpus.needs]
+    return [_need(case, need, language, counting, hidden) for need in case.corpus.needs]
 
 
-def _need(case: Case, need: Need, language: str, hidden: Collection[str]) -> NeedView:
-    reach = case.index.reach(need.codes)
+def _need(case: Case, need: Need, language: str, counting: Counting, hidden: Collection[str]) -> NeedView:
+    reach = counting.reach(need)
+    settings = case.corpus.settings
+    groups = [(g, counting.reach(need, group=g.id)) for g in settings.groups]
+    places = [(p, counting.reach(need, municipality=p.id)) for p in settings.municipalities]
     return NeedView(
         id=need.id,
         kind=need.kind,
@@ -73,9 +82,11 @@ def _need(case: Case, need: Need, language: str, hidden: Collection[str]) -> Nee
         codes=code_names(case, need.codes, language),
         n=reach.n,
         of=reach.of,
-        groups=by_group(case, need.codes, language),
-        places=by_place(case, need.codes),
+        groups=tuple(GroupReach(g.name.text(language), r.n, r.of) for g, r in groups if r.of),
+        places=tuple(GroupReach(p.name, r.n, r.of) for p, r in places if r.of),
         quotes=tuple(quote(case, coding, language) for coding in need.codings if coding not in hidden),
+        cards=len({*counting.cards(need.id)} - {*hidden}),
+        under=case.index.reach(need.codes).n,
     )
 
 
@@ -89,9 +100,3 @@ def by_group(case: Case, codes: tuple[str, ...], language: str) -> tuple[GroupRe
     """In how many persons of each group there is evidence under the codes."""
     reached = [(g, case.index.reach(codes, group=g.id)) for g in case.corpus.settings.groups]
     return tuple(GroupReach(g.name.text(language), r.n, r.of) for g, r in reached if r.of)
-
-
-def by_place(case: Case, codes: tuple[str, ...]) -> tuple[GroupReach, ...]:
-    """In how many persons of each municipality there is evidence under the codes."""
-    reached = [(p, case.index.reach(codes, municipality=p.id)) for p in case.corpus.settings.municipalities]
-    return tuple(GroupReach(p.name, r.n, r.of) for p, r in reached if r.of)

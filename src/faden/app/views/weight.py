@@ -12,6 +12,7 @@ from faden.findings.votes import SIDES, furthest, tally
 from faden.findings.weight import difference, opposites
 
 if TYPE_CHECKING:
+    from faden.findings.board.counting import Counting
     from faden.findings.evidence import Reach
     from faden.findings.votes import Tally
     from faden.publish.verdict import Case
@@ -90,14 +91,14 @@ class StepView:
     counted: tuple[int, int] | None
 
 
-def contrasts(case: Case, language: str) -> Contrasts | None:
+def contrasts(case: Case, language: str, counting: Counting) -> Contrasts | None:
     """Where the two groups differ most; ``None`` where nobody of one was asked."""
     groups = opposites(case.corpus.settings)
     if groups is None:
         return None
     rows = []
     for need in case.corpus.needs:
-        one, other = (case.index.reach(need.codes, group=group.id) for group in groups)
+        one, other = (counting.reach(need, group=group.id) for group in groups)
         found = difference(one.n, one.of, other.n, other.of)
         if found is None:
             continue

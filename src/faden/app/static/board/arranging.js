@@ -59,6 +59,7 @@ function group(one) {
   tell(place, "marked", one.marked);
   place.dataset.mark = one.mark;
   tell(place, "count", counted(one.cards.length));
+  tell(place, "persons", one.persons);
   const need = place.querySelector("[data-need]");
   need.hidden = !one.need;
   need.textContent = one.need || "–";
