@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from faden.analysis.matrix import Near
 from faden.build.matrices import ground
 from faden.build.matrix_tables import Sheet
-from faden.core.problems import StudyError
+from faden.core.problems import UnknownError
+from faden.interviews.transcript import Role
 from faden.interviews.voices import voices
 
 if TYPE_CHECKING:
@@ -70,15 +71,34 @@ def quotations(case: Case, wanted: Wanted) -> list[Quotation]:
     """The quotations that are wanted, by conversation and place.
 
     Raises:
-        StudyError: A code is unknown.
+        UnknownError: The study does not have what is asked for; an empty list would not say so.
     """
     found = ground(case, wanted.coder)
-    for code in (wanted.code, wanted.near):
-        if code and code not in found.below:
-            raise StudyError("matrix-code-unknown", value=code)
+    for name, known in _known(case, found).items():
+        value = getattr(wanted, name)
+        if value and value not in known:
+            raise UnknownError("asked-unknown", field=name, value=value)
     kept = [one for one in _under(found, wanted) if wanted.fits(one)]
     kept.sort(key=lambda one: (one.transcript, one.start, one.end, one.coding))
     return [Quotation(case.index.found[one.coding], one) for one in kept]
+
+
+def _known(case: Case, found: Ground) -> dict[str, set[str]]:
+    """What can be asked for, by the field of `Wanted`."""
+    corpus, people = case.corpus, found.people
+    settings = corpus.settings
+    # By their folders: whose codings are still covered is known all the same.
+    coders = {each.id for each in settings.coders} | {path.parent.name for path in corpus.folder.codings()}
+    return {
+        "code": set(found.below),
+        "near": set(found.below),
+        "group": {"-", *(each.id for each in settings.groups), *(each.group for each in people)},
+        "municipality": {"-", *(e.id for e in settings.municipalities), *(e.municipality for e in people)},
+        "role": {"-", "*", *Role},
+        "talk": set(corpus.transcripts),
+        "person": {each.id for each in people},
+        "coder": coders,
+    }
 
 
 def _under(found: Ground, wanted: Wanted) -> Sequence[Observation]:
@@ -110,7 +130,7 @@ def quotations_sheet(case: Case, wanted: Wanted, language: str) -> Sheet:
         part, language, words: What was said.
 
     Raises:
-        StudyError: A code is unknown.
+        UnknownError: The study does not have what is asked for.
     """
     names = {p.code.id: p.code.name.text(language) for p in case.corpus.codebook.codes()}
     rows = []

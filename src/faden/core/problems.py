@@ -103,6 +103,10 @@ class StudyError(FadenError):
     """The study cannot be read or written."""
 
 
+class UnknownError(FadenError):
+    """Something was asked for that the study does not have; nothing is wrong with the study."""
+
+
 class ImportRefusedError(FadenError):
     """A file cannot be imported; nothing was changed."""
 

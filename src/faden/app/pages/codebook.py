@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from starlette.exceptions import HTTPException
-
 from faden.app.pages.coders import coder_of, show_who
 from faden.app.pages.shell import language_of, show
 from faden.app.views.code import codes_to_choose, show_code
 from faden.app.views.codebook import show_codebook
 from faden.app.views.coding import said_by_browser
 from faden.coding.editing.on_codebook import COLOURS
+from faden.core.problems import UnknownError
 from faden.study.settings import read_settings
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ def show_book(request: Request) -> Response:
         marks = _marks(benches, coder, sheets)
     code = show_code(codebook, sheets, identifier, language) if identifier else None
     if identifier and code is None:
-        raise HTTPException(404)
+        raise UnknownError("asked-unknown", field="code", value=identifier[:80])
     settings = read_settings(benches.folder).value
     site = settings.languages.site if settings is not None else ("de", "en")
     return show(

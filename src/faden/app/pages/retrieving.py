@@ -41,7 +41,7 @@ from faden.build.matrix_words import saturation_said
 from faden.build.quotations import Wanted, quotations, quotations_sheet
 from faden.build.summarising import parse_summary, summarise
 from faden.coding.done import CONSENSUS
-from faden.core.problems import FadenError, StudyError
+from faden.core.problems import FadenError, StudyError, UnknownError
 from faden.exchange.tables import format_table
 from faden.interviews.transcript import Role
 
@@ -314,7 +314,7 @@ def _quotations_table(request: Request, case: Case) -> Sheet:
 def _words_table(request: Request, case: Case) -> Sheet:
     asked = request.query_params.get("q", "").strip()[:200]
     if not asked:
-        raise StudyError("matrix-words-empty")
+        raise UnknownError("matrix-words-empty")
     return words_sheet(case, asked, _match(request))
 
 
