@@ -149,6 +149,14 @@ class Folder:
         """All workshop protocols, by name."""
         return self._sorted("research/workshops", "*.yaml")
 
+    def workshop(self, identifier: str) -> Path:
+        """Where a workshop's protocol stands."""
+        return self.root / "research" / "workshops" / f"{identifier}.yaml"
+
+    def board(self, identifier: str) -> Path:
+        """Where the sticky notes of a workshop stand."""
+        return self.root / "interviews" / "notes" / f"{identifier}.csv"
+
     def boards(self) -> list[Path]:
         """Sticky notes of workshops, by name."""
         return self._sorted("interviews/notes", "*.csv")

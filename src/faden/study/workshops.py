@@ -29,6 +29,22 @@ class NextStep(FileModel):
     due: PartialDate | None = None
 
 
+class Heading(FileModel):
+    """A group of sticky notes, in the words in which a person has cleared it for publication.
+
+    Attributes:
+        cluster: The heading as it hangs on the board; another one is not cleared.
+        name: What is published instead of it.
+        by: Who has cleared it.
+        on: When.
+    """
+
+    cluster: Annotated[str, Field(min_length=1)]
+    name: LocalText
+    by: Slug
+    on: PartialDate
+
+
 class Workshop(FileModel):
     """``research/workshops/W01.yaml``."""
 
@@ -49,6 +65,7 @@ class Workshop(FileModel):
     results: tuple[LocalText, ...] = ()
     decisions: tuple[LocalText, ...] = ()
     dissent: tuple[LocalText, ...] = ()
+    headings: tuple[Heading, ...] = ()
     photo_consent: bool = False
     next: tuple[NextStep, ...] = ()
 

@@ -36,6 +36,9 @@ title: {de: Erster, en: First}
 aim: {de: Ziel, en: Aim}
 phase: define
 counts: {residents: 6, administration: 1}
+headings:
+  - {cluster: Antwort, name: {de: Eine Antwort, en: A reply}, by: erste, on: 2026-02}
+  - {cluster: Papiere, name: {de: Papiere, en: Papers}, by: erste, on: 2026-02}
 """
 
 
@@ -159,6 +162,56 @@ def test_votes_of_a_small_side_are_not_told(study: MiniStudy) -> None:
     assert ("Gruppe von Zetteln", "Geflüchtete, Bewohnende") == table.head
     assert "6" == table.rows[0][1]
     assert "2" not in {row[1] for row in table.rows}
+
+
+def test_a_heading_nobody_has_cleared_is_not_published(study: MiniStudy) -> None:
+    """Somebody typed it off a wall; a name may stand in it. It is counted as missing."""
+    study.write("interviews/notes/W01.csv", NOTES.replace("Papiere", "Frau Meier fragen"))
+    study.write("research/workshops/W01.yaml", WORKSHOP)
+
+    page = _page(study, "needs/votes")
+
+    assert page is not None
+    (table,) = [block for block in page.blocks if isinstance(block, Table)]
+    assert ["Eine Antwort"] == [row[0] for row in table.rows]
+    assert "(1)" in table.note
+    assert "Meier" not in str(page)
+
+
+def test_without_a_cleared_heading_there_is_no_page(study: MiniStudy) -> None:
+    """A table of numbers for nothing that has a name."""
+    study.write("interviews/notes/W01.csv", NOTES)
+    study.write("research/workshops/W01.yaml", WORKSHOP[: WORKSHOP.index("headings:")])
+
+    assert _page(study, "needs/votes") is None
+
+
+def test_headings_not_cleared_are_told_with_their_number_only(study: MiniStudy) -> None:
+    """The message does not repeat what may hold a name."""
+    study.write("interviews/notes/W01.csv", NOTES.replace("Papiere", "Frau Meier fragen"))
+    study.write("research/workshops/W01.yaml", WORKSHOP)
+
+    (found,) = [problem for problem in study.problems() if problem.code == "headings-not-cleared"]
+
+    assert "research/workshops/W01.yaml:7" == str(found.place)
+    assert {"n": 1, "notes": "interviews/notes/W01.csv"} == found.params
+
+
+def test_cleared_headings_are_no_problem(study: MiniStudy) -> None:
+    """All of the board are cleared, in the words in which they hang there."""
+    before = study.codes()
+    study.write("interviews/notes/W01.csv", NOTES)
+    study.write("research/workshops/W01.yaml", WORKSHOP)
+
+    assert before == study.codes()
+
+
+def test_a_cleared_heading_may_name_nobody_either(study: MiniStudy) -> None:
+    """What is published instead is a text of the team and looked at like one."""
+    study.write("interviews/notes/W01.csv", NOTES)
+    study.write("research/workshops/W01.yaml", WORKSHOP.replace("de: Papiere", "de: Frau Meier fragen"))
+
+    assert "third-person-named" in study.codes()
 
 
 def test_without_a_side_that_is_large_enough_there_is_no_page(study: MiniStudy) -> None:

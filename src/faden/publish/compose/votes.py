@@ -1,7 +1,8 @@
 """The page of dot votes: per side before anything else, and where sides are furthest apart.
 
 A side is told only where enough of its people were in the room, and never a small number of dots: one dot of
-one person in the room would be that person's opinion.
+one person in the room would be that person's opinion. Headings of the board stand there only in words that
+somebody has cleared.
 """
 
 from __future__ import annotations
@@ -44,10 +45,10 @@ def _workshops(view: View) -> Iterator[Block]:
             continue
         tallies = tally(board)
         sides = _present(view, workshop, tallies)
-        if sides:
+        if sides and any(one.cluster in _names(view, workshop) for one in tallies):
             yield Heading(f"{workshop.id}: {workshop.title.text(view.language)}")
             yield _table(view, workshop, tallies, sides)
-            yield from _apart(view, tallies, sides)
+            yield from _apart(view, tallies, workshop, sides)
 
 
 def _present(view: View, workshop: Workshop, tallies: tuple[Tally, ...]) -> tuple[str, ...]:
@@ -65,7 +66,7 @@ def _present(view: View, workshop: Workshop, tallies: tuple[Tally, ...]) -> tupl
 
 def _table(view: View, workshop: Workshop, tallies: tuple[Tally, ...], sides: tuple[str, ...]) -> Table:
     least = view.corpus.settings.privacy.min_cell
-    hidden = view.say("page.chart.hidden", least=least)
+    hidden, names = view.say("page.chart.hidden", least=least), _names(view, workshop)
     told = {
         side: suppressed({one.cluster: one.votes.get(side, 0) for one in tallies}, least, total_told=False)
         for side in sides
@@ -73,22 +74,40 @@ def _table(view: View, workshop: Workshop, tallies: tuple[Tally, ...], sides: tu
     ranked = sorted(tallies, key=lambda one: -max(one.votes.get(side, 0) for side in sides))
     rows = tuple(
         (
-            one.cluster,
+            names[one.cluster],
             *(hidden if (n := told[side][one.cluster]) is None else str(n) for side in sides),
         )
         for one in ranked
+        if one.cluster in names
     )
     head = (view.say("page.votes.cluster"), *(view.say(f"page.votes.{side}") for side in sides))
+    notes = _left_out(view, sides, len(ranked) - len(rows))
+    return Table(view.say("page.votes.caption", workshop=workshop.id), head, rows, " ".join(notes))
+
+
+def _names(view: View, workshop: Workshop) -> dict[str, str]:
+    """Heading on the board → the words that somebody has cleared for it."""
+    return {heading.cluster: heading.name.text(view.language) for heading in workshop.headings}
+
+
+def _left_out(view: View, sides: tuple[str, ...], groups: int) -> Iterator[str]:
+    """What the table does not show, and why."""
     away = [view.say(f"page.votes.{side}") for side in SIDES if side not in sides]
-    note = view.say("page.votes.away", sides=", ".join(away), least=least) if away else ""
-    return Table(view.say("page.votes.caption", workshop=workshop.id), head, rows, note)
+    if away:
+        least = view.corpus.settings.privacy.min_cell
+        yield view.say("page.votes.away", sides=", ".join(away), least=least)
+    if groups:
+        yield view.say("page.votes.unnamed", n=groups)
 
 
-def _apart(view: View, tallies: tuple[Tally, ...], sides: tuple[str, ...]) -> Iterator[Block]:
+def _apart(
+    view: View, tallies: tuple[Tally, ...], workshop: Workshop, sides: tuple[str, ...]
+) -> Iterator[Block]:
     """Where refugees and institutions are furthest apart, where both may be told."""
-    least = view.corpus.settings.privacy.min_cell
+    least, names = view.corpus.settings.privacy.min_cell, _names(view, workshop)
     if not {"refugees", "institutions"} <= set(sides):
         return
     for one in furthest(tallies, "refugees", "institutions")[:1]:
-        if all(one.votes[side] >= least or one.votes[side] == 0 for side in ("refugees", "institutions")):
-            yield Paragraph(view.say("page.votes.apart", cluster=one.cluster))
+        large = all(one.votes[side] >= least or one.votes[side] == 0 for side in ("refugees", "institutions"))
+        if large and one.cluster in names:
+            yield Paragraph(view.say("page.votes.apart", cluster=names[one.cluster]))

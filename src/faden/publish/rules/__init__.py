@@ -9,6 +9,7 @@ from faden.publish.rules.codebook import check_codebook
 from faden.publish.rules.codings import check_codings, check_consensus
 from faden.publish.rules.consent import check_consent
 from faden.publish.rules.evidence import check_evidence
+from faden.publish.rules.headings import check_headings
 from faden.publish.rules.information import check_information
 from faden.publish.rules.personas import check_personas
 from faden.publish.rules.recognition import check_recognition
@@ -44,6 +45,7 @@ STUDY_RULES: Final[tuple[Callable[[Case], Iterator[Problem]], ...]] = (
 PUBLISH_RULES: Final[tuple[Callable[[Case], Iterator[Problem]], ...]] = (
     check_consent,
     check_clearance,
+    check_headings,
     check_redlist,
     check_recognition,
     check_wording,

@@ -1,7 +1,7 @@
 """The study's own texts mark nobody and name nobody: words that stigmatise, names of third persons.
 
-Only what the team wrote is looked at: titles, findings, needs, personas, journeys, own pages and the
-codebook.
+Only what the team wrote is looked at: titles, findings, needs, personas, journeys, own pages, the
+codebook and the cleared headings of boards.
 Participants' words are theirs (FIELD DP-10, DP-12).
 """
 
@@ -53,6 +53,7 @@ def own_texts(case: Case) -> Iterator[OwnText]:
         for language, text in finding.texts.items():
             yield OwnText(finding.path, finding.lines.get(language, 1), language, text)
     yield from _pages(case)
+    yield from _headings(case)
 
 
 def _pages(case: Case) -> Iterator[OwnText]:
@@ -73,6 +74,14 @@ def _pages(case: Case) -> Iterator[OwnText]:
         yield from _local(path, 1, page.head.title)
         for language, text in page.texts.items():
             yield OwnText(path, 0, language, text)
+
+
+def _headings(case: Case) -> Iterator[OwnText]:
+    corpus, folder = case.corpus, case.corpus.folder
+    for workshop in corpus.workshops:
+        path = folder.shown(folder.workshop(workshop.id))
+        for at, heading in enumerate(workshop.headings):
+            yield from _local(path, corpus.line(path, "headings", at), heading.name)
 
 
 def _local(path: str, line: int, local: LocalText | None) -> Iterator[OwnText]:
