@@ -19,7 +19,8 @@ from faden.analysis.suggest.decisions import decided, write_decision
 from faden.analysis.suggest.scaling import learn_scaling
 from faden.analysis.suggest.values import Decision
 from faden.build.clock import today
-from faden.build.suggesting import allowing, fitted, gather, given_codes, machine_for
+from faden.build.remembering import allowing
+from faden.build.suggesting import fitted, gather, given_codes, machine_for
 from faden.coding.codings import read_codings
 from faden.core.problems import FadenError
 from faden.study.lock import locked

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 from faden.build.clusters import cluster_step
 from faden.build.exporting import outside_terms
 from faden.build.graph import kept_result, latest, run_steps
-from faden.build.suggesting import allowing, may_read
+from faden.build.remembering import allowing
+from faden.build.suggesting import may_read
 from faden.coding.codebook import Kind
 from faden.core.problems import Problem
 from faden.findings.board.board import PATH, check_board, read_board_file

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from faden.analysis.cluster import Statement
 from faden.build.graph import Step
+from faden.build.remembering import study_model
 from faden.coding.codebook import Kind
 from faden.core.files import digest, write_atomic
 from faden.core.formats import label
@@ -61,12 +62,10 @@ def compute_clusters(case: Case, groups: int | None = None, *, anew: bool = Fals
         StudyError: What was kept cannot be read.
     """
     from faden.analysis.clusters import cluster
-    from faden.language.embedding import embedder
-    from faden.language.vectors import CachedEmbedder
 
-    corpus = case.corpus
-    model = CachedEmbedder(embedder(corpus.settings.model), corpus.folder.cache / "vectors")
-    return cluster(statements(case), model, count=groups, former=read_former(corpus.folder), anew=anew)
+    model = study_model(case.corpus, case.on)
+    former = read_former(case.corpus.folder)
+    return cluster(statements(case), model, count=groups, former=former, anew=anew)
 
 
 def read_former(folder: Folder) -> Former | None:

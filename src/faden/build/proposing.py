@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from faden.build.remembering import allowing
 from faden.build.suggesting import (
-    allowing,
     anchor_of,
     fitted,
     gather,

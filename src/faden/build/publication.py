@@ -14,6 +14,7 @@ from faden.build.clusters import candidates, cluster_step
 from faden.build.graph import Step, run_steps, tool_digest
 from faden.build.material import Made, prototype_folder, prototype_view, read_beside
 from faden.build.packing import pack, unpack
+from faden.build.remembering import forget
 from faden.core.files import digest
 from faden.findings.corpus import read_corpus
 from faden.findings.evidence import Index
@@ -73,6 +74,7 @@ def prepare(
     corpus = read_corpus(folder)
     case = Case(corpus, Index(corpus), on or today())
     verdict = judge(case)
+    forget(corpus, case.on)
     beside = read_beside(folder, _known_needs(corpus))
     steps = [_prototype_step(made, corpus) for made in beside.prototypes]
     done = run_steps([*steps, cluster_step(case)], folder.cache, progress=progress)

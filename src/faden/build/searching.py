@@ -15,6 +15,7 @@ from faden.analysis.search.meaning import Meaning
 from faden.analysis.search.question import parse_question
 from faden.analysis.search.ranking import Searching
 from faden.build.passages import find_spots
+from faden.build.remembering import study_model
 from faden.core.languages import NAMES, direction
 from faden.core.problems import StudyError
 from faden.interviews.files import format_time
@@ -189,11 +190,7 @@ class Finder:
         Raises:
             ModelError: The model of the study is not here.
         """
-        from faden.language.embedding import embedder
-        from faden.language.vectors import CachedEmbedder
-
-        corpus = self.case.corpus
-        model = CachedEmbedder(embedder(corpus.settings.model), corpus.folder.cache / "vectors")
+        model = study_model(self.case.corpus, self.case.on)
         read = [one for one in self._passages if one.machine]
         texts = list(dict.fromkeys(text for one in read for text in (one.text, one.around)))
         for first in range(0, len(texts), _AT_ONCE):

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from faden.analysis.stated.values import Basis, Found, Stated
 from faden.build.graph import Step, kept_result, run_steps
-from faden.build.suggesting import allowing, asked_coder, fitted, gather, passage_at
+from faden.build.remembering import allowing
+from faden.build.suggesting import asked_coder, fitted, gather, passage_at
 from faden.coding.codebook import Kind
 from faden.core.files import digest
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from faden.analysis.suggest.decisions import read_decisions
 from faden.analysis.suggest.suggester import Suggester
 from faden.analysis.suggest.values import CodeNote, Decision, Passage
+from faden.build.remembering import allowing, study_model
 from faden.coding.anchor import Position, describe, find
 from faden.core.problems import StudyError
 from faden.interviews.segments import segments
@@ -151,9 +152,6 @@ def _share(corpus: Corpus, coder: str, passages: Iterable[Passage], given: Mappi
 
 def fitted(corpus: Corpus, material: Material) -> Suggester:
     """A suggester that has learnt from this material; what was coded counts more than what was rejected."""
-    from faden.language.embedding import embedder
-    from faden.language.vectors import CachedEmbedder
-
     examples: dict[str, set[str]] = {}
     for passage, code in (pair for pairs in material.given.values() for pair in pairs):
         examples.setdefault(passage.id, set()).add(code)
@@ -161,17 +159,11 @@ def fitted(corpus: Corpus, material: Material) -> Suggester:
         material.passages,
         examples,
         material.notes,
-        CachedEmbedder(embedder(material.model), corpus.folder.cache / "vectors"),
+        study_model(corpus),
         rejected=sorted((passage.id, code) for passage, code in material.rejected),
     )
     made.share = material.share
     return made
-
-
-def allowing(corpus: Corpus, on: dt.date) -> frozenset[str]:
-    """The participants whose words a machine may read on this day."""
-    people = {person for transcript in corpus.transcripts.values() for person in transcript.participants()}
-    return frozenset(each for each in people if corpus.ledger.allows_output(each, "machine", on))
 
 
 def may_read(transcript: Transcript, first: str, last: str, people: Collection[str]) -> bool:

@@ -14,7 +14,8 @@ import pytest
 
 from faden.analysis.suggest.decisions import decided, read_decisions, write_decision
 from faden.analysis.suggest.values import Decision, Passage
-from faden.build.suggesting import allowing, anchor_of, asked_coder, gather, machine_for, may_read, without
+from faden.build.remembering import allowing
+from faden.build.suggesting import anchor_of, asked_coder, gather, machine_for, may_read, without
 from faden.core.problems import StudyError
 from faden.findings.corpus import Corpus, read_corpus
 from faden.study.folder import Folder
