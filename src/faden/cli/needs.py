@@ -55,6 +55,9 @@ def find(
     }
     talk("cli.needs.find.done", **told)
     talk("cli.needs.find.learnt", right=found.learnt_right, all=found.learnt_all)
+    notes = sum(len(wall.notes) for wall in corpus.boards)
+    if notes:
+        talk("cli.needs.find.notes", n=notes)
     leave(0)
 
 
