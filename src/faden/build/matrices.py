@@ -15,9 +15,10 @@ from faden.interviews.voices import voices
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from faden.analysis.framework import Framework, FrameworkCell
+    from faden.analysis.framework import Framework, FrameworkCell, Rows, Summary
     from faden.analysis.matrix import Matrix
     from faden.coding.agreement.placing import Line
+    from faden.coding.blind import Blindness
     from faden.core.problems import Problem
     from faden.findings.evidence import Evidence
     from faden.publish.verdict import Case
@@ -165,12 +166,12 @@ def codes_by_talk(case: Case, found: Ground) -> dict[str, frozenset[str]]:
     return {identifier: frozenset(codes) for identifier, codes in talks.items()}
 
 
-def study_framework(case: Case, hidden: frozenset[str] = frozenset()) -> tuple[Framework, list[Problem]]:
+def study_framework(case: Case, sight: Blindness | None = None) -> tuple[Framework, list[Problem]]:
     """The framework matrix of a study, and what in its file leads nowhere.
 
     Args:
         case: The study.
-        hidden: Codings that who looks may not see yet; summaries that rest on them are left out.
+        sight: What who looks may see; summaries of others on what is covered are left out.
     """
     folder = case.corpus.folder
     parsed = read_framework(folder)
@@ -185,14 +186,43 @@ def study_framework(case: Case, hidden: frozenset[str] = frozenset()) -> tuple[F
     made = framework(file, found, rows)
     path = folder.shown(folder.framework)
     problems = [*parsed.problems, *check_framework(parsed, made, found, path)]
-    return _covered(made, hidden), problems
-
-
-def _covered(made: Framework, hidden: frozenset[str]) -> Framework:
-    """The matrix without summaries that name hidden codings."""
+    if sight is None:
+        return made, problems
+    talks = {row: _talks(case, file.rows, row) for row in rows}
 
     def seen(cell: FrameworkCell) -> FrameworkCell:
-        told = cell.summary is None or hidden.isdisjoint(cell.summary.codings)
-        return cell if told else replace(cell, summary=None)
+        return replace(cell, summary=None) if is_covered(cell.summary, talks[cell.row], sight) else cell
 
-    return replace(made, cells={key: seen(cell) for key, cell in made.cells.items()})
+    return replace(made, cells={key: seen(cell) for key, cell in made.cells.items()}), problems
+
+
+def summary_covered(case: Case, row: str, code: str, sight: Blindness) -> bool:
+    """Whether there is a summary of this case under this code that who looks may not see yet."""
+    file = read_framework(case.corpus.folder).value
+    if file is None:
+        return False
+    talks = _talks(case, file.rows, row)
+    return any(is_covered(c, talks, sight) for c in file.cells if (c.row, c.code) == (row, code))
+
+
+def is_covered(summary: Summary | None, talks: Iterable[str], sight: Blindness) -> bool:
+    """Whether a summary tells of conversations that somebody still codes without knowing others' readings.
+
+    It sums up all that a case said, whether it names codings or not.
+    """
+    return summary is not None and not all(sight.shows(summary.by, talk) for talk in talks)
+
+
+def _talks(case: Case, kind: Rows, row: str) -> frozenset[str]:
+    """The conversations in which a case has its say."""
+    corpus = case.corpus
+    people = {row} if kind == "participant" else set()
+    if kind == "group":
+        people = {p.id for p in ground(case).people if p.group == row}
+    if kind == "municipality":
+        people = {p.id for p in ground(case).people if p.municipality == row}
+    return frozenset(
+        identifier
+        for identifier, talk in corpus.transcripts.items()
+        if people & set(talk.participants()) or (kind == "municipality" and talk.head.municipality == row)
+    )

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from faden.analysis.framework import Framework, FrameworkCell
     from faden.analysis.keywords import Match
     from faden.analysis.saturation import Rule, Saturation
+    from faden.coding.blind import Blindness
     from faden.interviews.transcript import Transcript
     from faden.publish.verdict import Case
 
@@ -254,7 +255,7 @@ def saturation_sheet(case: Case, rule: Rule, *, outside: bool = False) -> tuple[
 
 
 def framework_sheet(
-    case: Case, *, language: str, outside: bool = False, hidden: frozenset[str] = frozenset()
+    case: Case, *, language: str, outside: bool = False, sight: Blindness | None = None
 ) -> tuple[Sheet, Framework]:
     """The framework matrix: a row a case, a column a code; what nobody summarised shows its counts.
 
@@ -264,7 +265,7 @@ def framework_sheet(
     Raises:
         StudyError: The rows are persons, and the table is for others.
     """
-    made, _ = study_framework(case, hidden)
+    made, _ = study_framework(case, sight)
     if outside and made.kind == "participant":
         raise StudyError("matrix-outside-persons", case.corpus.folder.shown(case.corpus.folder.framework))
     least = case.corpus.settings.privacy.min_cell

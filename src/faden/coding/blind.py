@@ -40,10 +40,21 @@ class Blindness:
         One's own always; those of others once all who coded it have done it, and the viewer, too. Who does
         not code in this study is not to be kept blind.
         """
-        if self.viewer == owner or (self.viewer and self.viewer not in self.coders):
+        return self.viewer == owner or self.open(transcript)
+
+    def open(self, transcript: str) -> bool:
+        """Whether in a conversation anybody's codings may be shown."""
+        if self.viewer and self.viewer not in self.coders:
             return True
         asked = self.coded.get(transcript, frozenset()) | ({self.viewer} if self.viewer else set())
         return self.done.by_all(asked, transcript)
+
+    def covers(self, transcripts: Iterable[str]) -> bool:
+        """Whether something of others may be covered in one of these conversations.
+
+        This does not depend on what they did there, so that it may be said without telling that they did.
+        """
+        return bool(self.coders - {self.viewer}) and not all(self.open(each) for each in transcripts)
 
 
 def blindness(viewer: str, named: Iterable[str], files: Iterable[CodingFile], done: Done) -> Blindness:

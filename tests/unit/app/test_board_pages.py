@@ -135,7 +135,7 @@ def test_uncoded_passages_are_shown_with_the_step_that_codes_them(person: TestCl
 
 
 def test_nobody_is_shown_the_codings_of_another_before_having_coded(folder: Folder, token: str) -> None:
-    """Who codes blindly is told how many cards are hidden, and no word of them."""
+    """Who codes blindly is told that cards may be covered, not how many, and no word of them."""
     from faden.app import create_app
 
     base = "http://127.0.0.1:8765"
@@ -144,9 +144,25 @@ def test_nobody_is_shown_the_codings_of_another_before_having_coded(folder: Fold
         page = html.unescape(browser.get("/needs/board").text)
         table = browser.get("/needs/board.csv").text
 
-    assert text("app.board.hidden", "de", n=1) in page
+    assert text("app.board.hidden", "de") in page
     assert 'data-card="c-33333333"' not in page
     assert "achtzig Anfragen" not in table
+
+
+def test_who_codes_blindly_cannot_tell_whether_cards_are_hidden(folder: Folder, token: str) -> None:
+    """The page is the same to the byte, whether the other has coded anything or not."""
+    from faden.app import create_app
+
+    pages = []
+    for _ in range(2):
+        app = create_app(folder, token, by="jonte")
+        with TestClient(app, base_url="http://127.0.0.1:8765", follow_redirects=True) as browser:
+            browser.get("/enter", params={"token": token})
+            page = html.unescape(browser.get("/needs/board").text)
+        pages.append(page[page.index("<main") : page.index("</main>")])
+        folder.coding_file("mira", "I01").unlink(missing_ok=True)
+
+    assert pages[0] == pages[1]
 
 
 def test_no_table_tells_which_words_another_has_coded(folder: Folder, token: str) -> None:

@@ -134,6 +134,25 @@ def test_the_second_coder_counts_nothing_of_the_first(folder: Folder, token: str
     assert "retrieve/quotations?code" not in page.replace("../", "")
 
 
+def test_a_summary_of_what_is_still_coded_blind_is_covered(folder: Folder, token: str) -> None:
+    """Also where it names no coding: it sums up how somebody else reads the conversation."""
+    folder.framework.write_text(
+        "format: faden.framework/1\nrows: participant\ncodes: [keine-antwort, amt]\ncells:\n"
+        "  - {row: p-7k3mzq, code: keine-antwort, text: {de: Von Mira}, by: mira, on: '2026-01-01'}\n"
+        "  - {row: p-7k3mzq, code: amt, text: {de: Von Jonte}, by: jonte, on: '2026-01-01'}\n",
+        encoding="utf-8",
+    )
+    client = TestClient(create_app(folder, token, by="jonte"), base_url="http://127.0.0.1:8765")
+    client.get(f"/enter?token={token}")
+    client.headers |= {"origin": str(client.base_url), "x-faden-save": Access(token).save_value}
+
+    pages = [client.get(f"/retrieve/framework{end}").text for end in ("", ".csv", "/p-7k3mzq/keine-antwort")]
+
+    assert [False, False, False] == ["Von Mira" in page for page in pages]
+    assert [True, True] == ["Von Jonte" in page for page in pages[:2]]
+    assert "edited-unseen" == summarise(client, seen(client))["code"]
+
+
 def test_tables_are_guarded_against_formulas(team: TestClient, folder: Folder) -> None:
     """What a spreadsheet would take for a formula gets an apostrophe; as with the command."""
     path = folder.codebook

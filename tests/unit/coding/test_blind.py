@@ -62,6 +62,34 @@ def test_who_has_not_begun_is_kept_blind_too(study: MiniStudy) -> None:
     assert not _seen_by(study, "zweite").shows("erste", "W01")
 
 
+@pytest.mark.parametrize(
+    ("viewer", "done", "covered"),
+    [
+        ("zweite", (), True),
+        ("zweite", ("erste", "zweite"), False),
+        ("ines", (), False),
+        ("", (), True),
+    ],
+)
+def test_that_something_may_be_covered_tells_nothing_of_others(
+    study: MiniStudy,
+    viewer: str,
+    done: tuple[str, ...],
+    covered: bool,  # noqa: FBT001 - a column of the table
+) -> None:
+    """It is said as long as one has not done all, whether others have coded there or not."""
+    _done(study, *done)
+
+    assert covered is _seen_by(study, viewer).covers(["W01"])
+
+
+def test_who_codes_alone_is_told_of_nothing_covered(study: MiniStudy) -> None:
+    """There is nobody whose codings could be covered."""
+    study.edit("research/study.yaml", "  - {id: zweite}\n", "")
+
+    assert not _seen_by(study, "erste").covers(["W01"])
+
+
 def test_the_consensus_is_nobody_to_wait_for(study: MiniStudy) -> None:
     """It is never done."""
     study.code(*SECOND, coder=CONSENSUS)

@@ -72,4 +72,5 @@ def material_of(benches: Benches, coder: str, language: str) -> Material:
     files = (CodingFile(t, w, sheet.codings, {}) for w, found in sheets.items() for t, sheet in found.items())
     sight = blindness(coder, known_coders(folder), files, read_done(folder).value or Done({}))
     marks = {key: (path, prints[path]) for key, path in paths.items()}
-    return Material(codebook, sheets, memos, marks, sight, language)
+    talks = tuple(path.stem for path in folder.transcripts())
+    return Material(codebook, sheets, memos, marks, sight, talks, language)

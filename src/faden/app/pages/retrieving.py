@@ -13,11 +13,11 @@ from faden.analysis.framework import read_framework
 from faden.analysis.keywords import Match
 from faden.analysis.matrix import By, Near
 from faden.analysis.saturation import Rule
-from faden.app.pages.coders import coder_of, hidden_codings, known_coders, seen_case
+from faden.app.pages.coders import coder_of, known_coders, seen_case, sight_of
 from faden.app.pages.coding import carry_out, fingerprints_sent, refused
 from faden.app.pages.comparing import texts
 from faden.app.pages.sending import sent_by
-from faden.app.pages.shell import language_of, show
+from faden.app.pages.shell import language_of, reading, show
 from faden.app.views.coding_state import state_values
 from faden.app.views.matrices import (
     ROWS,
@@ -29,6 +29,7 @@ from faden.app.views.matrices import (
     show_matrix,
     show_summary,
 )
+from faden.build.matrices import summary_covered
 from faden.build.matrix_tables import (
     Sheet,
     codes_sheet,
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
 
     from faden.app.benches import Benches
     from faden.build.summarising import Summarise
+    from faden.coding.blind import Blindness
     from faden.interviews.transcript import Transcript
     from faden.publish.verdict import Case
 
@@ -128,7 +130,7 @@ def show_words(request: Request) -> Response:
 def show_framework_matrix(request: Request) -> Response:
     """Cases against codes with summaries."""
     case = seen_case(request)[0]
-    view = show_framework(case, language_of(request), hidden_codings(request))
+    view = show_framework(case, language_of(request), _sight(request))
     broken = bool(read_framework(case.corpus.folder).problems)
     return _page(request, "retrieve_framework.html", view=view, broken=broken, query="")
 
@@ -137,7 +139,7 @@ def show_framework_cell(request: Request) -> Response:
     """One case under one code: its words, and the summary to write."""
     case, language = seen_case(request)[0], language_of(request)
     row, code = request.path_params["row"], request.path_params["code"]
-    found = show_summary(case, row, code, language, hidden_codings(request))
+    found = show_summary(case, row, code, language, _sight(request))
     if found is None:
         raise HTTPException(404)
     folder, benches = case.corpus.folder, _benches(request)
@@ -212,14 +214,15 @@ def _refuse_covered(request: Request, action: Summarise) -> None:
     """Nobody writes over a summary that is still covered.
 
     Raises:
-        StudyError: It rests on codings that the coder may not see yet.
+        StudyError: It tells of what the coder may not see yet.
     """
-    case, hidden = seen_case(request)[0], hidden_codings(request)
-    file = read_framework(case.corpus.folder).value
-    cells = file.cells if file is not None and hidden else ()
-    for cell in cells:
-        if (cell.row, cell.code) == (action.row, action.code) and not hidden.isdisjoint(cell.codings):
-            raise StudyError("edited-unseen", case.corpus.folder.shown(case.corpus.folder.framework))
+    case = seen_case(request)[0]
+    if summary_covered(case, action.row, action.code, _sight(request)):
+        raise StudyError("edited-unseen", case.corpus.folder.shown(case.corpus.folder.framework))
+
+
+def _sight(request: Request) -> Blindness:
+    return sight_of(reading(request), coder_of(request) or "")
 
 
 def _page(request: Request, template: str, **values: Any) -> Response:
@@ -324,7 +327,7 @@ _SHEETS: Final[dict[str, Callable[[Request, Case], Sheet]]] = {
     "together": lambda request, case: together_sheet(case, _near(request)),
     "words": _words_table,
     "framework": lambda request, case: framework_sheet(
-        case, language=language_of(request), hidden=hidden_codings(request)
+        case, language=language_of(request), sight=_sight(request)
     )[0],
     "saturation": lambda request, case: saturation_sheet(case, _rule(request))[0],
 }

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from faden.analysis.cluster import Extract
     from faden.analysis.stated.values import Stated
     from faden.app.boards import Sight
+    from faden.coding.blind import Blindness
     from faden.findings.board.board import Board, Group
     from faden.findings.evidence import Evidence
 
@@ -83,7 +84,8 @@ class BoardView:
         cards: All cards by id.
         state: Where they stand, as the page is told after every step.
         texts: What the browser says by itself, as JSON.
-        hidden: Cards that are hidden from this person while others code blindly.
+        blind: Whether this person is told that cards may be covered; not whether there are any.
+        uncoded: Whether passages that nobody coded are proposed to this person.
         adoptable: Needs that are no group yet.
         levels: Numbers of groups in which proposals can be read.
         level: That in which they are read.
@@ -94,7 +96,8 @@ class BoardView:
     cards: Mapping[str, CardView]
     state: Values
     texts: str
-    hidden: int
+    blind: bool
+    uncoded: bool
     adoptable: int
     levels: tuple[int, ...]
     level: int
@@ -118,7 +121,8 @@ def show_board(sight: Sight, by: str, language: str) -> BoardView:
         },
         state=board_values(sight, by, language),
         texts=json.dumps(texts(language), ensure_ascii=False, sort_keys=True),
-        hidden=len(closed),
+        blind=_sees(sight, by).covers(sight.case.corpus.transcripts),
+        uncoded=not is_blind(sight, by),
         adoptable=sum(need.id not in grouped for need in sight.state.needs),
         levels=sight.levels,
         level=sight.level,
@@ -137,9 +141,7 @@ def texts(language: str) -> dict[str, str]:
 
 def hidden_cards(sight: Sight, by: str) -> frozenset[str]:
     """Cards from codings that a coder must not see before having coded the conversation alone."""
-    corpus = sight.case.corpus
-    known = [coder.id for coder in corpus.settings.coders]
-    blind = blindness(by, known, corpus.coding_files, corpus.done)
+    blind = _sees(sight, by)
     return frozenset(
         name
         for name, card in cards(sight.case, sight.state.board).items()
@@ -148,12 +150,15 @@ def hidden_cards(sight: Sight, by: str) -> frozenset[str]:
 
 
 def is_blind(sight: Sight, by: str) -> bool:
-    """Whether some of the lead coder's codings are hidden: then the machine, which learnt them, is silent."""
+    """Whether the lead coder's codings may be hidden: then the machine, which learnt them, is silent."""
+    corpus = sight.case.corpus
+    return by != corpus.settings.lead and _sees(sight, by).covers(corpus.transcripts)
+
+
+def _sees(sight: Sight, by: str) -> Blindness:
     corpus = sight.case.corpus
     known = [coder.id for coder in corpus.settings.coders]
-    blind = blindness(by, known, corpus.coding_files, corpus.done)
-    coded = (file for file in corpus.coding_files if file.coder == corpus.settings.lead and file.codings)
-    return any(not blind.shows(file.coder, file.transcript) for file in coded)
+    return blindness(by, known, corpus.coding_files, corpus.done)
 
 
 def board_values(sight: Sight, by: str, language: str) -> Values:

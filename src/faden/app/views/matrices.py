@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from faden.analysis.framework import FrameworkCell
     from faden.analysis.matrix import Base, Cell, Key, Matrix
     from faden.analysis.saturation import Saturation
+    from faden.coding.blind import Blindness
     from faden.publish.verdict import Case
 
 Rows = Literal["code", "group", "municipality", "role"]
@@ -262,10 +263,10 @@ def _quotation(names: Names, found: Quotation) -> QuotationView:
     )
 
 
-def show_framework(case: Case, language: str, hidden: frozenset[str] = frozenset()) -> FrameworkView:
-    """Cases against codes, with what people wrote; nothing that rests on hidden codings."""
+def show_framework(case: Case, language: str, sight: Blindness | None = None) -> FrameworkView:
+    """Cases against codes, with what people wrote; nothing of others that is still covered."""
     names = Names(case, language)
-    made, _ = study_framework(case, hidden)
+    made, _ = study_framework(case, sight)
     columns = tuple((code, names.codes.get(code, code)) for code in made.codes)
     rows = tuple(
         (
@@ -278,10 +279,10 @@ def show_framework(case: Case, language: str, hidden: frozenset[str] = frozenset
 
 
 def show_summary(
-    case: Case, row: str, code: str, language: str, hidden: frozenset[str] = frozenset()
+    case: Case, row: str, code: str, language: str, sight: Blindness | None = None
 ) -> tuple[SummaryView, list[QuotationView]] | None:
     """One cell, and all words that it is made of; ``None`` where there is no such cell."""
-    made, _ = study_framework(case, hidden)
+    made, _ = study_framework(case, sight)
     cell = made.cells.get((row, code))
     if cell is None:
         return None

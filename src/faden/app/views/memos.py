@@ -78,13 +78,13 @@ class MemosView:
     Attributes:
         entries: Those to be shown, the latest first.
         counts: Number of all by sort.
-        hidden: Number of memos of others on conversations that are still coded blind.
+        blind: Whether memos of others on some conversation would be covered; not whether there are any.
         without: What the person has coded and written no memo on, as (sort, id, name).
     """
 
     entries: tuple[Entry, ...]
     counts: Mapping[str, int]
-    hidden: int
+    blind: bool
     without: tuple[tuple[str, str, str], ...]
 
 
@@ -98,6 +98,7 @@ class Material:
         memos: All memos with path and fingerprint.
         marks: Coder and conversation → path and fingerprint of the file of codings.
         sight: Whose codings may be seen.
+        talks: All conversations.
         language: That of the interface.
     """
 
@@ -106,6 +107,7 @@ class Material:
     memos: Iterable[tuple[Memo, str, str]]
     marks: Mapping[tuple[str, str], tuple[str, str]]
     sight: Blindness
+    talks: tuple[str, ...]
     language: str
 
 
@@ -125,7 +127,7 @@ def show_memos(material: Material, *, sort: str = "", about: str = "") -> MemosV
     return MemosView(
         entries=tuple(sorted(shown, key=lambda each: (each.on, each.key), reverse=True)),
         counts=Counter(each.sort for each in seen),
-        hidden=len(all_entries) - len(seen),
+        blind=material.sight.covers(material.talks),
         without=tuple(_without(material, seen, names)),
     )
 
