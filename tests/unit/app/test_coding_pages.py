@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 
 from faden.app import create_app
 from faden.app.access import Access
+from faden.app.benches import Benches
 from faden.coding.codings import read_codings
 from faden.core.catalogue import text
 from faden.study.folder import Folder
@@ -314,6 +315,25 @@ def test_once_all_are_done_a_correction_tells_how_many_codings_others_decide(
 
     assert [{"who": "jonte", "n": 1}] == told["others"]
     assert "c-55555555" not in json.dumps(told)
+
+
+@pytest.mark.parametrize("accept", [True, False])
+def test_nobody_decides_on_the_codings_of_another(
+    coder: TestClient,
+    folder: Folder,
+    accept: bool,  # noqa: FBT001 - a column of the table
+) -> None:
+    """Not even with the fingerprint of the other's file, which tells nothing to whoever guesses it."""
+    path = folder.coding_file("jonte", "I01")
+    before = path.read_bytes()
+    seen = state(coder)["seen"] | {
+        folder.shown(path): Benches(folder).case().version(folder.shown(path)).mark
+    }
+    others = {"do": "follow", "coder": "jonte", "coding": "c-55555555", "accept": accept}
+    told = act(coder, seen, **others)
+
+    assert (False, "action-invalid") == (told["done"], told["code"])
+    assert before == path.read_bytes()
 
 
 def test_what_is_doubtful_comes_with_the_words_most_like_it(coder: TestClient) -> None:

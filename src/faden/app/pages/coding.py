@@ -20,7 +20,7 @@ from faden.app.views.coding_state import state_values, told_after, word_values
 from faden.app.views.problems import tell, with_names
 from faden.app.views.search import MOST as MOST_HITS
 from faden.app.views.search import search
-from faden.coding.editing.actions import Correct, parse_action
+from faden.coding.editing.actions import Correct, Follow, parse_action
 from faden.core.problems import FadenError, StudyError
 from faden.study.settings import read_settings
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from faden.app.benches import Benches
+    from faden.coding.editing.actions import Action
     from faden.interviews.transcript import Transcript
 
 MOST: Final = 400_000
@@ -140,6 +141,7 @@ def carry_out(request: Request, sent: Mapping[str, Any]) -> Response:
         return JSONResponse({"done": False, "kind": "nobody"}, status_code=409)
     try:
         action, seen = parse_action(sent.get("action")), fingerprints_sent(sent.get("seen"))
+        _refuse_for_others(action, coder)
         identifier = _known(benches, sent.get("transcript"))
         with benches.lock:
             bench = benches.of(coder)
@@ -157,6 +159,16 @@ def carry_out(request: Request, sent: Mapping[str, Any]) -> Response:
     if isinstance(action, Correct):
         more = told_after(outcome, coder, language)
     return JSONResponse({"done": True, **told, "created": outcome.created, "said": said, "more": more})
+
+
+def _refuse_for_others(action: Action, coder: str) -> None:
+    """Each coder decides on the own codings; what another has coded may be covered besides.
+
+    Raises:
+        StudyError: The step is one in the codings of somebody else.
+    """
+    if isinstance(action, Follow) and action.coder not in {None, coder}:
+        raise StudyError("action-invalid", action=action.do, field="coder", value=action.coder)
 
 
 def _changed_words(benches: Benches, identifier: str, seen: Mapping[str, str]) -> Values:
