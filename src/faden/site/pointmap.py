@@ -2,41 +2,23 @@
 
 Numbers and shapes carry the meaning, so that it reads without colour; names stand in a list of their
 own, so that long ones never run into each other. Points that would overlap are moved apart, with a line
-to their place.
+to their place (`publish.placing`).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from math import hypot
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from faden.core.catalogue import text as say
+from faden.publish.placing import HIGH, LEFT, RADIUS, TOP, WIDE, across, spots, ticks, up
 from faden.site.markup import attribute, element, inline, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from faden.publish.pages import Axis, Point, PointMap
+    from faden.publish.pages import Point, PointMap
+    from faden.publish.placing import Spot
     from faden.site.links import Here
-
-_WIDE: Final = 360  # the drawing, in its own units: about pixels on a narrow screen
-_HIGH: Final = 340
-_LEFT, _RIGHT, _TOP, _FOOT = 40, 14, 14, 46  # room around the field
-_RADIUS: Final = 10.5
-_APART: Final = 24  # least distance between the middles of two shapes
-_ROUNDS: Final = 120
-
-
-@dataclass(slots=True)
-class _Spot:
-    """Where a point is drawn, and where it belongs."""
-
-    number: int
-    square: bool
-    x: float
-    y: float
-    home: tuple[float, float]
 
 
 def rendered(block: PointMap, anchor: str, here: Here) -> str:
@@ -57,84 +39,35 @@ def _svg(block: PointMap, anchor: str, here: Here) -> str:
         "desc", plain(f"{block.description} {told}"), id=f"{anchor}-desc"
     )
     rtl = here.direction == "rtl"
-    spots = _spread(list(_spots(block, rtl=rtl)))
-    drawn = [*_field(block, rtl=rtl), *(_home(spot) for spot in spots), *(_shape(spot) for spot in spots)]
+    placed = spots(block, rtl=rtl)
+    drawn = [*_field(block, rtl=rtl), *(_home(spot) for spot in placed), *(_shape(spot) for spot in placed)]
     return element(
         "svg",
         head + "".join(drawn),
         data_search_exclude="yes",
         role="img",
-        viewBox=f"0 0 {_WIDE} {_HIGH}",
+        viewBox=f"0 0 {WIDE} {HIGH}",
         aria_labelledby=f"{anchor}-title",
         aria_describedby=f"{anchor}-desc",
     )
 
 
-def _across(axis: Axis, value: float, *, rtl: bool) -> float:
-    x = _LEFT + (_WIDE - _LEFT - _RIGHT) * value / max(axis.most, 1)
-    return _WIDE - x if rtl else x
-
-
-def _up(axis: Axis, value: float) -> float:
-    return _HIGH - _FOOT - (_HIGH - _TOP - _FOOT) * value / max(axis.most, 1)
-
-
-def _spots(block: PointMap, *, rtl: bool) -> Iterator[_Spot]:
-    for number, point in enumerate(block.points, start=1):
-        if point.across is not None and point.up is not None:
-            x, y = _across(block.across, point.across, rtl=rtl), _up(block.up, point.up)
-            yield _Spot(number, point.square, x, y, (x, y))
-
-
-def _spread(spots: list[_Spot]) -> list[_Spot]:
-    """Push apart what would overlap; the same points always end at the same places."""
-    for _ in range(_ROUNDS):
-        moved = False
-        for at, one in enumerate(spots):
-            for other in spots[at + 1 :]:
-                moved = _push(one, other) or moved
-        if not moved:
-            break
-    return spots
-
-
-def _push(one: _Spot, other: _Spot) -> bool:
-    dx, dy = other.x - one.x, other.y - one.y
-    far = hypot(dx, dy)
-    if far >= _APART - 0.01:
-        return False
-    ways = (dx / far, dy / far) if far > 1e-6 else (0.6, 0.8)  # noqa: PLR2004 - the very same place
-    step = (_APART - far) / 2
-    for spot, sign in ((one, -1), (other, 1)):
-        spot.x = min(max(spot.x + sign * step * ways[0], _RIGHT + _RADIUS), _WIDE - _RIGHT - _RADIUS / 2)
-        spot.y = min(max(spot.y + sign * step * ways[1], _TOP), _HIGH - _FOOT - _RADIUS / 2)
-    return True
-
-
 def _field(block: PointMap, *, rtl: bool) -> Iterator[str]:
     """Frame, lines of numbers, the line of equal shares, and what the axes are."""
-    left, right = sorted(
-        (_across(block.across, 0, rtl=rtl), _across(block.across, block.across.most, rtl=rtl))
-    )
-    low, high = _up(block.up, 0), _up(block.up, block.up.most)
-    for value in _ticks(block.across.most):
-        x = _across(block.across, value, rtl=rtl)
+    left, right = sorted((across(block.across, 0, rtl=rtl), across(block.across, block.across.most, rtl=rtl)))
+    low, high = up(block.up, 0), up(block.up, block.up.most)
+    for value in ticks(block.across.most):
+        x = across(block.across, value, rtl=rtl)
         yield f'<line class="faden-map__grid" x1="{x:.1f}" x2="{x:.1f}" y1="{low:.1f}" y2="{high:.1f}"/>'
         yield _words(str(value), x, low + 15, "middle")
-    for value in _ticks(block.up.most):
-        y = _up(block.up, value)
+    for value in ticks(block.up.most):
+        y = up(block.up, value)
         yield f'<line class="faden-map__grid" x1="{left:.1f}" x2="{right:.1f}" y1="{y:.1f}" y2="{y:.1f}"/>'
-        yield _words(str(value), _WIDE - _LEFT + 8 if rtl else _LEFT - 8, y + 4, "end")
-    x0, x1 = (_across(block.across, n, rtl=rtl) for n in (0, block.across.most))
+        yield _words(str(value), WIDE - LEFT + 8 if rtl else LEFT - 8, y + 4, "end")
+    x0, x1 = (across(block.across, n, rtl=rtl) for n in (0, block.across.most))
     yield f'<line class="faden-map__equal" x1="{x0:.1f}" y1="{low:.1f}" x2="{x1:.1f}" y2="{high:.1f}"/>'
-    yield _words(f"{block.across.name} {'←' if rtl else '→'}", x1, _HIGH - 8, "end")
-    yield _words(f"↑ {block.up.name}", x0, _TOP - 3, "start")
-
-
-def _ticks(most: int) -> list[int]:
-    """Numbers on an axis: none, all, and few between that do not crowd the last one."""
-    step = next((size for size in (1, 2, 5, 10, 20, 50, 100, 200, 500) if most / size <= 6), 1000)  # noqa: PLR2004 - numbers that fit
-    return [n for n in range(0, most, step) if most - n >= step * 0.6] + [most]
+    yield _words(f"{block.across.name} {'←' if rtl else '→'}", x1, HIGH - 8, "end")
+    yield _words(f"↑ {block.up.name}", x0, TOP - 3, "start")
 
 
 def _words(words: str, x: float, y: float, anchor: str) -> str:
@@ -143,23 +76,23 @@ def _words(words: str, x: float, y: float, anchor: str) -> str:
     )
 
 
-def _home(spot: _Spot) -> str:
+def _home(spot: Spot) -> str:
     """A line from the number to its place, where it had to be moved."""
     x, y = spot.home
-    if hypot(spot.x - x, spot.y - y) < 1:
+    if not spot.moved:
         return ""
     line = f'<line class="faden-map__way" x1="{x:.1f}" y1="{y:.1f}" x2="{spot.x:.1f}" y2="{spot.y:.1f}"/>'
     return f'{line}<circle class="faden-map__home" cx="{x:.1f}" cy="{y:.1f}" r="2.5"/>'
 
 
-def _shape(spot: _Spot) -> str:
+def _shape(spot: Spot) -> str:
     number = f'<text class="faden-map__number" x="{spot.x:.1f}" y="{spot.y + 4:.1f}">{spot.number}</text>'
     if spot.square:
-        side = 2 * _RADIUS - 2
+        side = 2 * RADIUS - 2
         x, y = spot.x - side / 2, spot.y - side / 2
         size = f'width="{side:g}" height="{side:g}"'
         return f'<rect class="faden-map__square" x="{x:.1f}" y="{y:.1f}" {size}/>{number}'
-    return f'<circle class="faden-map__circle" cx="{spot.x:.1f}" cy="{spot.y:.1f}" r="{_RADIUS}"/>{number}'
+    return f'<circle class="faden-map__circle" cx="{spot.x:.1f}" cy="{spot.y:.1f}" r="{RADIUS}"/>{number}'
 
 
 def _names(block: PointMap, here: Here) -> str:

@@ -104,3 +104,48 @@ def test_a_need_of_the_board_is_counted_by_its_cards(browser: TestClient, folder
     assert "0 von 1 Personen" in page
     assert "nach den 1 Karten der Gruppe" in page
     assert "sind es 1 von 1" in page
+
+
+def test_the_map_of_needs_shows_the_team_exact_numbers(browser: TestClient, folder: Folder) -> None:
+    """Drawn only where two groups were asked; each number stands in the table, too."""
+    assert "Karte der Bedürfnisse" not in _page(browser)
+    people = folder.root / "research/participants.csv"
+    with people.open("a", encoding="utf-8") as file:
+        file.write("p-8k3mzq,,lindhafen,,,,,,I01\n")
+    talk = folder.root / "interviews/I01.md"
+    told = talk.read_text(encoding="utf-8").replace(
+        "  D: {role: interpreter}",
+        "  D: {role: interpreter}\n  P2: {role: participant, participant: p-8k3mzq}",
+    )
+    talk.write_text(told + "\n## t4 · P2\n\nBei uns nicht.\n", encoding="utf-8")
+
+    page = _page(browser)
+
+    assert "Karte der Bedürfnisse" not in page
+    settings = folder.root / SETTINGS
+    text = settings.read_text(encoding="utf-8").replace(
+        "coders:",
+        "  - {id: administration, name: {de: Verwaltung}, role: {de: Amt}, side: institutions}\ncoders:",
+    )
+    settings.write_text(text, encoding="utf-8")
+    page = _page(browser)
+    assert '<circle class="map-circle"' in page
+    assert "<td>1</td><td>0</td><td>offen" in page
+
+
+def test_dots_stand_beside_the_need_that_took_the_notes(browser: TestClient, folder: Folder) -> None:
+    """And the table of dots says to which need a group of notes belongs."""
+    path = folder.root / "interviews/notes/W01.csv"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(NOTES, encoding="utf-8")
+    (folder.root / "analysis/board.yaml").write_text(
+        'format: faden.board/1\ngroups:\n  - {id: g1, need: N01, by: mira, "on": 2026, cards: [W01-n01]}\n',
+        encoding="utf-8",
+    )
+
+    page = browser.get("/needs").text
+
+    assert "<bdi>Antwort &lt;b&gt;</bdi>: Geflüchtete, Bewohnende 6" in page
+    assert "1 von 1 Zetteln liegen hier" in page
+    assert '<td>6</td><td>0</td><td><a href="#N01">N01</a></td>' in page
+    assert "<td>0</td><td>3</td><td>–</td>" in page

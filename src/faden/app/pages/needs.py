@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from faden.app.pages.coders import hidden_codings, seen_case
 from faden.app.pages.shell import language_of, show
+from faden.app.views.need_map import need_map
 from faden.app.views.needs import list_needs
 from faden.app.views.weight import ballots, contrasts, journeys
+from faden.findings.board.ballots import dots_of
 from faden.findings.board.board import read_board_file
 from faden.findings.board.counting import Counting
 
@@ -20,14 +23,18 @@ def show_needs(request: Request) -> Response:
     """All needs with persons and telling words."""
     case, _, hidden = seen_case(request)
     language = language_of(request)
-    counting = Counting(case.index, read_board_file(case.corpus.folder).value)
+    board = read_board_file(case.corpus.folder).value
+    counting = Counting(case.index, board)
+    dots = dots_of(board, case.corpus.boards) if board else {}
+    needs = list_needs(case, language, counting, hidden_codings(request))
     return show(
         request,
         "needs.html",
         settings=case.corpus.settings,
         hidden=hidden,
-        needs=list_needs(case, language, counting, hidden_codings(request)),
+        needs=[replace(need, dots=dots.get(need.id, ())) for need in needs],
+        map=need_map(case, counting, language),
         contrasts=contrasts(case, language, counting),
-        ballots=ballots(case, language),
+        ballots=ballots(case, language, dots),
         journeys=journeys(case, language),
     )

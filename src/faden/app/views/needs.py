@@ -10,6 +10,7 @@ from faden.app.views.quotes import Quote, quote
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from faden.findings.board.ballots import Dots
     from faden.findings.board.counting import Counting
     from faden.findings.need import Need
     from faden.publish.verdict import Case
@@ -41,6 +42,7 @@ class NeedView:
         quotes: The telling words.
         cards: Cards of its group on the board by which it is counted; 0 where its codes are.
         under: Persons with evidence under the codes, as the site counts; ``n`` where its codes are counted.
+        dots: Groups of notes from workshops that belong to it, with their dots.
     """
 
     id: str
@@ -55,6 +57,7 @@ class NeedView:
     quotes: tuple[Quote, ...]
     cards: int = 0
     under: int = 0
+    dots: tuple[Dots, ...] = ()
 
 
 def list_needs(case: Case, language: str, counting: Counting, hidden: Collection[str] = ()) -> list[NeedView]:

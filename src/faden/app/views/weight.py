@@ -12,6 +12,9 @@ from faden.findings.votes import SIDES, furthest, tally
 from faden.findings.weight import difference, opposites
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from faden.findings.board.ballots import Dots
     from faden.findings.board.counting import Counting
     from faden.findings.evidence import Reach
     from faden.findings.votes import Tally
@@ -66,7 +69,8 @@ class Ballot:
         workshop: Its id.
         title: Its title; empty where there is no protocol.
         sides: Sides that voted, as the columns of the file call them.
-        rows: Name of a group of notes, and the dots of each side there.
+        rows: Name of a group of notes, the dots of each side there, and the need to which it belongs; empty
+            where it belongs to none.
         apart: The group of notes on which refugees and institutions are furthest apart; empty where one did
             not vote.
     """
@@ -74,7 +78,7 @@ class Ballot:
     workshop: str
     title: str
     sides: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[int, ...]], ...]
+    rows: tuple[tuple[str, tuple[int, ...], str], ...]
     apart: str
 
 
@@ -119,20 +123,34 @@ def contrasts(case: Case, language: str, counting: Counting) -> Contrasts | None
     return Contrasts(first, second, tuple(rows)) if rows else None
 
 
-def ballots(case: Case, language: str) -> tuple[Ballot, ...]:
-    """The dots of each workshop, per side."""
+def ballots(case: Case, language: str, dots: Mapping[str, tuple[Dots, ...]]) -> tuple[Ballot, ...]:
+    """The dots of each workshop, per side.
+
+    Args:
+        case: The study.
+        language: That of the page.
+        dots: Need → the groups of notes that belong to it.
+    """
+    homes = {(one.workshop, one.cluster): need for need, told in dots.items() for one in told}
     titles = {workshop.id: workshop.title.text(language) for workshop in case.corpus.workshops}
     counted = [(board.workshop, tally(board)) for board in case.corpus.boards]
     return tuple(
-        _ballot(tallies, titles.get(workshop, ""))
+        _ballot(tallies, titles.get(workshop, ""), homes)
         for workshop, tallies in counted
         if any(one.votes for one in tallies)
     )
 
 
-def _ballot(tallies: tuple[Tally, ...], title: str) -> Ballot:
+def _ballot(tallies: tuple[Tally, ...], title: str, homes: Mapping[tuple[str, str], str]) -> Ballot:
     sides = tuple(side for side in SIDES if any(side in one.votes for one in tallies))
-    rows = tuple((one.cluster, tuple(one.votes.get(side, 0) for side in sides)) for one in tallies)
+    rows = tuple(
+        (
+            one.cluster,
+            tuple(one.votes.get(side, 0) for side in sides),
+            homes.get((one.workshop, one.cluster), ""),
+        )
+        for one in tallies
+    )
     far = furthest(tallies, "refugees", "institutions")
     return Ballot(tallies[0].workshop, title, sides, rows, far[0].cluster if far else "")
 
