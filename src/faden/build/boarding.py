@@ -24,7 +24,6 @@ from faden.findings.board.doing import Scene
 from faden.findings.board.table import imported, parse_rows, refuse_moves, rows_of
 from faden.findings.board.tray import offers
 from faden.interviews.transcript import is_cleared
-from faden.publish.consented import allowed
 from faden.study.labels import generalise
 
 if TYPE_CHECKING:
@@ -290,7 +289,11 @@ def _common_languages(case: Case) -> frozenset[str]:
 
 
 def _may_leave(case: Case, card: Evidence) -> bool:
-    return allowed(case, card.participant) and is_cleared(case.corpus.transcripts[card.transcript])
+    """Whether words may be passed on: asked like any export for others, not like a quotation on the site."""
+    person, ledger = card.participant, case.corpus.ledger
+    if person is None or not ledger.allows_output(person, "export-outside", case.on):
+        return False
+    return is_cleared(case.corpus.transcripts[card.transcript])
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from ministudy import TODAY, MiniStudy
+from ministudy import OFFICE, PEOPLE, TODAY, MiniStudy
 
 from faden.analysis.cluster import Cluster, Clusters, Extract, Group, Level, Member, Reason, Unassigned, Way
 from faden.analysis.cluster_file import format_clusters
@@ -206,6 +206,28 @@ def test_a_table_for_others_tells_no_rare_language_no_narrow_label_and_nothing_t
     told = board_rows(walls.case(), board, "de", outside=True)
 
     assert ["bei [Stadt A] dreißig Mal"] == [row.words for row in told]
+
+
+@pytest.mark.parametrize(
+    ("purposes", "leaves"),
+    [("take-part archive", True), ("take-part quote publish", False), ("archive quote publish", False)],
+)
+def test_a_table_for_others_asks_for_what_every_export_for_others_asks(
+    walls: MiniStudy,
+    purposes: str,
+    leaves: bool,  # noqa: FBT001 - a column of the table
+) -> None:
+    """Passing on is not publishing: ``archive`` is asked for, not ``quote`` and ``publish``."""
+    walls.consents(dict.fromkeys((*PEOPLE, OFFICE), purposes))
+    transcript = walls.case().corpus.transcripts["W01"]
+    words, around = content_hash(transcript), head_hash(transcript)
+    made = Clearance(hash=words, head=around, by="erste", on="2026-02")
+    cleared = transcript.head.model_copy(update={"cleared": made, "state": "cleared"})
+    write_transcript(walls.folder, replace(transcript, head=cleared))
+
+    told = board_rows(walls.case(), Board(), "de", outside=True)
+
+    assert leaves is ("niemand hat geantwortet" in {row.words for row in told})
 
 
 def test_a_table_goes_onto_the_board_in_one_step(walls: MiniStudy) -> None:
