@@ -53,6 +53,34 @@ BROKEN = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("now", "told"),
+    [
+        ("P1: {role: participant}", True),
+        ("P1: {}", True),
+        ("P1: {role: observer}", False),
+        ("P1: {role: unknown}", False),
+        ("P1: {role: participant, participant: p-222222}", False),
+    ],
+)
+def test_a_voice_of_whom_nothing_says_who_it_is_is_told(
+    study: MiniStudy,
+    now: str,
+    told: bool,  # noqa: FBT001 - a column of the table
+) -> None:
+    """Pages count by person; without an id they count nobody, and do not say why."""
+    study.edit(W01, "P1: {role: participant, participant: p-222222}", now)
+
+    assert told is (f"{W01}:11" in study.found("speaker-without-participant"))
+
+
+def test_a_voice_that_says_nothing_needs_no_id(study: MiniStudy) -> None:
+    """Somebody was in the room."""
+    study.edit(W01, "  A1: {role:", "  P9: {role: participant}\n  A1: {role:")
+
+    assert "speaker-without-participant" not in study.codes()
+
+
 def test_the_study_in_order_passes_every_rule(study: MiniStudy) -> None:
     """The passing case of each rule; only what a draft may lack is said."""
     assert 18 == len({*STUDY_RULES, *PUBLISH_RULES})

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from faden.core.problems import Place, Problem
+from faden.core.problems import Place, Problem, Severity
+from faden.interviews.transcript import Role
 from faden.publish.marks import unknown_marks
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from faden.findings.finding import Finding
     from faden.findings.journey import Journey
     from faden.findings.persona import Persona
+    from faden.interviews.transcript import Transcript
     from faden.publish.verdict import Case
 
 
@@ -96,6 +98,20 @@ def _transcripts(case: Case) -> Iterator[Problem]:
         yield from _unknown("participant", transcript.participants(), corpus.participants, Place(path, 1))
         named = [transcript.head.municipality] if transcript.head.municipality else []
         yield from _unknown("municipality", named, places, Place(path, 1))
+        yield from _nameless(case, transcript, path)
+
+
+def _nameless(case: Case, transcript: Transcript, path: str) -> Iterator[Problem]:
+    """Voices of whom it is not said who they are: their words count for nobody and are never quoted.
+
+    Where ``role: unknown`` is written, a person has said that nobody knows.
+    """
+    speaking = {turn.speaker for turn in transcript.turns if turn.parts}
+    for key, speaker in transcript.head.speakers.items():
+        asked = speaker.role is Role.PARTICIPANT or "role" not in speaker.model_fields_set
+        if asked and speaker.participant is None and key in speaking:
+            place = Place(path, case.corpus.line(path, "speakers", key) or 1)
+            yield Problem("speaker-without-participant", place, {"value": key}, Severity.WARNING)
 
 
 def _texts(case: Case, finding: Finding) -> Iterator[Problem]:
