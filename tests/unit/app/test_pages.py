@@ -43,6 +43,21 @@ def test_the_language_once_chosen_stays(browser: TestClient) -> None:
     assert "Needs" in browser.get("/needs").text
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "search?q=keine+Antwort&role=participant",
+        "retrieve/codes?rows=group&columns=municipality",
+        "memos?sort=code",
+    ],
+)
+def test_what_was_asked_for_stays_in_the_other_language(browser: TestClient, asked: str) -> None:
+    """Question and filters; the language that was chosen before goes."""
+    page = html.unescape(browser.get(f"/{asked}&lang=de").text)
+
+    assert f'href="?{asked.partition("?")[2]}&lang=en"' in page
+
+
 @pytest.mark.parametrize("wish", ["xx", "en' onclick='", "EN"])
 def test_a_language_that_faden_does_not_speak_is_passed_over(browser: TestClient, wish: str) -> None:
     """Nothing of the wish reaches the page."""

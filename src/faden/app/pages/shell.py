@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlencode
 
 from starlette.responses import HTMLResponse
 
@@ -80,12 +81,18 @@ def show(request: Request, template: str, *, status: int = 200, **values: object
         """A relative address, so that the app also works under the prefix of a proxy."""
         return f"{up}{path}" or "./"
 
+    def switch(code: str) -> str:
+        """The query of the same page in another language; what was asked for stays."""
+        asked = [pair for pair in request.query_params.multi_items() if pair[0] != "lang"]
+        return f"?{urlencode([*asked, ('lang', code)])}"
+
     html = render(
         template,
         say=say,
         number=number,
         date=date,
         url=url,
+        switch=switch,
         language=language,
         languages=INTERFACE_LANGUAGES,
         sections=SECTIONS,
