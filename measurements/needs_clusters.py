@@ -35,7 +35,7 @@ from measurements.studies import ROOT, SHARED
 
 IDS: Final = ("needs.statements.", "needs.study.")
 SEEDS: Final = 5
-SUBSAMPLES: Final = 4
+SUBSAMPLES: Final = 6
 KEPT: Final = 0.9
 STATEMENTS: Final = SHARED.parent / "sketches/models/data.py"
 

@@ -1,6 +1,6 @@
 """Clusters at 50, 150, 500 and 5,000 segments with known topics, beside BERTopic's defaults and KMeans.
 
-Which sets judge stands in ``LOG.md``. Each way groups three random parts of nine tenths of each set, and the
+Which sets judge stands in ``LOG.md``. Each way groups six random parts of nine tenths of each set, and the
 whole set once; figures of a size are means over its sets.
 """
 
@@ -31,19 +31,20 @@ from measurements.studies import SHARED
 
 IDS: Final = ("needs.stability.", "needs.unassigned.", "needs.topics.", "needs.coherence.", "needs.polis.")
 CORPORA: Final = SHARED / "corpora"
-PARTS: Final = 3
+PARTS: Final = 6
 LARGE: Final = 5000
 Known = tuple[Set, Labels]
 
 
-def _rows(name: str) -> list[dict[str, Any]]:
+def corpus_rows(name: str) -> list[dict[str, Any]]:
+    """All rows of a corpus."""
     file = next((CORPORA / name).glob("*.jsonl"))
     return [json.loads(line) for line in file.read_text(encoding="utf-8").split("\n") if line]
 
 
 def _sentences(count: int, seed: int) -> Known:
     """Sentences of sib200's test part, each in one of four languages by lot."""
-    rows = [row for row in _rows("sib200") if row["split"] == "test"]
+    rows = [row for row in corpus_rows("sib200") if row["split"] == "test"]
     chance = np.random.default_rng(seed)
     drawn = [rows[at] for at in chance.permutation(len(rows))[:count]]
     spoken = chance.choice(["de", "en", "ar", "uk"], len(drawn)).tolist()
@@ -53,7 +54,7 @@ def _sentences(count: int, seed: int) -> Known:
 
 def _contributions(count: int, seed: int) -> Known:
     """Contributions of city M with a topic."""
-    rows = [row for row in _rows("cimt_topics_de") if row["city"] == "M" and row["main"]]
+    rows = [row for row in corpus_rows("cimt_topics_de") if row["city"] == "M" and row["main"]]
     drawn = [rows[at] for at in np.random.default_rng(seed).permutation(len(rows))[:count]]
     texts = [f"{row['title']}. {row['text']}".strip() for row in drawn]
     return texts_set(texts, ["de"] * len(texts)), numbers(row["main"] for row in drawn)
@@ -61,7 +62,7 @@ def _contributions(count: int, seed: int) -> Known:
 
 def _polis(count: int | None, seed: int) -> Known:
     """Statements of the Klimarat; the topic is that of the conversation."""
-    rows = _rows("polis_statements")
+    rows = corpus_rows("polis_statements")
     drawn = [rows[at] for at in np.random.default_rng(seed).permutation(len(rows))[:count]]
     texts = [row["text"] for row in drawn]
     return texts_set(texts, ["de"] * len(texts)), numbers(row["topic"] for row in drawn)

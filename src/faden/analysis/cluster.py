@@ -36,7 +36,7 @@ class Way(StrEnum):
     """How the clusters came about."""
 
     BERTOPIC = "bertopic"
-    """BERTopic, whose reduction and grouping are replaced by a consensus of many runs."""
+    """BERTopic, whose reduction and grouping are replaced by means from fixed beginnings."""
     WARD = "ward"
     """Ward's method on small sets, in results of faden before format 2."""
     NONE = "none"
@@ -81,7 +81,7 @@ class Cluster:
     Attributes:
         id: Made from its most typical statement: it stays while that does.
         members: Its statements, nearest to the middle first.
-        stability: How often its members stay together: mean over all pairs of the share of runs, 0 to 1.
+        stability: How often its members stay together: the mean of it, 0 to 1.
         persons: Random ids of who said them, in alphabetical order.
         groups: Group → persons of it in this cluster.
         languages: Language → statements; ``und`` where it is not known.
@@ -235,8 +235,8 @@ class Clusters:
         clusters: The clusters, most persons first, then most statements.
         unassigned: Statements in no cluster, by id.
         merges: How clusters become fewer, one merge after the other.
-        levels: The same result at 5, 12 and 30 groups and at the number chosen by the data, the coarsest
-            first, each within the one before; those that there are.
+        levels: The same result at 5, 12 and 30 groups and at the number that follows from the data, the
+            coarsest first, each within the one before; those that there are.
         since: What is different since the result that was kept; ``None`` where none was.
     """
 

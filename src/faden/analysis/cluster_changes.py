@@ -13,7 +13,7 @@ import numpy as np
 
 from faden.analysis.cluster import Change, Changes, Former
 from faden.analysis.consensus import centre
-from faden.analysis.evidence import smallest
+from faden.analysis.grouping import smallest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

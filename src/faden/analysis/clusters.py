@@ -1,13 +1,14 @@
 """Candidate clusters of needs and pain points, over all transcripts and in any language.
 
-Cleaning → vectors → their language and manner taken away → BERTopic, with a consensus of hundreds of
-groupings in the place of UMAP and HDBSCAN, whose answer depends on chance. The same statements give the same
+Cleaning → vectors → their language and manner taken away → BERTopic, with means that begin at fixed branches
+of meaning in the place of UMAP and HDBSCAN, whose answer depends on chance. The same statements give the same
 clusters, in whatever order they come; what was kept of an earlier result is held on to.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -15,15 +16,15 @@ import numpy as np
 from faden.analysis._bertopic import fitted
 from faden.analysis.cluster import Clusters, Reason, Unassigned, Way
 from faden.analysis.cluster_changes import changes, former_of, held, matched
-from faden.analysis.consensus import together
 from faden.analysis.describing import Told, described, middles_of
-from faden.analysis.evidence import accord, evidence, groups, part_groups, steadiest
+from faden.analysis.grouping import PARTS, accord, grouped, part_groups, usual
 from faden.analysis.hierarchy import READ, divided, levels
 from faden.analysis.merging import merged, merges
-from faden.analysis.points import points, reduced
+from faden.analysis.places import placed
 from faden.language.centring import centre as without_language
 from faden.language.centring import without_common
 from faden.language.cleaning import clean
+from faden.language.landmarks import landmarks_of, read_landmarks
 from faden.language.sharpening import sharpen
 
 if TYPE_CHECKING:
@@ -32,9 +33,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from faden.analysis.cluster import Former, Statement
-    from faden.analysis.evidence import Evidence
-    from faden.analysis.points import Points
     from faden.language.embedding import Embedder
+    from faden.language.landmarks import Landmarks
 
 FEWEST: Final = 5
 """Statements below which nothing is grouped."""
@@ -45,14 +45,12 @@ class _Seen:
     """What one look at the vectors gave.
 
     Attributes:
-        points: What stands for the statements.
-        evidence: What comes together.
+        places: ``(n, d)`` float32, the vectors as they were grouped.
         labels: ``(n,)``, -1 for none.
         names: The former id of each label, where it has one.
     """
 
-    points: Points
-    evidence: Evidence
+    places: NDArray[np.float32]
     labels: NDArray[np.int64]
     names: tuple[str | None, ...]
 
@@ -70,7 +68,7 @@ def cluster(
     Args:
         statements: What participants who allow analysis said; one entry per stretch of words.
         embedder: Gives the vectors; a cached one makes the next call quicker.
-        count: Groups wanted, by splitting or merging those of the number that the data choose.
+        count: Groups wanted, by splitting or merging those of the number that the data give.
         former: What was kept of an earlier result: old statements stay where they are, new ones join
             or make new clusters, and the result says what changed.
         anew: Group everything again; of what was kept only the ids are held on to.
@@ -99,12 +97,12 @@ def cluster(
 
 
 def labels(vectors: NDArray[np.float32]) -> NDArray[np.int64]:
-    """The groups of vectors, as many as the data choose: ``(n,)`` from 0, -1 for what fits nowhere.
+    """The groups of vectors of the default model: ``(n,)`` from 0, -1 for what fits nowhere.
 
     Args:
         vectors: ``(n, d)`` float32 as `space` gives them, each of length 1; five rows or more.
     """
-    return _look(vectors, (), None).labels
+    return _look(vectors, read_landmarks(), (), None).labels
 
 
 def space(texts: Sequence[str], languages: Sequence[str | None], embedder: Embedder) -> NDArray[np.float32]:
@@ -117,24 +115,24 @@ def space(texts: Sequence[str], languages: Sequence[str | None], embedder: Embed
     return sharpen(centred, model=embedder.name)
 
 
-def _look(vectors: NDArray[np.float32], ids: Sequence[str], former: Former | None) -> _Seen:
+def _look(
+    vectors: NDArray[np.float32], landmarks: Landmarks | None, ids: Sequence[str], former: Former | None
+) -> _Seen:
     """Group vectors by BERTopic with our steps, or hold on to how they were grouped."""
     kept: list[_Seen] = []
 
     def group(places: NDArray[np.float32]) -> NDArray[np.int64]:
-        stands = points(places)
-        seen = evidence(stands)
         names: list[str | None] = []
         found = np.empty(0, np.int64)
         if former is not None:
             found, names = held(ids, without_common(vectors), former)
         if not names:
-            found = groups(seen, steadiest(seen))[stands.of]
+            found = grouped(places, landmarks, usual(len(places)))
             names = [None] * (int(found.max()) + 1)
-        kept.append(_Seen(stands, seen, found, tuple(names)))
+        kept.append(_Seen(places, found, tuple(names)))
         return found
 
-    fitted(vectors, reduced, group)
+    fitted(vectors, partial(placed, landmarks=landmarks), group)
     return kept[-1]
 
 
@@ -147,13 +145,14 @@ def _grouped(
 ) -> Clusters:
     raw = space([s.text for s in told], [s.language for s in told], embedder)
     vectors, mean = without_common(raw), raw.mean(axis=0)
-    seen = _look(raw, [s.id for s in told], basis)
+    landmarks = landmarks_of(embedder.name)
+    seen = _look(raw, landmarks, [s.id for s in told], basis)
     names = seen.names
     if former is not None and basis is None:
         names = tuple(matched(_members(told, seen.labels), former))
     own = seen.labels if count is None else _at(seen, vectors, count)
-    shares = together(part_groups(seen.evidence, int(own.max()) + 1))
-    told_of = Told(told, vectors, own, seen.points, shares)
+    parts = part_groups(raw, landmarks, int(own.max()) + 1)
+    told_of = Told(told, vectors, own, parts)
     made = described(
         told_of,
         names if count is None else (),
@@ -170,8 +169,8 @@ def _grouped(
     return Clusters(
         way=Way.BERTOPIC,
         model=embedder.name,
-        runs=len(seen.evidence.rows),
-        agreement=round(accord(seen.evidence, int(own.max()) + 1), 4),
+        runs=PARTS,
+        agreement=round(accord(parts), 4),
         clusters=tuple(sorted(made, key=lambda c: (-len(c.persons), -len(c.members), c.id))),
         unassigned=tuple(loose),
         merges=merges(ids, middles),
@@ -182,7 +181,7 @@ def _grouped(
 def _at(seen: _Seen, vectors: NDArray[np.float32], count: int) -> NDArray[np.int64]:
     """The same result at another number of groups: finer by splitting, coarser by merging."""
     if count > int(seen.labels.max()) + 1:
-        return divided(seen.labels, seen.points, count)
+        return divided(seen.labels, seen.places, count)
     return merged(seen.labels, vectors, count)
 
 

@@ -1,11 +1,4 @@
-"""Consensus of several groupings: what stays together whichever way one looks.
-
-One run of a clustering depends on chance and on its settings. Several runs are made; how often two
-statements come together is a figure that can be shown, and the groups are drawn from it.
-
-Source:
-    Fred, A., Jain, A. (2005), Combining Multiple Clusterings Using Evidence Accumulation.
-"""
+"""How far several groupings of the same statements agree, and how often statements stay together in them."""
 
 from __future__ import annotations
 
@@ -22,28 +15,6 @@ LEFT_OUT: Final = -2
 """The label of a statement that did not take part in a run; -1 is one that fits nowhere in it."""
 
 
-def together(runs: Sequence[NDArray[np.int64]]) -> NDArray[np.float32]:
-    """How often each two statements are in one group.
-
-    Args:
-        runs: At least one; each ``(n,)`` labels, below 0 for no group.
-
-    Returns:
-        ``(n, n)`` float32 from 0 to 1, symmetric: the share of the runs in which both took part; 0
-        where there is none; 1 on the diagonal.
-    """
-    size = len(runs[0])
-    same = np.zeros((size, size), np.float32)
-    both = np.zeros((size, size), np.float32)
-    for labels in runs:
-        same += (labels[:, None] == labels[None, :]) & (labels >= 0)[:, None]
-        present = labels != LEFT_OUT
-        both += present[:, None] & present[None, :]
-    share = (same / np.maximum(both, 1)).astype(np.float32)
-    np.fill_diagonal(share, 1)
-    return share
-
-
 def centre(vectors: NDArray[np.float32], weights: NDArray[np.float32] | None = None) -> NDArray[np.float32]:
     """The middle of vectors, ``(d,)`` float32 of length 1; undefined (zeros) where they cancel out."""
     middle = np.average(vectors, axis=0, weights=weights)
@@ -51,22 +22,28 @@ def centre(vectors: NDArray[np.float32], weights: NDArray[np.float32] | None = N
     return (middle / length if length else middle).astype(np.float32)
 
 
-def cohesion(
-    shares: NDArray[np.float32], members: NDArray[np.int64], weights: NDArray[np.float32]
-) -> NDArray[np.float32]:
-    """For each member of a group, its mean share with the others: ``(m,)`` from 0 to 1; 1 of a single one.
+def cohesion(runs: Sequence[NDArray[np.int64]], members: NDArray[np.int64]) -> NDArray[np.float64]:
+    """For each member of a group, how often it came together with the others: ``(m,)`` from 0 to 1.
 
     Args:
-        shares: Of `together`.
+        runs: At least one; each ``(n,)`` labels, `LEFT_OUT` for what took no part, -1 for no group.
         members: Rows of the group.
-        weights: ``(m,)``, how many statements each row stands for.
+
+    Returns:
+        The mean, over the runs with the member and others of the group, of the share of these others that
+        came into its group; 1 of a single one, and where there is no such run.
     """
-    own = shares[np.ix_(members, members)] @ weights - 1
-    others = float(weights.sum()) - 1
-    mean: NDArray[np.float32] = (
-        np.clip(own / others, 0, 1) if others > 0 else np.ones(len(members), np.float32)
-    )
-    return mean.astype(np.float32)
+    shares, counted = np.zeros(len(members)), np.zeros(len(members))
+    for labels in runs:
+        own = labels[members]
+        present = own != LEFT_OUT
+        others = int(present.sum()) - 1
+        if others < 1:
+            continue
+        _, at, sizes = np.unique(own, return_inverse=True, return_counts=True)
+        shares += np.where(own >= 0, sizes[at.reshape(-1)] - 1, 0) * present / others
+        counted += present
+    return np.where(counted > 0, shares / np.maximum(counted, 1), 1.0)
 
 
 def agreement(one: NDArray[np.int64], other: NDArray[np.int64]) -> float:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from faden.analysis.cluster import Extract, Statement
     from faden.analysis.extracting import Embed
-    from faden.analysis.points import Points
 
 TYPICAL: Final = 3
 DEVIANT: Final = 2
@@ -35,15 +34,13 @@ class Told:
         statements: By id.
         vectors: ``(n, d)`` float32, without what all share.
         labels: ``(n,)`` from 0, -1 for none.
-        points: What stands for them.
-        shares: How often each two points came together.
+        parts: Labels of the statements in each random part, as `grouping.part_groups` gives them.
     """
 
     statements: Sequence[Statement]
     vectors: NDArray[np.float32]
     labels: NDArray[np.int64]
-    points: Points
-    shares: NDArray[np.float32]
+    parts: Sequence[NDArray[np.int64]]
 
 
 def middles_of(told: Told) -> list[NDArray[np.float32]]:
@@ -75,7 +72,7 @@ def described(told: Told, names: Sequence[str | None], embed: Embed) -> list[Clu
     taken = {name for name in names if name}
     made = []
     for label, own in enumerate(sorted_rows):
-        figures = np.stack([near[label][orders[label]], _tightness(told, own)], axis=1)
+        figures = np.stack([near[label][orders[label]], cohesion(told.parts, own)], axis=1)
         name = (names[label] if label < len(names) else None) or _fresh(members[label][0].id, taken)
         taken.add(name)
         made.append(_cluster(name, members[label], figures, words[label], sentences[label]))
@@ -84,12 +81,6 @@ def described(told: Told, names: Sequence[str | None], embed: Embed) -> list[Clu
 
 def _rows(told: Told) -> list[NDArray[np.int64]]:
     return [np.flatnonzero(told.labels == label) for label in range(int(told.labels.max(initial=-1)) + 1)]
-
-
-def _tightness(told: Told, rows: NDArray[np.int64]) -> NDArray[np.float64]:
-    """For each member, how often it came together with the others."""
-    used, at, counts = np.unique(told.points.of[rows], return_inverse=True, return_counts=True)
-    return cohesion(told.shares, used, counts.astype(np.float32))[at].astype(np.float64)
 
 
 def _fresh(statement: str, taken: set[str]) -> str:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from faden.analysis.cluster import Group, Level
-from faden.analysis.evidence import smallest
+from faden.analysis.grouping import smallest
+from faden.analysis.places import means, nearest
 from faden.core.files import digest
 
 if TYPE_CHECKING:
@@ -16,61 +17,62 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from faden.analysis.points import Points
-
 READ: Final = (5, 12, 30)
 """Numbers of groups that people read a result at."""
 
 
-def divided(labels: NDArray[np.int64], points: Points, count: int) -> NDArray[np.int64]:
+def divided(labels: NDArray[np.int64], places: NDArray[np.float32], count: int) -> NDArray[np.int64]:
     """Clusters split further, the widest first, until there are so many.
 
     Args:
         labels: ``(n,)``, -1 for none.
-        points: What stands for the statements.
+        places: ``(n, d)`` float32.
         count: Groups wanted; fewer come where no cluster can be split into two that are large enough.
 
     Returns:
         ``(n,)`` labels from 0; statements of one group are of one cluster; -1 stays.
     """
-    held = np.flatnonzero(labels >= 0)
-    units, of = np.unique(np.stack([labels[held], points.of[held]]), axis=1, return_inverse=True)
-    of = of.reshape(-1)
-    weights = np.bincount(of).astype(np.float64)
-    parts = [np.flatnonzero(units[0] == label) for label in np.unique(labels[held])]
+    parts = [np.flatnonzero(labels == label) for label in np.unique(labels[labels >= 0])]
     least = smallest(len(labels))
-    queue = [_split(points.places[units[1]], weights, part, least) for part in parts]
-    waiting = [(-found[0], at, found[1], found[2]) for at, found in enumerate(queue) if found]
-    heapq.heapify(waiting)
-    while waiting and len(parts) < count:
-        _, at, one, other = heapq.heappop(waiting)
-        parts[at] = one
+    waiting: list[tuple[float, int, NDArray[np.int64], NDArray[np.int64]]] = []
+    fresh = list(range(len(parts)))
+    while True:
+        for at in fresh:
+            if found := _halves(places, parts[at], least):
+                heapq.heappush(waiting, (-found[0], at, *found[1:]))
+        if not waiting or len(parts) >= count:
+            break
+        _, at, parts[at], other = heapq.heappop(waiting)
         parts.append(other)
-        for place in (at, len(parts) - 1):
-            found = _split(points.places[units[1]], weights, parts[place], least)
-            if found:
-                heapq.heappush(waiting, (-found[0], place, found[1], found[2]))
-    names = np.empty(len(weights), np.int64)
-    for name, part in enumerate(parts):
-        names[part] = name
+        fresh = [at, len(parts) - 1]
     finer = np.full(len(labels), -1, np.int64)
-    finer[held] = names[of]
+    for name, part in enumerate(parts):
+        finer[part] = name
     return finer
 
 
-def _split(
-    places: NDArray[np.float32], weights: NDArray[np.float64], part: NDArray[np.int64], least: int
+def _halves(
+    places: NDArray[np.float32], rows: NDArray[np.int64], least: int
 ) -> tuple[float, NDArray[np.int64], NDArray[np.int64]] | None:
-    """How wide a part is (Ward), and its two halves; nothing where one would be too small."""
-    if len(part) < 2:  # noqa: PLR2004 - one has no halves
-        return None
-    from scipy.cluster.hierarchy import fcluster, linkage
+    """How much nearer two middles are to the rows than one, and the rows of each; nothing if one has too few.
 
-    tree = linkage(places[part].astype(np.float64), "ward")
-    half = fcluster(tree, 2, "maxclust") == 1
-    if min(weights[part[half]].sum(), weights[part[~half]].sum()) < least:
+    The two begin on either side of the direction in which the rows lie widest apart.
+    """
+    if len(rows) < 2 * least:
         return None
-    return float(tree[-1, 2]), part[half], part[~half]
+    own = places[rows] - places[rows].mean(axis=0)
+    _, axes = np.linalg.eigh((own.T @ own).astype(np.float64))
+    side = own @ axes[:, -1].astype(np.float32) >= 0
+    if side.all() or not side.any():
+        return None
+    middles = means(own, np.stack([own[side].mean(axis=0), own[~side].mean(axis=0)]), 0.0)
+    first = nearest(own, middles) == 0
+    if min(first.sum(), (~first).sum()) < least:
+        return None
+    # Rows in order: which half is called first must not depend on the sign of an axis, which is free.
+    halves = sorted((rows[first], rows[~first]), key=lambda half: int(half[0]))
+    gain = sum(float(own[half].sum(axis=0) @ own[half].mean(axis=0)) for half in (first, ~first))
+    return gain, halves[0], halves[1]
 
 
 def levels(

@@ -1,4 +1,4 @@
-"""Consensus of groupings: figures counted by hand."""
+"""Agreement of groupings: figures counted by hand."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from numpy.typing import NDArray
 
-from faden.analysis.consensus import agreement, centre, cohesion, together
+from faden.analysis.consensus import agreement, centre, cohesion
 
 
 def run(*labels: int) -> NDArray[np.int64]:
@@ -17,23 +17,15 @@ def run(*labels: int) -> NDArray[np.int64]:
     return np.array(labels, np.int64)
 
 
-def test_how_often_two_come_together_is_counted_over_the_runs_in_which_both_took_part() -> None:
-    """Who was left out of a run says nothing there; who fitted nowhere was alone."""
-    shares = together([run(0, 0, 1), run(0, 0, -2), run(0, -1, -1), run(1, 1, 1)])
+def test_cohesion_counts_others_over_the_runs_in_which_both_took_part() -> None:
+    """Everybody is always together with themselves; that is no stability. Who fitted nowhere was alone."""
+    runs = [run(0, 0, 1), run(0, 0, -2), run(0, -1, -1), run(1, 1, 1)]
+    rows = np.array([0, 1, 2])
 
-    assert [0.75, 1 / 3, 1 / 3] == pytest.approx([shares[0, 1], shares[0, 2], shares[1, 2]])
-    assert np.array_equal(shares, shares.T)
-
-
-def test_cohesion_leaves_the_member_itself_out() -> None:
-    """Everybody is always together with themselves; that is no stability."""
-    shares = np.array([[1, 0.5, 0], [0.5, 1, 1], [0, 1, 1]], np.float32)
-
-    rows, once, twice = np.array([0, 1, 2]), np.ones(3, np.float32), np.array([2, 1, 1], np.float32)
-
-    assert [0.25, 0.75, 0.5] == cohesion(shares, rows, once).tolist()
-    assert [0.5, 2 / 3, 1 / 3] == pytest.approx(cohesion(shares, rows, twice).tolist())
-    assert [1] == cohesion(shares, np.array([1]), np.ones(1, np.float32)).tolist()
+    assert [(0.5 + 1 + 0 + 1) / 4, (0.5 + 1 + 0 + 1) / 4, 1 / 3] == pytest.approx(
+        cohesion(runs, rows).tolist()
+    )
+    assert [1] == cohesion(runs, np.array([1])).tolist()
 
 
 def test_the_middle_counts_weights() -> None:

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from faden.analysis.hierarchy import divided, levels
 from faden.analysis.merging import merged
-from faden.analysis.points import points
 
 
 def places(count: int, seed: int) -> NDArray[np.float32]:
@@ -27,7 +26,7 @@ def test_finer_groups_lie_within_the_clusters_and_clusters_within_coarser_ones(
     """One result: a person who reads twelve groups finds them whole in the five."""
     where = places(size, seed)
     labels = np.random.default_rng(seed).permutation(np.arange(size) % (number + 1)) - 1
-    fine = divided(labels, points(where), wanted)
+    fine = divided(labels, where, wanted)
     coarse = merged(labels, where, wanted)
 
     for inner, outer in ((fine, labels), (labels, coarse)):
