@@ -96,6 +96,7 @@ def drag(page: Any, card: str, group: str) -> None:
     """Drag a card into a group with the mouse."""
     grip = page.locator(f"[data-card='{card}'] [data-grip]")
     grip.scroll_into_view_if_needed()
+    page.evaluate("scrollBy(0, -90)")  # the bar lies over what stands at the upper edge
     here, there = grip.bounding_box(), page.locator(f"[data-group={group}] h3").bounding_box()
     page.mouse.move(here["x"] + 8, here["y"] + 8)
     page.mouse.down()
@@ -170,6 +171,26 @@ def test_what_another_program_edited_is_shown_before_anything_is_written(
     page.locator("[data-group=g5] [data-card='c-55555555']").wait_for()
 
     assert ("c-33333333",) == kept(board).aside
+
+
+def test_of_two_needs_somebody_says_which_one_stays(show: Callable[..., Any], board: Served) -> None:
+    """Asked in the dialog; the other one is noted as merged in the file, and nothing of it is deleted."""
+    opened = show()
+    page = opened.page
+    page.locator("[data-adopt]").click()
+    page.locator("[data-group=g2]").wait_for()
+    page.locator("[data-group=g1] [data-edit]").click()
+    page.get_by_role("button", name="Zusammenlegen", exact=True).click()
+    page.locator("[data-edit-said]", has_text="welches Bedürfnis bleibt").wait_for()
+    asked = opened.axe()
+    page.get_by_label("N02 ·").check()
+    page.get_by_role("button", name="Zusammenlegen", exact=True).click()
+    page.locator("[data-group=g1]").wait_for(state="detached")
+    saved(page, "aufgegangen")
+
+    assert [] == asked
+    assert ["N02"] == [group.need for group in kept(board).groups]
+    assert ["N02", None] == [need.merged_into for need in wanted(read_needs(board.folder))]
 
 
 @pytest.mark.parametrize(("width", "scheme", "language"), [(375, "dark", "en"), (1280, "light", "de")])

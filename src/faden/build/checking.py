@@ -16,6 +16,7 @@ from faden.core.files import is_part
 from faden.core.problems import Place, Problem, Severity
 from faden.findings.corpus import read_corpus
 from faden.findings.evidence import Index
+from faden.findings.merged import check_merged
 from faden.publish.gate import check_publication, check_study
 from faden.publish.verdict import Case
 
@@ -70,6 +71,7 @@ def check_case(case: Case, *, publish: bool = False) -> list[Problem]:
     if folder.framework.is_file():
         problems += study_framework(case)[1]
     problems += board_problems(case)
+    problems += check_merged(corpus)
     problems += list(_strangers(folder))
     if publish:
         problems += check_publication(case)

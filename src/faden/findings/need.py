@@ -13,11 +13,16 @@ from faden.core.problems import Place, Problem
 from faden.core.yaml import Parsed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from faden.study.folder import Folder
 
 
 class Need(FileModel):
-    """What participants must be able to do to reach a goal, or an obstacle they told of."""
+    """What participants must be able to do to reach a goal, or an obstacle they told of.
+
+    ``merged_into`` names the need in which it has gone; what people wrote of it stays as it is.
+    """
 
     id: NeedId
     kind: Literal["need", "pain"] = "need"
@@ -27,6 +32,7 @@ class Need(FileModel):
     codings: tuple[CodingId, ...] = ()
     by: Slug
     on: PartialDate
+    merged_into: NeedId | None = None
 
 
 class NeedsFile(FileModel):
@@ -34,6 +40,11 @@ class NeedsFile(FileModel):
 
     format: str
     needs: tuple[Need, ...] = ()
+
+
+def standing(needs: Iterable[Need]) -> tuple[Need, ...]:
+    """The needs that have gone into no other."""
+    return tuple(need for need in needs if need.merged_into is None)
 
 
 def read_needs(folder: Folder) -> Parsed[tuple[Need, ...]]:

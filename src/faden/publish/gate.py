@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from faden.core.problems import Place, Problem, errors
+from faden.findings.need import standing
 from faden.publish.exposure_verdict import decide
 from faden.publish.rules import PUBLISH_RULES, STUDY_RULES
 from faden.publish.verdict import Verdict
@@ -89,4 +90,4 @@ def _needs(case: Case, stopped: list[Problem], *, closed: bool) -> frozenset[str
     unplaced = any(p.place.path == path and not {"need", "by"} & set(p.params) for p in stopped)
     if closed or unplaced:
         return frozenset()
-    return frozenset(need.id for need in case.corpus.needs if need.id not in bad)
+    return frozenset(need.id for need in standing(case.corpus.needs) if need.id not in bad)

@@ -149,3 +149,16 @@ def test_dots_stand_beside_the_need_that_took_the_notes(browser: TestClient, fol
     assert "1 von 1 Zetteln liegen hier" in page
     assert '<td>6</td><td>0</td><td><a href="#N01">N01</a></td>' in page
     assert "<td>0</td><td>3</td><td>–</td>" in page
+
+
+def test_a_merged_need_stands_at_the_one_it_went_into(browser: TestClient, folder: Folder) -> None:
+    """It is not counted, and links to it still lead somewhere."""
+    path = folder.needs
+    text = path.read_text(encoding="utf-8")
+    entry = text[text.index("  - ") :].replace("N01", "N02")
+    path.write_text(f"{text.rstrip()}\n{entry.rstrip()}\n    merged_into: N01\n", encoding="utf-8")
+
+    page = _page(browser)
+
+    assert '<h2 id="N02">' not in page
+    assert "Darin aufgegangen: N02" in page

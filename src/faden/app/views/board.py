@@ -17,6 +17,7 @@ from faden.core.catalogue import catalogue, text
 from faden.core.languages import direction
 from faden.findings.board.agreement import agreement
 from faden.findings.board.tray import Offer, Why, offers
+from faden.findings.need import standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -123,7 +124,7 @@ def show_board(sight: Sight, by: str, language: str) -> BoardView:
         texts=json.dumps(texts(language), ensure_ascii=False, sort_keys=True),
         blind=_sees(sight, by).covers(sight.case.corpus.transcripts),
         uncoded=not is_blind(sight, by),
-        adoptable=sum(need.id not in grouped for need in sight.state.needs),
+        adoptable=sum(need.id not in grouped for need in standing(sight.state.needs)),
         levels=sight.levels,
         level=sight.level,
         fresh=sight.fresh,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from faden.core.catalogue import text
+from faden.findings.need import standing
 from faden.findings.weight import difference, opposites
 from faden.publish import placing
 from faden.publish.pages import Axis, Point, PointMap
@@ -62,14 +63,15 @@ class NeedMap:
 def need_map(case: Case, counting: Counting, language: str) -> NeedMap | None:
     """The group whose needs stand first beside all others; ``None`` where nobody of one was asked."""
     groups = opposites(case.corpus.settings)
-    if groups is None or not case.corpus.needs:
+    needs = standing(case.corpus.needs)
+    if groups is None or not needs:
         return None
     name, others = groups[0].name.text(language), text("page.map.others", language)
     asked = case.index.reach((), group=groups[0].id).of
     of_others = case.index.reach(()).of - asked
     if not asked or not of_others:
         return None
-    points = [_point(counting, need, groups[0].id, (name, others), language) for need in case.corpus.needs]
+    points = [_point(counting, need, groups[0].id, (name, others), language) for need in needs]
     across = Axis(_say("axis", language, name=name, of=asked), asked, _say("more", language, name=name))
     up = Axis(
         _say("axis", language, name=others, of=of_others), of_others, _say("more", language, name=others)

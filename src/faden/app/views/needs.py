@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from faden.app.views.quotes import Quote, quote
+from faden.findings.need import standing
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -43,6 +44,7 @@ class NeedView:
         cards: Cards of its group on the board by which it is counted; 0 where its codes are.
         under: Persons with evidence under the codes, as the site counts; ``n`` where its codes are counted.
         dots: Groups of notes from workshops that belong to it, with their dots.
+        merged: Ids and names of needs that have gone into it.
     """
 
     id: str
@@ -58,10 +60,11 @@ class NeedView:
     cards: int = 0
     under: int = 0
     dots: tuple[Dots, ...] = ()
+    merged: tuple[tuple[str, str], ...] = ()
 
 
 def list_needs(case: Case, language: str, counting: Counting, hidden: Collection[str] = ()) -> list[NeedView]:
-    """All needs, in the order of the file. Numbers are those of the team, none is held back.
+    """All needs that stand, in the order of the file. Numbers are those of the team, none is held back.
 
     Args:
         case: The study as the viewer may count it.
@@ -69,7 +72,15 @@ def list_needs(case: Case, language: str, counting: Counting, hidden: Collection
         counting: By what needs are counted.
         hidden: Codings that the viewer may not see yet, because others are to code blindly.
     """
-    return [_need(case, need, language, counting, hidden) for need in case.corpus.needs]
+    needs = case.corpus.needs
+    gone = {need.id: [other for other in needs if other.merged_into == need.id] for need in needs}
+    return [
+        replace(
+            _need(case, need, language, counting, hidden),
+            merged=tuple((other.id, other.name.text(language)) for other in gone[need.id]),
+        )
+        for need in standing(needs)
+    ]
 
 
 def _need(case: Case, need: Need, language: str, counting: Counting, hidden: Collection[str]) -> NeedView:

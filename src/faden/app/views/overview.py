@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from faden.core.problems import Severity
 from faden.core.text import words
+from faden.findings.need import standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,7 +38,7 @@ def count(index: Index) -> list[Number]:
         Number("participants", len(index.persons)),
         Number("codes", len(codable)),
         Number("codings", len(made)),
-        Number("needs", len(corpus.needs), "needs"),
+        Number("needs", len(standing(corpus.needs)), "needs"),
         Number("findings", len(corpus.findings), "findings"),
         Number("personas", len(corpus.personas)),
     ]

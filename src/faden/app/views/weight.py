@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from faden.findings.need import standing
 from faden.findings.votes import SIDES, furthest, tally
 from faden.findings.weight import difference, opposites
 
@@ -101,7 +102,7 @@ def contrasts(case: Case, language: str, counting: Counting) -> Contrasts | None
     if groups is None:
         return None
     rows = []
-    for need in case.corpus.needs:
+    for need in standing(case.corpus.needs):
         one, other = (counting.reach(need, group=group.id) for group in groups)
         found = difference(one.n, one.of, other.n, other.of)
         if found is None:

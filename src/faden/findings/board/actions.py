@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field, TypeAdapter
 
 from faden.coding.editing.parsing import parse_as
 from faden.core.documents import FileModel
+from faden.core.ids import NeedId
 from faden.core.languages import LocalText
 from faden.core.text import normal
 from faden.findings.board.board import CardId, GroupId, Mark, ProposalId
@@ -76,11 +77,15 @@ class MarkGroup(FileModel):
 
 
 class MergeGroups(FileModel):
-    """Put all cards of a group into another one; the first one goes."""
+    """Put all cards of a group into another one; the first one goes.
+
+    Where both are needs, ``keep`` says which need stays; the other one is noted as merged into it.
+    """
 
     do: Literal["merge"]
     group: GroupId
     into: GroupId
+    keep: NeedId | None = None
 
 
 class DissolveGroup(FileModel):

@@ -21,7 +21,7 @@ from faden.core.problems import StudyError
 from faden.findings.board.actions import AcceptGroup, Redo, Undo
 from faden.findings.board.board import PATH, Board, parse_board
 from faden.findings.board.doing import DOING, Done, Scene, found_group, shown
-from faden.findings.board.into_needs import NEEDS, parse_needs_text, written
+from faden.findings.board.into_needs import NEEDS, merged, parse_needs_text, written
 from faden.study.lock import locked
 
 if TYPE_CHECKING:
@@ -164,6 +164,8 @@ class BoardBench:
             done = Done(board, {"group": shown(group), "need": need}, (need,))
         else:
             done = DOING[type(action)](scene, action)
+            if done.merged is not None:
+                texts[NEEDS] = merged(files.text(NEEDS), *done.merged)
         texts[PATH] = files.amended(done.board)
         self._keeper.write(action.do, done.values, texts, files.version)
         return BoardOutcome(

@@ -21,6 +21,7 @@ from faden.findings.board.actions import (
     StateGroup,
 )
 from faden.findings.board.board import NOWHERE, PATH, Board, Group, Mark, Proposed
+from faden.findings.need import standing
 
 if TYPE_CHECKING:
     from faden.findings.board.deck import Deck
@@ -54,11 +55,13 @@ class Done:
         board: The board as it is from now on.
         values: What it was about, for the words in which it is told.
         created: Ids of groups that were made.
+        merged: A need that has gone into another one, and that one; ``None`` where none has.
     """
 
     board: Board
     values: dict[str, str] = field(default_factory=dict)
     created: tuple[str, ...] = ()
+    merged: tuple[str, str] | None = None
 
 
 def place(scene: Scene, action: PlaceCards) -> Done:
@@ -114,24 +117,44 @@ def mark(scene: Scene, action: MarkGroup) -> Done:
 
 
 def merge(scene: Scene, action: MergeGroups) -> Done:
-    """Put all cards of a group into another one; what only the first one said is kept."""
+    """Put all cards of a group into another one; what only the first one said is kept.
+
+    Of two needs one stays, with its name and statement, whichever group goes.
+    """
     group, into = (found_group(scene.board, each) for each in (action.group, action.into))
     if group.id == into.id:
         raise StudyError("board-merge-itself", PATH, value=group.id)
-    if group.need and into.need and group.need != into.need:
-        raise StudyError("board-merge-needs", PATH, first=group.need, second=into.need)
+    stays, goes = _of_two_needs(scene, group, into, action.keep)
+    first, second = (group, into) if stays is not None and stays == group.need else (into, group)
     board = _changed(
         scene.board,
         into.id,
         cards=(*into.cards, *group.cards),
-        name=into.name or group.name,
-        mark=into.mark or group.mark,
-        statement=into.statement or group.statement,
-        need=into.need or group.need,
+        name=first.name or second.name,
+        mark=first.mark or second.mark,
+        statement=first.statement or second.statement,
+        need=stays,
         proposal=tuple(dict.fromkeys((*into.proposal, *group.proposal))),
     )
     board = board.model_copy(update={"groups": tuple(g for g in board.groups if g.id != group.id)})
-    return Done(board, {"group": shown(group), "into": shown(into)})
+    values = {"group": shown(group), "into": shown(into)}
+    return Done(board, values, merged=(goes, stays) if goes and stays else None)
+
+
+def _of_two_needs(scene: Scene, group: Group, into: Group, keep: str | None) -> tuple[str | None, str | None]:
+    """The need that stays, and the one that goes into it; one that is not in the file stands in no way.
+
+    Raises:
+        StudyError: Both are needs, and nobody has said which one stays.
+    """
+    there = {need.id for need in standing(scene.needs)}
+    named = list(dict.fromkeys(need for need in (into.need, group.need) if need))
+    live = [need for need in named if need in there]
+    if len(live) < 2:  # noqa: PLR2004 - two needs
+        return next(iter(live or named), None), None
+    if keep not in live:
+        raise StudyError("board-merge-needs", PATH, first=live[0], second=live[1])
+    return keep, next(need for need in live if need != keep)
 
 
 def dissolve(scene: Scene, action: DissolveGroup) -> Done:
@@ -163,7 +186,7 @@ def adopt(scene: Scene, action: AdoptNeeds) -> Done:
     del action
     board, created = scene.board, []
     there = {group.need for group in board.groups}
-    fresh = [need for need in scene.needs if need.id not in there]
+    fresh = [need for need in standing(scene.needs) if need.id not in there]
     homes = board.homes()
     waiting = dict.fromkeys(card for card in scene.deck.codes if card not in homes)
     named = {card: need.id for need in reversed(fresh) for card in need.codings if card in waiting}

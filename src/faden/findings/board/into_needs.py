@@ -64,12 +64,31 @@ def written(scene: Scene, group: Group, text: str) -> tuple[str, str]:
     else:
         identifier = str(old["id"])
         _update(scene, group, old)
+    return _amended(text, data), identifier
+
+
+def _amended(text: str, data: dict[str, Any]) -> str:
     try:
         made = amend(text, data)
     except AmendError as error:
         raise StudyError("board-needs-style", NEEDS, reason=str(error)) from None
     parse_needs_text(made)
-    return made, identifier
+    return made
+
+
+def merged(text: str, goes: str, stays: str) -> str:
+    """The text of ``analysis/needs.yaml`` in which a need is noted as gone into another one.
+
+    Nothing of what people wrote is taken away; needs that had gone into the first one follow it.
+
+    Raises:
+        StudyError: The file cannot be changed line by line.
+    """
+    data = _values(text)
+    for need in data["needs"]:
+        if need["id"] == goes or need.get("merged_into") == goes:
+            need["merged_into"] = stays
+    return _amended(text, data)
 
 
 def codes_of(scene: Scene, group: Group) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from ministudy import MiniStudy
 from faden.core.documents import wanted
 from faden.core.problems import StudyError
 from faden.findings.board.into_needs import NEEDS
-from faden.findings.need import Need, read_needs
+from faden.findings.need import Need, read_needs, standing
 
 
 def needs(study: MiniStudy) -> tuple[Need, ...]:
@@ -109,8 +109,52 @@ def test_a_group_must_say_what_it_is_before_it_is_a_need(do: Any) -> None:
 
 
 def test_two_needs_are_not_merged_silently(do: Any) -> None:
-    """One of them would stand in the file without a group."""
+    """Who merges says which one stays; naming a third one says nothing."""
     do("adopt")
 
-    with pytest.raises(StudyError, match="board-merge-needs"):
-        do("merge", group="g1", into="g2")
+    for keep in (None, "N07"):
+        with pytest.raises(StudyError, match="board-merge-needs"):
+            do("merge", group="g1", into="g2", keep=keep)
+
+
+@pytest.mark.parametrize(("keep", "goes"), [("N01", "N02"), ("N02", "N01")])
+def test_of_two_needs_one_stays_and_nothing_of_the_other_is_deleted(
+    study: MiniStudy, do: Any, keep: str, goes: str
+) -> None:
+    """The group keeps name and need of the one that stays; the other entry is noted as merged; undo works."""
+    study.edit(NEEDS, "  - id: N01\n", "  # von Hand\n  - id: N01\n")
+    do("adopt")
+    before = (study.folder.root / NEEDS).read_text(encoding="utf-8")
+    names = {need.id: need.name for need in needs(study)}
+    told = do("merge", group="g1", into="g2", keep=keep)
+    after = (study.folder.root / NEEDS).read_text(encoding="utf-8")
+
+    (group,) = told.state.board.groups
+    assert ("g2", keep, names[keep]) == (group.id, group.need, group.name)
+    assert {keep: None, goes: keep} == {need.id: need.merged_into for need in needs(study)}
+    assert [keep] == [need.id for need in standing(needs(study))]
+    assert [] == [line for line in before.splitlines() if line not in after.splitlines()]
+    with pytest.raises(StudyError, match="board-nothing-to-adopt"):
+        do("adopt")
+    do("undo")
+    assert before == (study.folder.root / NEEDS).read_text(encoding="utf-8")
+
+
+def test_what_had_gone_into_a_need_follows_it(study: MiniStudy, do: Any) -> None:
+    """Nothing leads to a need that has gone itself."""
+    text = (study.folder.root / NEEDS).read_text(encoding="utf-8")
+    entry = text[text.index("  - id: N02") :].replace("N02", "N03")
+    study.write(NEEDS, f"{text.rstrip()}\n{entry.rstrip()}\n    merged_into: N02\n")
+    do("adopt")
+    do("merge", group="g2", into="g1", keep="N01")
+
+    assert {"N02": "N01", "N03": "N01"} == {n.id: n.merged_into for n in needs(study) if n.merged_into}
+
+
+def test_a_need_that_somebody_took_out_by_hand_stands_in_no_way(study: MiniStudy, do: Any) -> None:
+    """The board may still name it."""
+    do("adopt")
+    text = (study.folder.root / NEEDS).read_text(encoding="utf-8")
+    study.write(NEEDS, text[: text.index("  - id: N02")])
+
+    assert "N01" == do("merge", group="g1", into="g2").state.board.groups[0].need

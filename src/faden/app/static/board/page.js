@@ -45,6 +45,24 @@ function fill() {
   const merge = edit.querySelector("[data-merge]");
   const chosen = merge.value;
   merge.replaceChildren(...now().codes.filter((other) => other.id !== edited).map((other) => new Option(other.name, other.id, false, other.id === chosen)));
+  asks();
+}
+
+/** Where both groups are needs, somebody has to say which one stays. */
+function asks() {
+  const [own, other] = [grouped(), now().codes.find((one) => one.id === edit.querySelector("[data-merge]").value)];
+  const ask = edit.querySelector("[data-keep-ask]");
+  const both = Boolean(own?.need && other?.need && own.need !== other.need);
+  const pair = both ? `${own.need} ${other.need}` : "";
+  if (ask.dataset.pair === pair) return;
+  ask.dataset.pair = pair;
+  ask.hidden = !both;
+  [...ask.querySelectorAll("[data-keep-need]")].forEach((radio, at) => {
+    const one = [own, other][at];
+    radio.checked = false;
+    radio.value = both ? one.need : "";
+    radio.labels[0].textContent = both ? `${one.need} · ${one.name}` : "";
+  });
 }
 
 /** Show what is kept; while steps are under way, what was chosen and typed since stays. */
@@ -80,8 +98,13 @@ function editing() {
   edit.querySelector("[data-accept]").addEventListener("click", () => change({ do: "accept", group: edited }));
   edit.querySelector("[data-do-merge]").addEventListener("click", async () => {
     const [group, into] = [edited, edit.querySelector("[data-merge]").value];
-    if (into && await change({ do: "merge", group, into })) leave(group, into);
+    const keep = edit.querySelector("[data-keep-need]:checked")?.value;
+    if (!edit.querySelector("[data-keep-ask]").hidden && !keep) {
+      edit.querySelector("[data-edit-said]").textContent = word("keep-ask");
+      edit.querySelector("[data-keep-need]").focus();
+    } else if (into && await change({ do: "merge", group, into, ...(keep ? { keep } : {}) })) leave(group, into);
   });
+  edit.querySelector("[data-merge]").addEventListener("change", asks);
   edit.querySelector("[data-dissolve]").addEventListener("click", async () => {
     const group = edited;
     if (await change({ do: "dissolve", group })) leave(group, "");

@@ -1,0 +1,46 @@
+"""Needs that have gone into others: the check, and what is shown of them."""
+
+from __future__ import annotations
+
+import pytest
+from ministudy import MiniStudy
+
+from faden.findings.merged import check_merged
+
+NEEDS = "analysis/needs.yaml"
+
+
+def merge(study: MiniStudy, into: str) -> None:
+    """Note the second need as merged, by hand."""
+    text = (study.folder.root / NEEDS).read_text(encoding="utf-8")
+    at = text.index("  - id: N02") + len("  - id: N02\n")
+    study.write(NEEDS, f"{text[:at]}    merged_into: {into}\n{text[at:]}")
+
+
+def test_a_study_without_merges_is_in_order(study: MiniStudy) -> None:
+    """Nothing to say."""
+    assert [] == list(check_merged(study.case().corpus))
+
+
+@pytest.mark.parametrize("into", ["N02", "N31"])
+def test_a_merge_that_leads_nowhere_is_a_problem(study: MiniStudy, into: str) -> None:
+    """Into itself, or into a need that there is not."""
+    merge(study, into)
+    problem = next(p for p in check_merged(study.case().corpus) if p.code == "need-merge-gone")
+
+    assert (NEEDS, {"need": "N02", "value": into}) == (problem.place.path, dict(problem.params))
+    assert problem.place.line
+
+
+def test_what_names_a_merged_need_is_told_and_nothing_is_stopped(study: MiniStudy) -> None:
+    """A finding keeps the id that a person wrote; on the site the need is not shown any more."""
+    merge(study, "N01")
+    study.edit("analysis/findings/F01.md", "needs: [N01]", "needs: [N02]")
+    told = [p for p in check_merged(study.case().corpus) if p.code == "need-merged"]
+
+    assert [("analysis/findings/F01.md", "N02", "N01")] == [
+        (p.place.path, p.params["value"], p.params["into"]) for p in told
+    ]
+    assert "warning" == told[0].severity
+    assert "N02" not in study.verdict().needs
+    assert "N01" in study.verdict().needs
