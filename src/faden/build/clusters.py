@@ -17,7 +17,7 @@ from faden.coding.codebook import Kind
 from faden.core.files import digest, write_atomic
 from faden.core.formats import label
 from faden.core.problems import StudyError
-from faden.publish.candidates import Candidate, Candidates
+from faden.publish.candidates import Candidate, Candidates, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -168,10 +168,15 @@ def candidates(result: bytes, case: Case) -> Candidates:
             },
             codings=tuple(member.id for member in cluster.members),
             stability=cluster.stability,
+            sentence=_sentence(cluster.statement),
         )
         for number, cluster in enumerate(found.clusters, start=1)
     )
     return Candidates(groups, tuple(one.id for one in found.unassigned), found.runs, found.model)
+
+
+def _sentence(proposed: Extract | None) -> Sentence | None:
+    return None if proposed is None else Sentence(proposed.member, proposed.start, proposed.end)
 
 
 def _common_words(case: Case) -> frozenset[tuple[str, str]]:

@@ -6,6 +6,21 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Sentence:
+    """Words taken from a coding that may stand for a group.
+
+    Attributes:
+        coding: Id of the coding.
+        start: First code point in its words.
+        end: One past the last.
+    """
+
+    coding: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A group of similar passages that a model found.
 
@@ -14,12 +29,14 @@ class Candidate:
         words: Words that tell it from the others, by language.
         codings: Ids of the codings in it.
         stability: How often its members stay together over several runs, from 0 to 1.
+        sentence: The one proposed to say what it is about; no page shows it unless it may be quoted.
     """
 
     id: str
     words: dict[str, tuple[str, ...]]
     codings: tuple[str, ...]
     stability: float
+    sentence: Sentence | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ministudy import WORDS, MiniStudy
 
-from faden.publish.candidates import Candidates
+from faden.publish.candidates import Candidate, Candidates, Sentence
 from faden.publish.compose.publication import compose
 from faden.publish.compose.view import Material
 from faden.publish.counts import Told
@@ -285,3 +285,55 @@ def test_equal_codes_are_told_alike_wherever_they_stand(study: MiniStudy) -> Non
 
     assert held(case, ["keine-antwort"]) == held(case, ["keine-antwort", "keine-antwort"])
     assert numbers.total(["keine-antwort"]) == numbers.total(["keine-antwort", "keine-antwort"])
+
+
+def _row(study: MiniStudy, candidate: Candidate) -> str:
+    """What the page of candidates says of one."""
+    case = study.case()
+    material = Material(candidates=Candidates((candidate,)))
+    made = compose(case, judge(case), material, draft=True, files={})
+    page = next(page for page in made.pages["de"] if page.path == "method/candidates")
+    (table,) = [block for block in page.blocks if isinstance(block, Table)]
+    return " | ".join(str(value) for value in table.rows[0])
+
+
+ALL_SIX = tuple(coding for coding, *_ in WORDS)
+
+
+def test_a_candidate_names_groups_and_languages_of_enough_persons(study: MiniStudy) -> None:
+    """Six residents, all of whom spoke German."""
+    study.edit("interviews/W01.md", "P3 · ar", "P3")
+    study.edit("interviews/W01.md", "::: original ar", "::: original de")
+    _close(study)
+
+    told = _row(study, Candidate("K01", {}, ALL_SIX, 0.9))
+
+    assert "darunter Bewohnende" in told
+    assert "gesprochen auf: Deutsch" in told
+
+
+def test_a_candidate_names_no_language_that_the_site_does_not_tell(study: MiniStudy) -> None:
+    """One person spoke Arabic; of the others' language that one would be told by what is missing."""
+    _close(study)
+
+    assert "gesprochen" not in _row(study, Candidate("K01", {}, ALL_SIX, 0.9))
+
+
+def test_a_candidate_of_few_persons_names_no_group(study: MiniStudy) -> None:
+    """Four residents are not told, neither as a number nor as a word."""
+    _close(study)
+
+    told = _row(study, Candidate("K01", {}, ALL_SIX[:4], 0.9))
+
+    assert "Bewohnende" not in told
+    assert "gesprochen" not in told
+
+
+def test_a_proposed_sentence_is_shown_only_as_a_quotation_of_the_site(study: MiniStudy) -> None:
+    """Need N01 quotes the one coding; nobody has looked at the words of the other for the site."""
+    quoted, other = Sentence("c-22222222", 0, 7), Sentence("c-33333333", 0, 4)
+
+    shown = [_row(study, Candidate("K01", {}, ALL_SIX, 0.9, each)) for each in (quoted, other, None)]
+
+    assert [True, False, False] == ["„niemand“" in each for each in shown]
+    assert not any("eine" in each for each in shown)

@@ -1,7 +1,8 @@
 """What the machine proposed: candidate groups of passages, beside what people decided.
 
 Candidates are unnamed. Their words are single words of the codings under them; quotations stand only
-with the needs, where a person has put them.
+with the needs, where a person has put them. The sentence that the machine proposes stands here only where it
+is taken from a quotation that the site shows anyway.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from faden.core.languages import NAMES
+from faden.publish.counts import sizes, spoken
 from faden.publish.numbers import candidate_key
 from faden.publish.pages import Block, Link, Notice, Page, Paragraph, Table
 
@@ -35,7 +37,7 @@ def _candidates(view: View) -> Iterator[Block]:
         (
             group.id,
             _words(view, group),
-            _persons(view, group),
+            _who(view, group),
             view.say("page.candidates.percent", n=round(100 * group.stability)),
             _needs(view, group.codings),
         )
@@ -63,7 +65,18 @@ def _words(view: View, group: Candidate) -> str:
         for code, words in group.words.items()
         if words and _speak(view, group, code) >= view.corpus.settings.privacy.k
     )
-    return " · ".join(told) or "–"
+    return " · ".join([*_sentence(view, group), *told]) or "–"
+
+
+def _sentence(view: View, group: Candidate) -> Iterator[str]:
+    """The proposed sentence, in the page's own language, where its coding is shown as a quotation."""
+    proposed = group.sentence
+    if proposed is None or proposed.coding in view.verdict.original_hidden:
+        return
+    shown = view.quotation(proposed.coding)
+    if shown is not None and shown.language == view.language:
+        words = view.case.index.found[proposed.coding].words[proposed.start : proposed.end]
+        yield view.say("page.candidates.sentence", words=view.widened(words, shown.language))
 
 
 def _speak(view: View, group: Candidate, language: str) -> int:
@@ -76,6 +89,40 @@ def _speak(view: View, group: Candidate, language: str) -> int:
 def _people(view: View, codings: tuple[str, ...]) -> set[str | None]:
     found = view.case.index.found
     return {found[c].participant for c in codings if c in found}
+
+
+def _who(view: View, group: Candidate) -> str:
+    """How many persons, and which groups and languages enough of them are of, without a number."""
+    told = [_persons(view, group)]
+    people, least = _people(view, group.codings), view.corpus.settings.privacy.min_cell
+    if len(people - {None}) >= least:
+        told += [*_groups(view, people), *_languages(view, group)]
+    return " · ".join(told)
+
+
+def _groups(view: View, people: set[str | None]) -> Iterator[str]:
+    """Groups of which enough persons are among them, where the site tells how many of the group there are."""
+    settings, asked = view.corpus.settings, sizes(view.case, "group")
+    known = [each.group for name, each in view.corpus.participants.items() if name in people]
+    least = settings.privacy.min_cell
+    named = [
+        group.name.text(view.language)
+        for group in settings.groups
+        if asked[group.id] is not None and known.count(group.id) >= least
+    ]
+    if named:
+        yield view.say("page.candidates.among", names=", ".join(named))
+
+
+def _languages(view: View, group: Candidate) -> Iterator[str]:
+    """Languages in which enough persons said these passages."""
+    named = [
+        NAMES.get(code, code)
+        for code in sorted(spoken(view.case))
+        if code and _speak(view, group, code) >= view.corpus.settings.privacy.k
+    ]
+    if named:
+        yield view.say("page.candidates.languages", names=", ".join(named))
 
 
 def _persons(view: View, group: Candidate) -> str:

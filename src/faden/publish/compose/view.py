@@ -206,8 +206,8 @@ class View:
         fits = made is not None and made.words == evidence.words and language != self.language
         fits = fits and translatable(self.case, evidence.participant)
         translation = made.text.root.get(self.language, "") if made is not None and fits else ""
-        words = self._widened(evidence.words, language)
-        translation = self._widened(translation, self.language)
+        words = self.widened(evidence.words, language)
+        translation = self.widened(translation, self.language)
         if hidden and language == self.language:
             translation = words
         if hidden and not translation:
@@ -225,7 +225,7 @@ class View:
             note=note,
         )
 
-    def _widened(self, words: str, language: str) -> str:
+    def widened(self, words: str, language: str) -> str:
         """Words of a transcript with its labels as wide as the site tells them; else word for word."""
         level = self.corpus.settings.privacy.levels.site
         return generalise(words, self.corpus.ladders, level, language)
