@@ -42,7 +42,22 @@ def ask_secret(*, fresh: bool = False) -> Secret:
         return given
     if not sys.stdin.isatty():
         raise VaultError("vault-locked")
-    question = "cli.vault.new-passphrase" if fresh else "cli.vault.passphrase"
-    # A new passphrase is asked for twice: a slip of the finger would lock the vault for good.
-    typed = typer.prompt(say(question), hide_input=True, confirmation_prompt=fresh, err=True)
-    return from_passphrase(typed)
+    return _new_secret() if fresh else from_passphrase(_typed("cli.vault.passphrase"))
+
+
+def _new_secret() -> Secret:
+    # Asked for twice, in the language of faden: a slip of the finger would lock the vault for good.
+    from faden.protection.vault import MIN_PASSPHRASE, from_passphrase
+
+    while True:
+        typed = _typed("cli.vault.new-passphrase")
+        secret = from_passphrase(typed)
+        if secret.short:
+            raise VaultError("vault-passphrase-short", least=MIN_PASSPHRASE)
+        if _typed("cli.vault.again") == typed:
+            return secret
+        typer.echo(say("cli.vault.differ"), err=True)
+
+
+def _typed(question: str) -> str:
+    return str(typer.prompt(say(question), hide_input=True, err=True))
