@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import uvicorn
+from served import focused
 
 from faden.app import create_app, start_address
 from faden.study.folder import find_folder
@@ -127,10 +128,10 @@ def test_a_code_in_the_margin_lights_up_its_words(enter: Callable[..., Any], sta
     chip.focus()
 
     lit = opened.page.locator("mark.on")
+    lit.first.wait_for()
+    opened.page.locator(".stripe.on").first.wait_for(state="attached")
 
-    assert lit.count() >= 1
     assert all(coding in each for each in lit.evaluate_all("all => all.map(mark => mark.dataset.codings)"))
-    assert opened.page.locator(".stripe.on").count() >= 1
 
 
 def test_j_and_k_go_from_turn_to_turn_only_inside_the_conversation(
@@ -147,18 +148,17 @@ def test_j_and_k_go_from_turn_to_turn_only_inside_the_conversation(
     opened.page.keyboard.press("k")
 
     assert "turn" not in outside
-    assert "t3" == opened.page.evaluate("document.activeElement.id")
+    focused(opened.page, "t3")
 
 
 def test_the_first_tab_leads_to_the_content(enter: Callable[..., Any]) -> None:
     """A skip link, seen when it has the focus."""
     opened = enter()
     opened.page.keyboard.press("Tab")
-    seen = opened.page.locator(".skip").bounding_box()
+    opened.page.wait_for_function("document.querySelector('.skip:focus')?.getBoundingClientRect().top >= 0")
     opened.page.keyboard.press("Enter")
 
-    assert seen["y"] >= 0
-    assert "content" == opened.page.evaluate("document.activeElement.id")
+    focused(opened.page, "content")
 
 
 def test_a_page_of_another_origin_can_neither_read_nor_show_the_app(

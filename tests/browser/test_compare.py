@@ -118,6 +118,7 @@ def _both_done(folder: Folder, window: Callable[..., Any]) -> Any:
         page.get_by_role("button", name="Doch nicht fertig (I01)").wait_for()
     assert page is not None
     page.get_by_role("link", name="Nebeneinander ansehen (I01)").click()
+    page.wait_for_url("**/compare/I01*")
     page.locator("[data-ready=yes]").wait_for()
     return page
 

@@ -46,7 +46,8 @@ def test_words_are_corrected_and_doubtful_codings_decided(coding: Callable[..., 
     page.locator("#t5 .words", has_text="zurueck").wait_for()
     doubtful = page.locator("[data-doubtful]")
     doubtful.get_by_role("button", name="Übernehmen").wait_for()
-    said = page.locator("[data-status]").inner_text()
+    said = "Mitgewandert: 1 Ihrer Kodierungen. Zu entscheiden: 1 Ihrer Kodierungen."
+    page.locator("[data-status]", has_text=said).wait_for()
     marked = page.locator("#t5 mark").all_inner_texts()
     found += opened.axe()
     shown = doubtful.inner_text()
@@ -57,7 +58,6 @@ def test_words_are_corrected_and_doubtful_codings_decided(coding: Callable[..., 
         page.get_by_role("button", name="Rückgängig").click()
     page.locator("#t5 mark", has_text="zurück").wait_for()
 
-    assert "Mitgewandert: 1 Ihrer Kodierungen. Zu entscheiden: 1 Ihrer Kodierungen." in said
     assert ["Nie"] == marked
     assert "Enge" not in shown
     assert "jonte" not in shown

@@ -173,12 +173,15 @@ def test_all_is_decided_by_key_and_every_answer_stands_in_the_vault(
     went_on(page, "s")  # later
     assert (first,) == running.state().later
     page.goto(f"{running.base}/names/{running.waiting('Karim').id}")
+    page.wait_for_function(READY)
     page.keyboard.press("p")
     page.keyboard.type("Bruder")  # letters in a field are letters
     went_on(page, "Enter")
     assert "[Bruder]" in {name.label for name in running.state().names}
     page.goto(f"{running.base}/names/{running.waiting('فاطمة').id}")
+    page.wait_for_function(READY)
     page.keyboard.press("g")
+    page.locator("dialog[open]").wait_for()
     page.keyboard.type("karim")
     went_on(page, "Enter")  # the only one left in the list
     assert {"[Bruder]"} == {name.label for name in running.state().names if "فاطمة" in name.forms}
@@ -218,7 +221,7 @@ def test_from_raw_to_cleared(enter: Callable[..., Any], running: Running) -> Non
         page.get_by_role("button", name="So ersetzen").press("Enter")
     page.get_by_text("Ersetzt. Geänderte Dateien").wait_for()
     page.get_by_role("link", name="Freigeben I01").press("Enter")
-    page.wait_for_load_state()
+    page.wait_for_url("**/names/texts/I01")  # and until its script listens
     page.get_by_label("Ihr Name").fill("Rosa Beispiel")
     with page.expect_navigation(url="**/names/texts"):
         page.keyboard.press("Enter")
@@ -250,7 +253,9 @@ def test_no_clear_name_reaches_an_address_a_title_the_storage_or_the_output(
     page.goto(f"{running.base}/names/{running.waiting('Karim').id}")
     went_on(page, "a")
     page.goto(f"{running.base}/names/{running.waiting('Sayedzadeh').id}")
+    page.wait_for_function(READY)
     page.keyboard.press("g")
+    page.locator("dialog[open]").wait_for()
     page.keyboard.type("Karim")
     went_on(page, "Enter")
     kept = page.evaluate("JSON.stringify([localStorage, sessionStorage, history.state, document.cookie])")
@@ -412,7 +417,9 @@ def test_axe_finds_nothing(
         _picture(page, path.replace(arabic, "names/arabic"), language, width)
         found[path] = opened.axe() + (["overflows"] if opened.overflows() else [])
     page.goto(f"{running.base}/{arabic}")
+    page.wait_for_function(READY)
     page.keyboard.press("g" if language == "de" else "s")
+    page.locator("dialog[open]").wait_for()
     _picture(page, "names/dialog", language, width)
     found["dialog"] = opened.axe()
 
@@ -449,7 +456,7 @@ def test_where_nobody_is_there_the_page_warns_locks_and_forgets(
 ) -> None:
     """By itself, even if the server is gone by then."""
     listening = socket.create_server(("127.0.0.1", 0))
-    app = create_app(running.folder, "token", door=Door(running.vault, idle=3), by="mira")
+    app = create_app(running.folder, "token", door=Door(running.vault, idle=9), by="mira")
     server = uvicorn.Server(uvicorn.Config(app, access_log=False, log_level="warning", lifespan="off"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
@@ -457,7 +464,7 @@ def test_where_nobody_is_there_the_page_warns_locks_and_forgets(
     page.goto(start_address(listening.getsockname()[1], "token"))
     page.goto(page.url + "names/next")
     page.keyboard.press("Shift")  # a sign of a person
-    page.get_by_role("alert").get_by_text("sperrt sich der Tresor").wait_for(timeout=5000)
+    page.get_by_role("alert").get_by_text("sperrt sich der Tresor").wait_for()
     page.get_by_text("weil länger niemand da war").or_(page.get_by_text("Der Tresor ist gesperrt")).wait_for()
     content = page.content()
     server.should_exit = True

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import pytest
 from playwright.sync_api import TimeoutError as TimeIsUpError
+from playwright.sync_api import expect
 
 from faden.core.files import write_atomic
 from faden.core.languages import LocalText
@@ -40,6 +41,13 @@ VALUE: Final = """
 ANSWERED: Final = """
 (before) => document.readyState === "complete"
   && (location.href !== before || document.querySelector("[data-summary]:not([hidden])"))
+"""
+ARRIVED: Final = """
+([screen, row, state, language]) => {
+  const { lang, dataset } = document.documentElement;
+  return "ready" in dataset && screen === dataset.screen && row === dataset.row && state === dataset.state
+    && language === lang;
+}
 """
 FOCUS: Final = """
 [getComputedStyle(document.activeElement), getComputedStyle(document.activeElement, "::after")]
@@ -139,7 +147,9 @@ def test_every_acceptance_criterion_holds(
     page.goto(_address(site, name, language, criterion.given))
     for action in criterion.when:
         _do(page, action)
-    page.wait_for_selector("html[data-ready]", state="attached")
+    then = criterion.then
+    where = [then.screen, then.fixture or "", then.state or "", then.language or language]
+    page.wait_for_function(ARRIVED, arg=where)
 
     _is(page, language, criterion)
     for wrong in _wrong(SPECS[name], criterion):
@@ -296,7 +306,7 @@ def test_the_way_through_the_search_goes_by_keyboard_alone(site: str, window: OP
     page.goto(f"{site}/wohnungssuche/de/search.html")
     page.keyboard.press("Tab")
     assert "#main" == page.evaluate("document.activeElement.getAttribute('href')")
-    assert page.evaluate("document.activeElement.getBoundingClientRect().top >= 0")
+    page.wait_for_function("document.activeElement.getBoundingClientRect().top >= 0")
     page.keyboard.press("Enter")
 
     _tab_to(page, "words")
@@ -304,7 +314,7 @@ def test_the_way_through_the_search_goes_by_keyboard_alone(site: str, window: OP
     _tab_to(page, "rooms")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
-    assert "Treffer: 2" == page.inner_text("[data-list-count]")
+    expect(page.locator("[data-list-count]")).to_have_text("Treffer: 2")
     _tab_to(page, "results.w1")
     page.keyboard.press("Enter")
     page.wait_for_url("**/listing.w1.html")
@@ -313,10 +323,10 @@ def test_the_way_through_the_search_goes_by_keyboard_alone(site: str, window: OP
     page.wait_for_url("**/check.w1.html")
     _tab_to(page, "run")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.hasAttribute('data-summary')")
+    page.wait_for_function("document.activeElement.hasAttribute('data-summary')")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert "persons" == page.evaluate("document.activeElement.id")
+    page.wait_for_function("document.activeElement.id === 'persons'")
     assert "Fehler: " == page.title()[:8]
     page.keyboard.type("3")
     _tab_to(page, "run")
@@ -341,12 +351,14 @@ def test_going_back_and_changing_the_language_keep_what_was_chosen(site: str, wi
     page.goto(f"{site}/wohnungssuche/de/search.html")
     page.select_option("#rooms", "4")
     page.click("[data-hit='results.w4']")
+    page.wait_for_url("**/listing.w4.html")
     page.click("[data-hit='back']")
+    page.wait_for_url("**/de/search.html")
     page.click("[data-hit='language-ar']")
     page.wait_for_url("**/ar/search.html")
 
-    assert "4" == page.input_value("#rooms")
-    assert page.is_hidden("[data-row='results.w1']")
+    expect(page.locator("#rooms")).to_have_value("4")
+    expect(page.locator("[data-row='results.w1']")).to_be_hidden()
 
 
 def test_a_sent_form_is_forgotten(site: str, window: OPEN) -> None:
@@ -369,6 +381,8 @@ def test_it_works_in_a_frame_without_more_rights(site: str, window: OPEN) -> Non
     page.goto(f"{site}/wohnungssuche.html")
     frame = page.frame_locator("iframe")
     frame.locator("[data-hit='to-help']").click()
+    frame.locator("#topic").wait_for()
+    frame.locator("html[data-ready]").wait_for(state="attached")
     frame.locator("#topic").select_option("other")
     frame.locator("#phone").fill("0000")
     frame.locator("#tongue-3").check()
@@ -399,7 +413,7 @@ def test_a_folder_opened_by_double_click_works(window: OPEN, tmp_path: Path) -> 
     page.goto((tmp_path / "de" / file_name(Page("search"))).as_uri())
     page.select_option("#rooms", "3")
 
-    assert "Treffer: 3" == page.inner_text("[data-list-count]")
+    expect(page.locator("[data-list-count]")).to_have_text("Treffer: 3")
 
 
 def test_what_happens_is_told_to_whoever_listens(site: str, window: OPEN) -> None:
@@ -410,6 +424,7 @@ def test_what_happens_is_told_to_whoever_listens(site: str, window: OPEN) -> Non
     page.click("h1")
     page.fill("#phone", "secret")
     page.click("[data-hit='call-me']")
+    page.wait_for_function("globalThis.told.some(([kind]) => kind === 'error')")
     told = page.evaluate("globalThis.told")
 
     assert {"view", "miss", "hit", "change", "error"} == {kind for kind, _ in told}
@@ -441,12 +456,13 @@ def test_one_file_holds_the_whole_prototype(window: OPEN, tmp_path: Path) -> Non
     page.click("[data-hit='to-join']")
     page.fill("#people", "40")
     page.click("[data-hit='send']")
+    page.locator("[data-field=people] [aria-invalid]").wait_for()
     assert ["people"] == page.evaluate(INVALID)
     page.fill("#people", "2")
     page.click("[data-hit='send']")
 
     page.wait_for_selector("html[data-screen='joined']", state="attached")
-    assert page.evaluate("document.querySelector('.fp-picture img').naturalWidth > 0")
+    page.wait_for_function("document.querySelector('.fp-picture img').naturalWidth > 0")
     assert not opened.overflows()
     page.go_back()
     page.wait_for_selector("html[data-screen='join']", state="attached")

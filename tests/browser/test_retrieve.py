@@ -56,6 +56,7 @@ def test_a_number_leads_to_words_and_a_summary_is_written(coded: Served, window:
     arabic = page.locator("blockquote[lang=ar]").evaluate("e => getComputedStyle(e).direction")
     page.get_by_role("link", name="Fallmatrix").click()
     page.get_by_role("link", name="Zusammenfassen").first.click()
+    page.wait_for_url("**/retrieve/framework/**")
     page.locator("[data-ready=yes]").wait_for()
     page.get_by_label("Deutsch").fill("Alle fragen, keiner antwortet: <b>nie</b>.")
     page.get_by_label("Beleg").first.check()

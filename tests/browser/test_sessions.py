@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from playwright.sync_api import expect
 
 from faden.core.files import write_atomic
 from faden.prototypes.render import render_prototype
@@ -114,6 +115,7 @@ def test_nothing_is_recorded_before_consent_and_nothing_is_left_after_the_end(
     assert 0 == page.locator("dialog").count()
     page.goto(f"{site}/de/home.html?test")
     _press(page, "Nein, nicht testen")
+    page.locator("dialog").wait_for(state="detached")
     page.click("h1")
     assert [] == [key for key in page.evaluate("Object.keys(sessionStorage)") if "test" in key]
 
@@ -122,6 +124,7 @@ def test_nothing_is_recorded_before_consent_and_nothing_is_left_after_the_end(
     page.click("h1")
     _press(page, "Test beenden")
     _press(page, "Beenden und alles löschen")
+    page.wait_for_function("!document.querySelector('dialog, .ft-bar')")
 
     assert [] == page.evaluate("Object.keys(sessionStorage)")
     assert 0 == page.locator("dialog, .ft-bar").count()
@@ -140,6 +143,7 @@ def test_it_survives_reload_giving_up_and_clicks_on_nothing(site: str, window: O
     page.fill("#phone", SECRET)
     page.click("[data-hit='call-me']")
     _press(page, "Ich gebe auf")
+    page.get_by_role("button", name="Weiter", exact=True).wait_for()
     page.reload()
     _press(page, "Weiter")
     _press(page, "Test beenden")
@@ -163,6 +167,7 @@ def test_a_moderator_writes_notes_only_where_the_tester_allows_it(
     assert 0 == page.get_by_role("button", name="Notiz", exact=True).count()
     _press(page, "Test beenden")
     _press(page, "Beenden und alles löschen")
+    page.wait_for_function("!document.querySelector('dialog, .ft-bar')")
 
     page.goto(f"{site}/de/home.html?test=T03")
     page.check("#ft-beside")
@@ -204,7 +209,7 @@ def test_the_whole_test_goes_by_keyboard_and_right_to_left(site: str, window: OP
     page.locator("input[name='ft-seq'][value='4']").focus()
     page.keyboard.press("ArrowRight")
 
-    assert 1 == page.locator("input[name='ft-seq']:checked").count()
+    expect(page.locator("input[name='ft-seq']:checked")).to_have_count(1)
 
 
 @pytest.mark.usefixtures("axe_ready")

@@ -130,7 +130,9 @@ def _found(opened: Any, word: str) -> int:
     opened.page.wait_for_function(
         "!/^(Wird|Initializing|Type|Suchbegriff)/.test(document.querySelector('.md-search-result__meta').innerText)"
     )
-    return int(opened.page.locator(".md-search-result__item").count())
+    items = opened.page.locator(".md-search-result__item")
+    items.first.wait_for(state="attached")  # they are put in after the number was said
+    return int(items.count())
 
 
 @pytest.mark.usefixtures("axe_ready")
@@ -169,13 +171,14 @@ def test_a_broken_page_fails_the_checks(window: OPEN, site: str) -> None:
         "document.querySelector('h1').insertAdjacentHTML('afterend', "
         '\'<img src=x.png><p style="color:#eee;background:#fff">Wort</p><div style="width:3000px">x</div>\')'
     )
-    opened.page.evaluate("fetch('https://example.org/x').catch(() => null)")
+    opened.expected = ("",)  # whatever it says, also later
+    with opened.page.expect_console_message(lambda said: said.type == "error"):
+        opened.page.evaluate("fetch('https://example.org/x').catch(() => null)")
     opened.page.wait_for_load_state("networkidle")
 
     assert {"image-alt", "color-contrast"} <= {fault.split(":")[0] for fault in opened.axe()}
     assert opened.overflows()
     assert opened.faults
-    opened.faults.clear()
     opened.away.clear()
 
 
@@ -207,9 +210,8 @@ def test_without_scripts_everything_can_be_read(window: OPEN, site: str) -> None
     opened = _shown(window, f"{site}/index.html", width=375, java_script_enabled=False)
     opened.page.click(".faden-menu summary")
     opened.page.click(".faden-menu a[href$='findings/index.html']")
-    opened.page.wait_for_load_state("networkidle")
+    opened.page.wait_for_url(f"{site}/findings/index.html")
 
-    assert opened.page.url == f"{site}/findings/index.html"
     assert not opened.page.locator(".md-search__input").is_visible()
 
 
@@ -235,6 +237,7 @@ def test_dark_and_light_can_be_chosen_with_the_keyboard(window: OPEN, site: str)
     opened = _shown(window, f"{site}/index.html")
     opened.page.focus("#__palette_0")
     opened.page.keyboard.press("ArrowRight")
+    opened.page.wait_for_function("document.body.dataset.mdColorScheme === 'slate'")
     opened.page.goto(f"{site}/findings/index.html")
 
     assert opened.page.evaluate("document.body.dataset.mdColorScheme") == "slate"

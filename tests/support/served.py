@@ -160,15 +160,20 @@ FILES: Final = {
 """The files of the study."""
 
 
+def focused(page: Any, identifier: str) -> None:
+    """Wait until an element has the focus."""
+    page.wait_for_function("(id) => document.activeElement?.id === id", arg=identifier)
+
+
 def saved(page: Any, words: str = "") -> None:
     """Wait until the page says that something was saved."""
     page.locator("[data-status][data-kind=saved]", has_text=words).wait_for()
 
 
 def choose(page: Any, turn: str, words: str, part: str = "original") -> None:
-    """Select words by script, as the browser's own selection."""
+    """Select words by script, as the browser's own selection; the page has been told of it afterwards."""
     page.evaluate(
-        """([turn, words, part]) => {
+        """async ([turn, words, part]) => {
             const element = document.querySelector(`#${turn} [data-part=${part}]`);
             const at = element.textContent.indexOf(words);
             const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
@@ -179,7 +184,11 @@ def choose(page: Any, turn: str, words: str, part: str = "original") -> None:
                 return [node, left];
             };
             const [from, to] = [place(at), place(at + words.length)];
+            const once = { once: true };
+            const told = new Promise((done) => document.addEventListener("selectionchange", done, once));
+            getSelection().removeAllRanges(); // the same words again are told, too
             getSelection().setBaseAndExtent(...from, ...to);
+            await told;
         }""",
         [turn, words, part],
     )
