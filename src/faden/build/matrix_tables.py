@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
@@ -16,17 +17,18 @@ from faden.exchange.refi.corpus import read_corpus as read_exchanged
 from faden.exchange.tables import admitted
 from faden.interviews.transcript import Role
 from faden.interviews.voices import voices
-from faden.publish.counts import reached
 from faden.publish.exposure_tables import suppress_table
+from faden.publish.numbers import code_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from faden.analysis.framework import Framework, FrameworkCell
     from faden.analysis.keywords import Match
     from faden.analysis.saturation import Rule, Saturation
     from faden.coding.blind import Blindness
     from faden.interviews.transcript import Transcript
+    from faden.publish.counts import Dimension
     from faden.publish.verdict import Case
 
 Cell = str | int | None
@@ -99,17 +101,23 @@ def codes_sheet_outside(case: Case, by: Sequence[By], codes: Iterable[str] = ())
         raise StudyError("matrix-outside-by", value=" ".join(by) or "–")
     wanted = narrowed(ground(case), codes).below
     names = _names(case)
-    told = _one_way if len(by) == 1 else _two_way
-    rows = [(code, names[code], *row) for code in wanted for row in told(case, by, code)]
+    told = _one_way(case, by[0], wanted) if len(by) == 1 else partial(_two_way, case, by)
+    rows = [(code, names[code], *row) for code in wanted for row in told(code)]
     return Sheet(
         "codes", ("code", "name", *(each.value for each in by), "persons", "persons_of"), tuple(rows)
     )
 
 
-def _one_way(case: Case, by: Sequence[By], code: str) -> Iterator[Row]:
-    found = reached(case, [code], "group" if by[0] is By.GROUP else "municipality")
-    for value, told in found.items():
-        yield value, _told(told.n), _told(told.of)
+def _one_way(case: Case, by: By, codes: Iterable[str]) -> Callable[[str], Iterator[Row]]:
+    """Numbers of a code by group or place; of codes below others, what is left over is not small either."""
+    dimension: Dimension = "group" if by is By.GROUP else "municipality"
+    numbers = code_numbers(case, codes, dimension)
+
+    def rows(code: str) -> Iterator[Row]:
+        for value, told in numbers.reached([code], dimension).items():
+            yield value, _told(told.n), _told(told.of)
+
+    return rows
 
 
 def _two_way(case: Case, by: Sequence[By], code: str) -> Iterator[Row]:

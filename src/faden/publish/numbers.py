@@ -200,6 +200,12 @@ def _candidates(case: Case, candidates: Candidates) -> Iterator[Subject]:
         yield Subject(candidate_key(group.id), persons, {ALL: _CANDIDATE})
 
 
+def code_numbers(case: Case, codes: Iterable[str], dimension: Dimension) -> Numbers:
+    """A table of codes by group or place for others, as told to others."""
+    scopes = _all(case, dimension, _PART)
+    return Numbers(case, (_coded(case, [code], scopes) for code in codes))
+
+
 def consent_numbers(case: Case) -> Numbers:
     """For how many persons each purpose is agreed to; who is not under a need says nothing of consent."""
     return Numbers(case, _purposes(case))

@@ -69,6 +69,14 @@ def test_small_numbers_do_not_leave_the_team(study: MiniStudy) -> None:
     assert "codings" not in sheet.columns
 
 
+def test_a_code_and_the_one_above_it_do_not_tell_who_is_left_over(study: MiniStudy) -> None:
+    """Five residents under the code, six under the one above: the sixth would be told by subtraction."""
+    sheet = codes_sheet_outside(study.case(), [By.GROUP])
+    told = {row[0]: row[3] for row in sheet.rows if row[2] == "residents"}
+
+    assert HIDDEN in {told["keine-antwort"], told["antworten"]}
+
+
 def test_two_ways_are_protected_by_their_sums(study: MiniStudy) -> None:
     """Group by municipality: a cell of one is never told."""
     sheet = codes_sheet_outside(study.case(), [By.GROUP, By.MUNICIPALITY])
