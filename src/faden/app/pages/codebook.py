@@ -10,6 +10,7 @@ from faden.app.pages.shell import language_of, show
 from faden.app.views.code import codes_to_choose, show_code
 from faden.app.views.codebook import show_codebook
 from faden.app.views.coding import said_by_browser
+from faden.coding.codebook import Kind
 from faden.coding.editing.on_codebook import COLOURS
 from faden.core.problems import UnknownError
 from faden.study.settings import read_settings
@@ -50,6 +51,7 @@ def show_book(request: Request) -> Response:
         asks=bool(settings and settings.method.reflexive and code and code.codings and coder not in memos),
         tongues=tuple(sorted(site, key=lambda each: each != language)),
         colours=COLOURS,
+        kinds=tuple(each.value for each in Kind),
         marks=json.dumps(marks, sort_keys=True),
         texts=json.dumps(said_by_browser(language), ensure_ascii=False, sort_keys=True),
         by=coder,

@@ -153,6 +153,14 @@ class RecolourCode(FileModel):
     colour: Colour
 
 
+class ClassifyCode(FileModel):
+    """Say what words under a code state, such as a need; makes no new version of the codebook."""
+
+    do: Literal["classify-code"]
+    code: Slug
+    kind: Kind
+
+
 class MergeCode(FileModel):
     """Let a code count as another one; codings stay in their files as they are."""
 
@@ -305,6 +313,7 @@ Action = (
     | DefineCode
     | MoveCode
     | RecolourCode
+    | ClassifyCode
     | MergeCode
     | SplitCode
     | RetireCode

@@ -9,6 +9,7 @@ from faden.coding.consensus import consensus_path
 from faden.coding.editing import on_both, on_codebook, on_codings, on_consensus, on_memos, on_words
 from faden.coding.editing.actions import (
     AddCode,
+    ClassifyCode,
     Correct,
     DefineCode,
     DeleteMemo,
@@ -51,6 +52,7 @@ EDITS: Final[dict[type[Any], Callable[[Case, Any], Edit]]] = {
     DefineCode: on_codebook.define,
     MoveCode: on_codebook.move,
     RecolourCode: on_codebook.recolour,
+    ClassifyCode: on_codebook.classify,
     MergeCode: on_codebook.merge,
     SplitCode: on_codebook.split,
     RetireCode: on_codebook.retire,

@@ -1,4 +1,4 @@
-"""What a person does to the codebook: add, rename, define, move, recolour, merge, split, retire, revive."""
+"""What a person does to the codebook: add, rename, define, classify, move, merge, split, retire, revive."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from faden.coding.codings import Coding
     from faden.coding.editing.actions import (
         AddCode,
+        ClassifyCode,
         DefineCode,
         MergeCode,
         MoveCode,
@@ -119,6 +120,13 @@ def recolour(case: Case, action: RecolourCode) -> Edit:
     """Give a code another colour."""
     book = open_book(case)
     give(book.code(action.code), colour=action.colour)
+    return book.edit({"code": action.code})
+
+
+def classify(case: Case, action: ClassifyCode) -> Edit:
+    """Say what words under a code state: a need, a pain point, a proposal, and so on."""
+    book = open_book(case)
+    give(book.code(action.code), kind=action.kind.value)
     return book.edit({"code": action.code})
 
 

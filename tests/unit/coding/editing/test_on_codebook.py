@@ -274,6 +274,17 @@ def test_a_colour_is_one_line(do: Any, study: MiniStudy) -> None:
     assert ['+        colour: "#123456"'] == changed(before, text(study))
 
 
+def test_a_kind_is_one_line_and_no_new_version(do: Any, study: MiniStudy) -> None:
+    """What words state is told; what the code means stays, and undo brings the old kind back."""
+    before = text(study)
+    do("classify-code", code="keine-antwort", kind="proposal")
+    line = changed(before, text(study))
+    do("undo")
+
+    assert ["-        kind: pain", "+        kind: proposal"] == line
+    assert before == text(study)
+
+
 def test_an_edit_of_the_codebook_by_hand_is_not_overwritten(bench: Bench, study: MiniStudy) -> None:
     """Also not by undo."""
     seen = bench.state().fingerprints

@@ -28,6 +28,7 @@ const STEPS = {
   "add-code": (form) => [{ name: told(form, "name"), ...(form.dataset.parent && { parent: form.dataset.parent }) }],
   "rename-code": (form) => [{ name: told(form, "name") }],
   "recolour-code": (one) => [{ colour: one.dataset.colour ?? one.elements.colour.value }],
+  "classify-code": ({ elements }) => [{ kind: elements.kind.value }],
   "move-code": ({ elements }) => [{ parent: elements.parent.value || null, before: elements.before.value || null }],
   "merge-code": ({ elements }) => [{ into: elements.into.value }],
   "retire-code": () => [{}],
