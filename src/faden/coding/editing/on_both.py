@@ -30,5 +30,5 @@ def make(case: Case, action: MakeCodingAnew) -> Edit:
         added.files | made.files,
         added.parsed | made.parsed,
         (*added.created, *made.created),
-        values=made.values,
+        values=added.values | made.values,
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from faden.coding.editing.book import give, open_book, told
 from faden.coding.editing.on_codings import usable
 from faden.coding.editing.sheet import with_codings
+from faden.coding.editing.outcome import named
 from faden.core.problems import Place, Problem, StudyError
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def add(case: Case, action: AddCode) -> Edit:
         "since": book.version,
     }
     book.put(code, action.parent)
-    return book.edit({"code": name}, (name,))
+    return book.edit({"code": name} | named(action.name), (name,))
 
 
 def rename(case: Case, action: RenameCode) -> Edit:

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from faden.core.catalogue import text
+from faden.core.languages import LocalText
 
 if TYPE_CHECKING:
     from faden.coding.anchor import Anchor
     from faden.coding.codebook import Codebook
     from faden.coding.codings import Coding
+
+
+_NAME: Final = "name:"
+
+
+def named(name: LocalText) -> dict[str, str]:
+    """The name of a new code as values: undone, it stands in no codebook that could tell it."""
+    return {f"{_NAME}{language}": words for language, words in name.root.items() if words}
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +28,7 @@ class Said:
 
     Attributes:
         key: A key of the catalogue, such as ``editing.said.code``.
-        values: Its values; codes stand as ids.
+        values: Its values; codes stand as ids, and the name of one that was just made as `named` gives it.
         frame: A key that tells what became of it, such as ``editing.undone``; empty for nothing.
     """
 
@@ -35,7 +44,10 @@ class Said:
             codebook: The codebook of the study.
         """
         names = {p.code.id: p.code.name.text(language) for p in codebook.codes()} if codebook else {}
-        values = {k: names.get(v, v) if k in {"code", "into"} else v for k, v in self.values.items()}
+        if told := {k.partition(":")[2]: v for k, v in self.values.items() if k.startswith(_NAME)}:
+            names = {self.values["code"]: LocalText(told).text(language)} | names
+        plain = {k: v for k, v in self.values.items() if not k.startswith(_NAME)}
+        values = {k: names.get(v, v) if k in {"code", "into"} else v for k, v in plain.items()}
         what = text(self.key, language, **values)
         return text(self.frame, language, what=what) if self.frame else what
 

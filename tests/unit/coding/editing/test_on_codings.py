@@ -195,7 +195,7 @@ def test_a_new_code_and_its_first_coding_are_one_step(do: Any, study: MiniStudy)
     do("undo")
 
     assert ("hartnaeckig", "hartnaeckig", "dreißig Mal") == (codebook, there.code, there.exact)
-    assert "Neuer Code „hartnaeckig“ und Kodierung damit (W01)" == said
+    assert "Neuer Code „Hartnäckig“ und Kodierung damit (W01)" == said
     assert before == files(study)
 
 
