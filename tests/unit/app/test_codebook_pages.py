@@ -70,6 +70,29 @@ def test_codings_made_under_an_old_definition_wait_and_are_confirmed(coder: Test
     assert "Weiter" in after
 
 
+def test_all_that_waits_is_confirmed_at_once(coder: TestClient) -> None:
+    """The button names how many; one step back and they wait again."""
+    act(coder, do="define-code", code="amt", definition={"de": "Was Ämter tun."})
+    act(coder, do="define-code", code="amt", definition={"de": "Alles vom Amt."}, why={"de": "Weiter"})
+    before = coder.get("/codebook", params={"code": "amt"}).text
+    told = act(coder, do="confirm", code="amt", codings=["c-22222222", "c-44444444"])
+    after = coder.get("/codebook", params={"code": "amt"}).text
+    act(coder, do="undo")
+
+    assert text("app.codebook.still.all", "de", n=2) in before
+    assert (True, "2 Kodierungen mit „Amt“ bestätigt") == (told["done"], told["undo"])
+    assert 0 == after.count('id="still-')
+    assert before.count('id="still-') == coder.get("/codebook?code=amt").text.count('id="still-')
+
+
+def test_an_undone_code_is_called_by_its_name(coder: TestClient) -> None:
+    """It stands in no codebook any more."""
+    act(coder, do="add-code", name={"de": "Ämter, die schweigen"})
+    told = act(coder, do="undo")
+
+    assert "Zurückgenommen: Code „Ämter, die schweigen“ angelegt" == told["said"]
+
+
 def test_a_merged_code_counts_as_the_other(coder: TestClient, folder: Folder) -> None:
     """In the tree it stands at its place and says where it went; its codings are shown there."""
     act(coder, do="move-code", code="amt")

@@ -83,6 +83,14 @@ class Recode(FileModel):
     code: Slug
 
 
+class Confirm(FileModel):
+    """Confirm the coder's codings with a code, and with codes merged into it, under the present codebook."""
+
+    do: Literal["confirm"]
+    code: Slug
+    codings: Annotated[tuple[CodingId, ...], Field(min_length=1, max_length=20_000)]
+
+
 class Resize(FileModel):
     """Move the ends of a coding within its part."""
 
@@ -306,6 +314,7 @@ Action = (
     | MakeCodingAnew
     | DropCoding
     | Recode
+    | Confirm
     | Resize
     | Note
     | AddCode

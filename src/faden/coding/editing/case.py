@@ -97,6 +97,10 @@ class Case:
         """A path of the study, relative to it; links are not followed."""
         return path.relative_to(self.folder.root).as_posix()
 
+    def sheets(self) -> list[Path]:
+        """Files of the coder's codings, by conversation."""
+        return sorted((self.folder.root / "analysis/codings" / self.coder).glob("*.jsonl"))
+
     def sheet(self, coder: str, transcript: str) -> Sheet:
         """The codings of a coder in a transcript; none where there is no file.
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from faden.coding.editing.book import give, open_book, told
+from faden.coding.editing.edit import Edit
 from faden.coding.editing.on_codings import usable
-from faden.coding.editing.sheet import with_codings
 from faden.coding.editing.outcome import named
+from faden.coding.editing.sheet import with_codings
 from faden.core.problems import Place, Problem, StudyError
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from faden.coding.editing.actions import (
         AddCode,
         ClassifyCode,
+        Confirm,
         DefineCode,
         MergeCode,
         MoveCode,
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
     )
     from faden.coding.editing.book import Book
     from faden.coding.editing.case import Case
-    from faden.coding.editing.edit import Edit
 
 COLOURS: Final = (
     "#2f5d8a",
@@ -129,6 +130,27 @@ def classify(case: Case, action: ClassifyCode) -> Edit:
     book = open_book(case)
     give(book.code(action.code), kind=action.kind.value)
     return book.edit({"code": action.code})
+
+
+def confirm(case: Case, action: Confirm) -> Edit:
+    """Confirm codings, each with the code that it has; one step takes all of it back.
+
+    Raises:
+        StudyError: A coding is not one of this coder's with this code or one merged into it.
+    """
+    left = {*action.codings}
+    edit = Edit({}, values={"code": action.code, "number": str(len(left))})
+    codebook = case.codebook()
+    for transcript in sorted(path.stem for path in case.sheets()):
+        mine = [coding for coding in case.sheet(case.coder, transcript).codings if coding.id in left]
+        codes = {coding.code: codebook.find(coding.code) for coding in mine}
+        fits = [c for c in mine if (code := codes[c.code]) is not None and action.code in {c.code, code.id}]
+        if fits:
+            _give_away(case, edit, transcript, [(coding, coding.code) for coding in fits])
+        left -= {coding.id for coding in fits}
+    if left:
+        raise StudyError("coding-unknown", value=min(left))
+    return edit
 
 
 def merge(case: Case, action: MergeCode) -> Edit:
@@ -237,7 +259,7 @@ def _revise(case: Case, book: Book, action: DefineCode) -> None:
 def _own(case: Case, code: str) -> dict[str, dict[str, Coding]]:
     """The coder's codings with a code: transcript → id → coding."""
     found = {}
-    for path in sorted((case.folder.root / "analysis/codings" / case.coder).glob("*.jsonl")):
+    for path in case.sheets():
         codings = {c.id: c for c in case.sheet(case.coder, path.stem).codings if c.code == code}
         if codings:
             found[path.stem] = codings

@@ -48,6 +48,10 @@ const STEPS = {
     return [{ parts }, ...given.map((one) => one.dataset.transcript)];
   },
   recode: ({ dataset, elements }) => [{ transcript: dataset.transcript, coding: dataset.coding, code: dataset.as ?? elements.code.value }, dataset.transcript],
+  confirm: () => {
+    const all = [...detail().querySelectorAll("[data-do=recode][data-as]")].map((one) => one.dataset);
+    return [{ codings: all.map((one) => one.coding) }, ...all.map((one) => one.transcript)];
+  },
   uncode: ({ dataset }) => [{ transcript: dataset.transcript, coding: dataset.coding }, dataset.transcript],
 };
 const ON_CODINGS = new Set(["recode", "uncode", "add-code"]);
