@@ -133,7 +133,8 @@ def test_a_code_lists_its_oddest_codings_and_open_passages(coder: TestClient) ->
     """Nothing that shares words with a coding of the code."""
     found = asked(coder, code="amt")
 
-    assert "ready" == found["kind"]
+    assert ("ready", False) == (found["kind"], found["calibrated"])
+    assert all(0 <= place["percent"] <= 100 for place in (*found["open"], *found["odd"]))
     assert not {"t2", "t3"} & {place["start"][0] for place in found["open"]}
 
 

@@ -105,7 +105,7 @@ def _for_code(learner: Learner, learnt: Learnt, code: str) -> Values:
         if code not in learnt.suggester.codes:
             return {"kind": "ready", "open": [], "odd": []}
         may, odd = learnt.suggester.open_for(code, LISTED), learnt.suggester.odd_for(code, LISTED)
-        line = learnt.suggester.line
+        line, calibrated = learnt.suggester.line, learnt.suggester.calibrated
     return {
         "kind": "ready",
         "open": [scored_values(*each, code) for each in may if each[1] >= line / 2],
@@ -117,6 +117,7 @@ def _decided(request: Request, sent: Mapping[str, Any]) -> Response:
     coder, language = coder_of(request), language_of(request)
     if coder is None:
         return JSONResponse({"done": False, "kind": "nobody"}, status_code=409)
+        "calibrated": calibrated,
     try:
         identifier, place, code = str(request.path_params["identifier"]), sent.get("place"), sent.get("code")
         if not isinstance(place, dict) or not isinstance(code, str):

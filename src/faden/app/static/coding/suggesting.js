@@ -121,7 +121,7 @@ function places(name, title, found) {
   one(name).hidden = !found?.length;
   one(name).querySelector("h4").textContent = title;
   one(name).querySelector("ol").replaceChildren(...(found ?? []).map((place) => made("li", "",
-    link(place, quoted(place), made("span", "meta", `${place.transcript}, ${place.start[0]}`)))));
+    link(place, quoted(place), made("span", "meta", `${place.transcript}, ${place.start[0]}${shown.calibrated ? ` · ${often(place.percent)}` : ""}`)))));
 }
 
 const told = { warming: () => word("suggest-warming"), closed: () => word("suggest-closed"), off: (answer) => answer.what, refused: (answer) => answer.what };
