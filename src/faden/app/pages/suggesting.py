@@ -35,6 +35,9 @@ SHOWN: Final = 4
 LISTED: Final = 6
 """Passages that may belong to a code, and codings that stand out, that are listed."""
 
+_ABOUT_CONSENT: Final = frozenset({"suggest-nobody"})
+"""Problems with which the page of the handbook on consent helps."""
+
 Values = dict[str, Any]
 """What becomes JSON."""
 
@@ -73,7 +76,13 @@ def _asked(request: Request, learner: Learner, identifier: str) -> Values:
         failure = learner.failure
         if failure is None:
             return {"kind": "warming"}
-        return {"kind": "off", "what": tell(failure, language_of(request)).what}
+        told = tell(failure, language_of(request))
+        return {
+            "kind": "off",
+            "what": told.what,
+            "remedy": told.remedy,
+            "help": failure.code in _ABOUT_CONSENT,
+        }
     asked = request.query_params
     if "start" in asked:
         place = {key: asked.get(key, "") for key in ("part", "language")}
@@ -108,6 +117,7 @@ def _for_code(learner: Learner, learnt: Learnt, code: str) -> Values:
         line, calibrated = learnt.suggester.line, learnt.suggester.calibrated
     return {
         "kind": "ready",
+        "calibrated": calibrated,
         "open": [scored_values(*each, code) for each in may if each[1] >= line / 2],
         "odd": [scored_values(*each, code) for each in odd if each[1] < line / 2],
     }
@@ -117,7 +127,6 @@ def _decided(request: Request, sent: Mapping[str, Any]) -> Response:
     coder, language = coder_of(request), language_of(request)
     if coder is None:
         return JSONResponse({"done": False, "kind": "nobody"}, status_code=409)
-        "calibrated": calibrated,
     try:
         identifier, place, code = str(request.path_params["identifier"]), sent.get("place"), sent.get("code")
         if not isinstance(place, dict) or not isinstance(code, str):

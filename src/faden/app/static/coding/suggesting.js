@@ -124,7 +124,7 @@ function places(name, title, found) {
     link(place, quoted(place), made("span", "meta", `${place.transcript}, ${place.start[0]}${shown.calibrated ? ` · ${often(place.percent)}` : ""}`)))));
 }
 
-const told = { warming: () => word("suggest-warming"), closed: () => word("suggest-closed"), off: (answer) => answer.what, refused: (answer) => answer.what };
+const told = { warming: () => word("suggest-warming"), closed: () => word("suggest-closed"), off: (answer) => [answer.what, answer.remedy].filter(Boolean).join(" "), refused: (answer) => answer.what };
 
 function draw(answer, code) {
   const held = section.contains(document.activeElement) && !document.activeElement.matches("[data-suggest], [data-suggest-next], [data-suggest-previous]");
@@ -139,6 +139,7 @@ function draw(answer, code) {
     else words = answer.open?.length ? word("suggest-count", { n: answer.open.length }) : word("suggest-choose");
   }
   one("said").textContent = words;
+  one("help").hidden = !answer.help;
   // What had the focus was drawn anew; the focus must not fall back to the start of the page.
   if (held && !section.contains(document.activeElement)) (one("codes").querySelector("button") ?? section.querySelector("h3")).focus({ preventScroll: true });
 }
