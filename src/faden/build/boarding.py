@@ -106,10 +106,13 @@ def deck(case: Case, board: Board, clusters: Clusters | None = None, count: int 
 
 
 def levels(clusters: Clusters | None) -> tuple[int, ...]:
-    """Numbers of groups in which the proposals can be read, fewest first."""
+    """Numbers of groups in which the proposals can be read, each once, fewest first.
+
+    Where passages are few, 12 and 30 groups may be the same ones.
+    """
     if clusters is None or not clusters.clusters:
         return ()
-    return tuple(level.count for level in clusters.levels) or (len(clusters.clusters),)
+    return tuple(sorted({level.count for level in clusters.levels})) or (len(clusters.clusters),)
 
 
 def _machine(clusters: Clusters | None, count: int) -> Iterator[Candidate]:

@@ -57,6 +57,8 @@ def _case(study: Path) -> Case:
 
 
 def _show(case: Case, found: Clusters) -> None:
+    from faden.build.boarding import levels
+
     if not found.clusters:
         talk("cli.clusters.none", n=len(found.unassigned))
         return
@@ -71,7 +73,7 @@ def _show(case: Case, found: Clusters) -> None:
         n=len(found.clusters),
         unassigned=len(found.unassigned),
         agreement=f"{found.agreement or 0:.2f}",
-        levels=", ".join(str(level.count) for level in found.levels),
+        levels=", ".join(map(str, levels(found))),
     )
 
 

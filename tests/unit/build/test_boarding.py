@@ -116,6 +116,13 @@ def test_proposals_are_read_as_coarsely_as_wanted(walls: MiniStudy) -> None:
     assert ({"c-66666666": "k-a"}, (2, 3), ()) == (fine.nowhere, levels(FOUND), levels(None))
 
 
+def test_a_number_of_groups_is_offered_once() -> None:
+    """Of few passages 12 and 30 groups are the same ones; three buttons that say 2 are a riddle."""
+    (level, *_) = FOUND.levels
+
+    assert (2,) == levels(replace(FOUND, levels=(level, level, level)))
+
+
 def test_what_was_computed_before_is_shown_and_called_old(walls: MiniStudy) -> None:
     """A page never waits for a model; what another faden left is passed over."""
     case = walls.case()
