@@ -6,27 +6,24 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
-from faden.coding.anchor import Anchor, Position
+from faden.coding.anchored import Anchored, anchored
 from faden.core.dates import PartialDate
 from faden.core.documents import FileModel
 from faden.core.files import read_text, write_atomic
 from faden.core.formats import label, upgrade
-from faden.core.ids import CodingId, ConversationId, Slug, TurnId
-from faden.core.languages import Language
+from faden.core.ids import CodingId, ConversationId, Slug
 from faden.core.problems import Place, Problem
 from faden.core.text import normal
 from faden.core.yaml import Parsed, shown_value, validate
-from faden.interviews.transcript import PartKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from faden.coding.anchor import Anchor
     from faden.study.folder import Folder
-
-Offset = Annotated[int, Field(ge=0)]
 
 
 class CodingsHead(FileModel):
@@ -37,39 +34,22 @@ class CodingsHead(FileModel):
     coder: Slug
 
 
-class Coding(FileModel):
+class _Named(FileModel):
+    """What a line begins with."""
+
+    id: CodingId
+    code: Slug
+
+
+class Coding(Anchored, _Named):
     """One code on one stretch of words; a line of the file.
 
     ``start`` and ``end`` are (turn, offset in code points), end excluded.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    id: CodingId
-    code: Slug
-    start: tuple[TurnId, Offset]
-    end: tuple[TurnId, Offset]
-    part: PartKind = PartKind.ORIGINAL
-    language: Language
-    exact: Annotated[str, Field(min_length=1)]
-    prefix: str = ""
-    suffix: str = ""
     on: PartialDate
     codebook: Annotated[int, Field(ge=1)] = 1
     memo: str = ""
-
-    @property
-    def anchor(self) -> Anchor:
-        """Where the words stand."""
-        return Anchor(
-            start=Position(*self.start),
-            end=Position(*self.end),
-            exact=self.exact,
-            prefix=self.prefix,
-            suffix=self.suffix,
-            part=self.part,
-            language=self.language,
-        )
 
 
 def coding_at(anchor: Anchor, *, identifier: str, code: str, on: str, codebook: int) -> Coding:
@@ -77,13 +57,7 @@ def coding_at(anchor: Anchor, *, identifier: str, code: str, on: str, codebook: 
     return Coding(
         id=identifier,
         code=code,
-        start=(anchor.start.turn, anchor.start.offset),
-        end=(anchor.end.turn, anchor.end.offset),
-        part=anchor.part,
-        language=anchor.language,
-        exact=anchor.exact,
-        prefix=anchor.prefix,
-        suffix=anchor.suffix,
+        **anchored(anchor),
         on=on,
         codebook=codebook,
     )

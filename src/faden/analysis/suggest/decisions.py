@@ -12,58 +12,40 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field, ValidationError
 
 from faden.analysis.suggest.values import Decision
-from faden.coding.anchor import Anchor, Position
+from faden.coding.anchored import Anchored, anchored
 from faden.core.dates import PartialDate
 from faden.core.documents import FileModel
 from faden.core.files import read_text, write_atomic
 from faden.core.formats import label
-from faden.core.ids import ConversationId, Slug, TurnId
-from faden.core.languages import Language
+from faden.core.ids import ConversationId, Slug
 from faden.core.problems import Place, Problem, StudyError
-from faden.interviews.transcript import PartKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from faden.coding.anchor import Anchor
     from faden.study.folder import Folder
 
-Offset = Annotated[int, Field(ge=0)]
+
+class _Named(FileModel):
+    """What a line begins with."""
+
+    format: str
+    transcript: ConversationId
+    code: Slug
 
 
-class Decided(FileModel):
+class Decided(Anchored, _Named):
     """One decision of a person on a code for some words; a line of the file.
 
     ``start`` and ``end`` are (turn, offset in code points), end excluded; ``score`` is what the machine gave.
     """
 
-    format: str
-    transcript: ConversationId
-    code: Slug
-    start: tuple[TurnId, Offset]
-    end: tuple[TurnId, Offset]
-    part: PartKind = PartKind.ORIGINAL
-    language: Language
-    exact: Annotated[str, Field(min_length=1)]
-    prefix: str = ""
-    suffix: str = ""
     score: Annotated[float, Field(ge=0, le=1)]
     decision: Decision
     by: Slug
     on: PartialDate
-
-    @property
-    def anchor(self) -> Anchor:
-        """Where the words stand."""
-        return Anchor(
-            start=Position(*self.start),
-            end=Position(*self.end),
-            exact=self.exact,
-            prefix=self.prefix,
-            suffix=self.suffix,
-            part=self.part,
-            language=self.language,
-        )
 
 
 def decided(  # noqa: PLR0913 - the parts of a sentence: who decided what on which words, and when
@@ -74,13 +56,7 @@ def decided(  # noqa: PLR0913 - the parts of a sentence: who decided what on whi
         format=label("decisions"),
         transcript=transcript,
         code=code,
-        start=(anchor.start.turn, anchor.start.offset),
-        end=(anchor.end.turn, anchor.end.offset),
-        part=anchor.part,
-        language=anchor.language,
-        exact=anchor.exact,
-        prefix=anchor.prefix,
-        suffix=anchor.suffix,
+        **anchored(anchor),
         score=round(score, 3),
         decision=decision,
         by=by,
