@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _ABOUT_CODES: Final = frozenset(
     {
         "code-below-itself",
+        "code-has-codings",
         "code-in-use",
         "code-merged",
         "code-retired",

@@ -169,6 +169,14 @@ class ClassifyCode(FileModel):
     kind: Kind
 
 
+class FolderCode(FileModel):
+    """Make a code a folder, which only holds other codes, or a code again."""
+
+    do: Literal["folder-code"]
+    code: Slug
+    codable: bool
+
+
 class MergeCode(FileModel):
     """Let a code count as another one; codings stay in their files as they are."""
 
@@ -323,6 +331,7 @@ Action = (
     | MoveCode
     | RecolourCode
     | ClassifyCode
+    | FolderCode
     | MergeCode
     | SplitCode
     | RetireCode

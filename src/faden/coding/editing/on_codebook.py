@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         ClassifyCode,
         Confirm,
         DefineCode,
+        FolderCode,
         MergeCode,
         MoveCode,
         RecolourCode,
@@ -129,6 +130,26 @@ def classify(case: Case, action: ClassifyCode) -> Edit:
     """Say what words under a code state: a need, a pain point, a proposal, and so on."""
     book = open_book(case)
     give(book.code(action.code), kind=action.kind.value)
+    return book.edit({"code": action.code})
+
+
+def fold(case: Case, action: FolderCode) -> Edit:
+    """Make a code a folder, with which nothing is coded, or a code again.
+
+    Only the coder's own codings count against it: who codes independently is told nothing of those of others;
+    the check tells of them.
+
+    Raises:
+        StudyError: The coder has coded words with it, or it is merged or retired.
+    """
+    book = open_book(case)
+    code = book.code(action.code)
+    if not action.codable:
+        if code.get("codable", True):
+            usable(case, action.code)
+        if _own(case, action.code):
+            raise StudyError("code-has-codings", book.path, value=action.code)
+    give(code, codable=None if action.codable else False)
     return book.edit({"code": action.code})
 
 

@@ -65,6 +65,30 @@ def test_codings_of_another_code_are_not_confirmed(do: Any, study: MiniStudy, ch
     assert changed == waiting(study)
 
 
+def test_a_code_becomes_a_folder_and_a_code_again(do: Any, study: MiniStudy) -> None:
+    """One line of the file; nothing can be coded with it meanwhile."""
+    path = study.folder.codebook
+    do("add-code", name={"de": "Ämter"})
+    before = path.read_text(encoding="utf-8")
+    do("folder-code", code="aemter", codable=False)
+    folded = path.read_text(encoding="utf-8")
+    do("folder-code", code="aemter", codable=True)
+
+    assert 1 == folded.count("codable: false") - before.count("codable: false")
+    assert 1 == folded.count("\n") - before.count("\n")
+    assert before == path.read_text(encoding="utf-8")
+
+
+def test_a_code_with_own_codings_becomes_no_folder(do: Any, study: MiniStudy) -> None:
+    """Its codings would have no code any more."""
+    before = study.folder.codebook.read_text(encoding="utf-8")
+    with pytest.raises(StudyError) as caught:
+        do("folder-code", code="keine-antwort", codable=False)
+
+    assert "code-has-codings" == caught.value.problem.code
+    assert before == study.folder.codebook.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("language", "said"),
     [("de", "Zurückgenommen: Code „Ämter“ angelegt"), ("en", "Undone: Code 'Offices' added")],

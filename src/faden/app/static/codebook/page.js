@@ -29,6 +29,7 @@ const STEPS = {
   "rename-code": (form) => [{ name: told(form, "name") }],
   "recolour-code": (one) => [{ colour: one.dataset.colour ?? one.elements.colour.value }],
   "classify-code": ({ elements }) => [{ kind: elements.kind.value }],
+  "folder-code": ({ dataset }) => [{ codable: dataset.codable === "yes" }],
   "move-code": ({ elements }) => [{ parent: elements.parent.value || null, before: elements.before.value || null }],
   "merge-code": ({ elements }) => [{ into: elements.into.value }],
   "retire-code": () => [{}],
