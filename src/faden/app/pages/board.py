@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, Response
 
 from faden.app.pages.coders import coder_of, show_who
-from faden.app.pages.sending import sent_by
+from faden.app.pages.sending import answer_sent, sent_by
 from faden.app.pages.shell import language_of, show
 from faden.app.views.board import board_values, hidden_cards, is_blind, show_board, uncoded_values
 from faden.app.views.problems import tell
@@ -86,10 +86,7 @@ def tell_uncoded(request: Request) -> Response:
 
 async def act_on_board(request: Request) -> Response:
     """Carry out one step; what is answered is on the disk."""
-    sent = await sent_by(request, most=MOST)
-    if sent is None:
-        return JSONResponse({"done": False}, status_code=400)
-    return await run_in_threadpool(_acted, request, sent)
+    return await answer_sent(request, _acted, most=MOST)
 
 
 def _acted(request: Request, sent: Mapping[str, Any]) -> Response:
@@ -152,10 +149,7 @@ def give_table(request: Request) -> Response:
 
 async def take_table(request: Request) -> Response:
     """Say what a table would do to the board; or put it there."""
-    sent = await sent_by(request, most=LARGEST)
-    if sent is None:
-        return JSONResponse({"done": False}, status_code=400)
-    return await run_in_threadpool(_taken, request, sent)
+    return await answer_sent(request, _taken, most=LARGEST)
 
 
 def _taken(request: Request, sent: Mapping[str, Any]) -> Response:

@@ -7,12 +7,11 @@ from functools import wraps
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final
 
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, RedirectResponse
 
 from faden.app.pages.coders import coder_of, show_who
-from faden.app.pages.sending import sent_by
+from faden.app.pages.sending import answer_sent
 from faden.app.pages.shell import language_of, show
 from faden.app.views.codebook import names_of
 from faden.app.views.coding import show_for_coding
@@ -128,10 +127,7 @@ def _texts(benches: Benches, identifier: str, *, everywhere: bool) -> Iterator[T
 
 async def act_on_coding(request: Request) -> Response:
     """Carry out one step; what is answered is on the disk."""
-    sent = await sent_by(request, most=MOST)
-    if sent is None:
-        return JSONResponse({"done": False}, status_code=400)
-    return await run_in_threadpool(carry_out, request, sent)
+    return await answer_sent(request, carry_out, most=MOST)
 
 
 def carry_out(request: Request, sent: Mapping[str, Any]) -> Response:

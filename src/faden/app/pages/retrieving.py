@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
@@ -16,7 +15,7 @@ from faden.analysis.saturation import Rule
 from faden.app.pages.coders import coder_of, known_coders, seen_case, sight_of
 from faden.app.pages.coding import carry_out, fingerprints_sent, refused
 from faden.app.pages.comparing import texts
-from faden.app.pages.sending import sent_by
+from faden.app.pages.sending import answer_sent
 from faden.app.pages.shell import language_of, reading, show
 from faden.app.views.coding_state import state_values
 from faden.app.views.matrices import (
@@ -185,12 +184,13 @@ def download_table(request: Request) -> Response:
 
 async def act_on_framework(request: Request) -> Response:
     """Write a summary; whatever else is sent, undo and redo, is a step of coding."""
-    sent = await sent_by(request, most=MOST)
-    if sent is None:
-        return JSONResponse({"done": False}, status_code=400)
+    return await answer_sent(request, _acted, most=MOST)
+
+
+def _acted(request: Request, sent: Mapping[str, Any]) -> Response:
     action = sent.get("action")
     summary = isinstance(action, dict) and action.get("do") == "summarise"
-    return await run_in_threadpool(_summarised if summary else carry_out, request, sent)
+    return (_summarised if summary else carry_out)(request, sent)
 
 
 def _summarised(request: Request, sent: Mapping[str, object]) -> Response:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import JSONResponse
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from starlette.requests import Request
+    from starlette.responses import Response
 
 MOST: Final = 20_000
 """Bytes of the longest request that saves something."""
@@ -26,3 +30,13 @@ async def sent_by(request: Request, *, most: int = MOST) -> Mapping[str, Any] | 
     except (ValueError, RecursionError):
         return None
     return sent if isinstance(sent, dict) else None
+
+
+async def answer_sent(
+    request: Request, act: Callable[[Request, Mapping[str, Any]], Response], *, most: int = MOST
+) -> Response:
+    """Do in a thread what was sent; what nobody can read is refused."""
+    sent = await sent_by(request, most=most)
+    if sent is None:
+        return JSONResponse({"done": False}, status_code=400)
+    return await run_in_threadpool(act, request, sent)

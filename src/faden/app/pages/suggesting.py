@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse
 
 from faden.analysis.suggest.values import Decision
 from faden.app.pages.coders import coder_of
-from faden.app.pages.sending import sent_by
+from faden.app.pages.sending import answer_sent
 from faden.app.pages.shell import language_of
 from faden.app.views.problems import tell
 from faden.app.views.suggesting import scored_values, suggestion_values
@@ -59,10 +58,7 @@ def show_suggestions(request: Request) -> Response:
 
 async def decide_suggestion(request: Request) -> Response:
     """Keep what the coder decided on a code for some words."""
-    sent = await sent_by(request)
-    if sent is None:
-        return JSONResponse({"done": False}, status_code=400)
-    return await run_in_threadpool(_decided, request, sent)
+    return await answer_sent(request, _decided)
 
 
 def _learner(request: Request, coder: str) -> Learner:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import wraps
+from functools import partial, wraps
 from typing import TYPE_CHECKING, Any, Final
 
-from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse
 
 from faden.app.door import Closed, Door
-from faden.app.pages.sending import sent_by
+from faden.app.pages.sending import answer_sent
 from faden.app.pages.shell import language_of, show
 from faden.app.views.problems import tell
 from faden.build.clock import today
@@ -78,10 +77,7 @@ def saves(act: Callable[[Request, Held, Mapping[str, Any]], Saying]) -> Callable
 
     @wraps(act)
     async def asked(request: Request) -> Response:
-        sent = await sent_by(request)
-        if sent is None:
-            return JSONResponse({"done": False}, status_code=400)
-        return await run_in_threadpool(_saved, act, request, sent)
+        return await answer_sent(request, partial(_saved, act))
 
     return asked
 
