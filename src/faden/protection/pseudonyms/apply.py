@@ -244,7 +244,9 @@ class _Run:
         if before.now is not None and merged.transcript == before.now and data is not None:
             content = data  # however the person has set it
         if before.raw is not None:
-            self._note(identifier, merged, content)
+            # What a person has edited is never what faden wrote: next time it would be made from the raw.
+            own = merge(Before(before.raw), self.rules, self.key, shown) if _is_edited(before) else merged
+            self._note(identifier, own)
         if content != data:
             self.files[shown] = Change(identifier, data, content, digest(content))
         if before.now is not None:
@@ -272,11 +274,11 @@ class _Run:
             base = now  # written by a faden that kept no more than this
         return Before(raw, base, edits, now)
 
-    def _base(self, identifier: str) -> tuple[Transcript | None, dict[PartKey, Edits]]:
-        """The transcript as it was written last, and what had been replaced in it."""
+    def _base(self, identifier: str) -> tuple[Transcript | None, dict[PartKey, Edits] | None]:
+        """The transcript as faden made it last, and what had been replaced in it."""
         data: dict[str, Any] = json.loads(vaults.find(self.vault, f"applied/{identifier}.json") or b"{}")
         if not data:
-            return None, {}
+            return None, None
         base = parse_transcript(data["text"], identifier).value
         edits = {
             (turn, kind, language): tuple(Edit(*edit) for edit in edits)
@@ -284,10 +286,10 @@ class _Run:
         }
         return (None if base is None else _plain(base)), edits
 
-    def _note(self, identifier: str, merged: Merged, content: bytes) -> None:
-        """Keep what was written and replaced, to follow positions next time."""
+    def _note(self, identifier: str, merged: Merged) -> None:
+        """Keep what faden makes of the raw text, to tell edits by hand next time."""
         edits = [[*name, [astuple(edit) for edit in edits]] for name, edits in sorted(merged.edits.items())]
-        data = {"text": content.decode(), "edits": edits}
+        data = {"text": format_transcript(merged.transcript), "edits": edits}
         self.entries[f"applied/{identifier}.json"] = json.dumps(data, ensure_ascii=False).encode()
 
     def _waits(self, identifier: str, shown: str, data: bytes | None) -> bool:

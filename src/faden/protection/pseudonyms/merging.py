@@ -239,6 +239,8 @@ class _Work:
         """Whether nobody has edited a part since it was written."""
         if self.before.now is None:
             return True
+        if self.before.edits is not None and name not in self.before.edits:
+            return False  # an earlier faden kept words edited by hand as if it had written them
         return self.before.base is not None and _text(self.before.base, name) == text
 
     def _old_edits(self, name: PartKey, source: str, text: str) -> Edits:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from faden.core.problems import VaultError
 from faden.interviews.files import read_transcript
+from faden.protection import vault as vaults
 from faden.protection.importing import import_files
 from faden.protection.material import write_names
 from faden.protection.pseudonyms.apply import ApplyReport, apply_names
@@ -82,6 +84,36 @@ def test_names_are_replaced_in_a_file_edited_by_hand_too(folder: Folder, filled:
     assert "Danke sehr, [Onkel]." in _text(folder)
     assert "Woher kommt [Schwager]s Frau" in _text(folder)
     assert report.transcripts[0].edited
+
+
+def test_what_a_person_has_edited_stays_however_often_names_are_replaced(
+    folder: Folder, filled: Vault
+) -> None:
+    """Words, front matter and preamble: a name that faden missed and a person took out never comes back."""
+    apply_names(folder, filled)
+    edited = _text(folder).replace("Danke.", "Danke sehr.").replace("Gespräch mit", "Erstes Gespräch mit")
+    edited = edited.replace("kind: interview\n", "kind: interview\nsynthetic: true\n")
+    edited = edited.replace("role: interviewer", "role: facilitator").replace("Alina auch", "[Cousine] auch")
+    folder.transcript("I01").write_text(edited, encoding="utf-8")
+
+    reports = [apply_names(folder, filled) for _ in range(3)]
+
+    assert edited == _text(folder)
+    assert [(False, True)] * 3 == [(r.transcripts[0].changed, r.transcripts[0].edited) for r in reports]
+
+
+def test_words_edited_under_an_earlier_faden_stay(folder: Folder, filled: Vault) -> None:
+    """It kept them in the vault as if it had written them, with no word of what was replaced there."""
+    apply_names(folder, filled)
+    edited = _text(folder).replace("Alina auch", "[Cousine] auch")
+    folder.transcript("I01").write_text(edited, encoding="utf-8")
+    kept = json.loads(vaults.find(filled, "applied/I01.json") or b"")
+    kept = {"text": edited, "edits": [each for each in kept["edits"] if each[0] != "t2"]}
+    vaults.write(filled, {"applied/I01.json": json.dumps(kept).encode()})
+
+    apply_names(folder, filled)
+
+    assert edited == _text(folder)
 
 
 def test_a_longer_list_is_applied_to_an_unedited_file(folder: Folder, filled: Vault) -> None:
