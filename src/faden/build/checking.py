@@ -17,6 +17,7 @@ from faden.core.problems import Place, Problem, Severity
 from faden.findings.corpus import read_corpus
 from faden.findings.evidence import Index
 from faden.findings.merged import check_merged
+from faden.findings.need import merged
 from faden.publish.gate import check_publication, check_study
 from faden.publish.verdict import Case
 
@@ -67,7 +68,8 @@ def check_case(case: Case, *, publish: bool = False) -> list[Problem]:
     problems = list(check_study(case))
     needs_path = folder.shown(folder.needs)
     readable = all(p.place.path != needs_path for p in corpus.problems)
-    problems += read_beside(folder, frozenset(n.id for n in corpus.needs) if readable else None).problems
+    needs = frozenset(n.id for n in corpus.needs) if readable else None
+    problems += read_beside(folder, needs, merged(corpus.needs)).problems
     if folder.framework.is_file():
         problems += study_framework(case)[1]
     problems += board_problems(case)

@@ -82,6 +82,7 @@ def hand_off(folder: Folder, which: str, *, language: str = "de") -> dict[str, b
         elsewhere=_elsewhere(folder, prototype),
         rendered=render_prototype(prototype, corpus.settings, pictures),
         notices=tuple(what(problem, told) for problem in found),
+        merged=known.merged,
         synthetic=prototype.synthetic or corpus.settings.synthetic,
     )
     files = handoff_files(handing)

@@ -10,7 +10,7 @@ from faden.comparables.projects import Comparable, CriteriaFile, read_comparable
 from faden.core.files import digest
 from faden.core.languages import LocalText
 from faden.core.problems import FadenError, Problem, Severity, errors
-from faden.prototypes.check import check_prototype
+from faden.prototypes.check import Known, check_prototype
 from faden.prototypes.pictures import read_pictures
 from faden.prototypes.render import flow_svg, single_name, start_path
 from faden.prototypes.sessions.files import Stored, read_sessions
@@ -60,12 +60,13 @@ class Beside:
     problems: tuple[Problem, ...]
 
 
-def read_beside(folder: Folder, needs: Collection[str] | None) -> Beside:
+def read_beside(folder: Folder, needs: Collection[str] | None, merged: Mapping[str, str]) -> Beside:
     """Read comparables and prototypes.
 
     Args:
         folder: The study.
         needs: Ids of the study's needs; ``None`` where they could not be read.
+        merged: Need → the need into which it has been merged.
     """
     problems: list[Problem] = []
     projects = [p for path in folder.comparables() if (p := _one(folder, path, problems)) is not None]
@@ -82,7 +83,8 @@ def read_beside(folder: Folder, needs: Collection[str] | None) -> Beside:
             problems.append(error.problem)
             continue
         good, bad = read_pictures(path, read.value) if read.value is not None else ({}, {})
-        found = check_prototype(read, folder.shown(path), needs=needs, pictures=bad)
+        known = Known(merged=merged)
+        found = check_prototype(read, folder.shown(path), needs=needs, pictures=bad, known=known)
         problems += found
         if read.value is not None and not errors(found):
             content = path.read_text(encoding="utf-8") + "\0".join(f"{n}\0{t}" for n, t in good.items())

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from faden.core.files import write_atomic
 from faden.core.problems import FadenError, StudyError, errors
-from faden.findings.need import read_needs
+from faden.findings.need import merged, read_needs
 from faden.prototypes.check import Known, check_prototype
 from faden.prototypes.live import Live
 from faden.prototypes.pictures import read_pictures
@@ -33,16 +33,24 @@ def known_needs(folder: Folder) -> frozenset[str] | None:
 
 
 def known_else(folder: Folder, name: str) -> Known:
-    """What else of the study the prototype in a folder may name: personas, groups, findings, its sessions."""
+    """What else of the study the prototype in a folder may name: personas, groups, findings, its sessions.
+
+    Besides, which of the needs have been merged.
+    """
     try:
         settings = read_settings(folder).value
     except FadenError:
         settings = None
+    try:
+        needs = read_needs(folder).value or ()
+    except FadenError:
+        needs = ()
     return Known(
         personas={path.stem for path in folder.personas()},
         groups=None if settings is None else {group.id for group in settings.groups},
         findings={path.stem for path in folder.findings()},
         sessions={path.stem for path in session_paths(folder, name)},
+        merged=merged(needs),
     )
 
 

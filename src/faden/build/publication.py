@@ -18,6 +18,7 @@ from faden.build.remembering import forget
 from faden.core.files import digest
 from faden.findings.corpus import read_corpus
 from faden.findings.evidence import Index
+from faden.findings.need import merged
 from faden.prototypes.render import render_prototype, render_single, single_name
 from faden.prototypes.sessions.telling import report
 from faden.publish.compose.publication import compose
@@ -75,7 +76,7 @@ def prepare(
     case = Case(corpus, Index(corpus), on or today())
     verdict = judge(case)
     forget(corpus, case.on)
-    beside = read_beside(folder, _known_needs(corpus))
+    beside = read_beside(folder, _known_needs(corpus), merged(corpus.needs))
     steps = [_prototype_step(made, corpus) for made in beside.prototypes]
     done = run_steps([*steps, cluster_step(case)], folder.cache, progress=progress)
     files = {

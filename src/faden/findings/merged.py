@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from faden.core.problems import Place, Problem, Severity
-from faden.findings.need import standing
+from faden.findings.need import merged, standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ def check_merged(corpus: Corpus) -> Iterator[Problem]:
     """
     path = corpus.folder.shown(corpus.folder.needs)
     live = {need.id for need in standing(corpus.needs)}
-    into = {need.id: need.merged_into for need in corpus.needs if need.merged_into is not None}
+    into = merged(corpus.needs)
     for at, need in enumerate(corpus.needs):
         if need.merged_into is not None and need.merged_into not in live:
             place = Place(path, corpus.line(path, "needs", at, "merged_into"))
@@ -29,9 +29,7 @@ def check_merged(corpus: Corpus) -> Iterator[Problem]:
     for place, names in _naming(corpus):
         for name in dict.fromkeys(names):
             if name in into:
-                yield Problem(
-                    "need-merged", place, {"value": name, "into": into[name] or ""}, Severity.WARNING
-                )
+                yield Problem("need-merged", place, {"value": name, "into": into[name]}, Severity.WARNING)
 
 
 def _naming(corpus: Corpus) -> Iterator[tuple[Place, tuple[str, ...]]]:

@@ -42,6 +42,11 @@ class NeedsFile(FileModel):
     needs: tuple[Need, ...] = ()
 
 
+def merged(needs: Iterable[Need]) -> dict[str, str]:
+    """Need → the need into which it has been merged, for those that have."""
+    return {need.id: need.merged_into for need in needs if need.merged_into is not None}
+
+
 def standing(needs: Iterable[Need]) -> tuple[Need, ...]:
     """The needs that have gone into no other."""
     return tuple(need for need in needs if need.merged_into is None)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 from ministudy import MiniStudy
 
+from faden.build.checking import check_all
+from faden.build.prototyping import check_prototypes
 from faden.findings.merged import check_merged
+from tests.unit.prototypes.conftest import GOOD
 
 NEEDS = "analysis/needs.yaml"
 
@@ -44,3 +47,17 @@ def test_what_names_a_merged_need_is_told_and_nothing_is_stopped(study: MiniStud
     assert "warning" == told[0].severity
     assert "N02" not in study.verdict().needs
     assert "N01" in study.verdict().needs
+
+
+def test_a_prototype_that_names_a_merged_need_is_told(study: MiniStudy) -> None:
+    """In the check of the study, and in that of the prototypes alone."""
+    merge(study, "N01")
+    study.write("prototypes/probe/prototype.yaml", GOOD)
+    told = [
+        [(p.place.path, p.params["into"]) for p in found if p.code == "need-merged"]
+        for found in (check_all(study.folder), check_prototypes(study.folder))
+    ]
+
+    assert told[0]
+    assert told[0] == told[1]
+    assert {("prototypes/probe/prototype.yaml", "N01")} == {*told[0]}

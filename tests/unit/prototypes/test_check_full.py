@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from faden.core.catalogue import describe
-from faden.core.problems import Problem, Status
+from faden.core.problems import Problem, Severity, Status
 from faden.prototypes.check import Known, check_prototype
 from faden.prototypes.check.conditions import _covers
 from faden.prototypes.check.numbers import _odd, numbers
@@ -181,11 +181,28 @@ def test_a_drawing_that_cannot_be_shown_is_named(fault: str, code: str) -> None:
     assert [code] == [p.code for p in _found(FULL, {"pictures/a.svg": fault})]
 
 
+def test_a_merged_need_is_told_at_every_place_that_names_it() -> None:
+    """What people wrote stays and nothing is stopped, but on the site nothing leads to that need."""
+    known = Known(merged={"N02": "N01"})
+    found = check_prototype(
+        parse_prototype(FULL, "p.yaml"), "p.yaml", needs=("N01", "N02"), pictures={}, known=known
+    )
+    lines = [at for at, line in enumerate(FULL.splitlines(), 1) if "needs:" in line and "N02" in line]
+
+    assert lines
+    assert lines == [problem.place.line for problem in found]
+    assert {("need-merged", Severity.WARNING, "N02", "N01")} == {
+        (p.code, p.severity, p.params["value"], p.params["into"]) for p in found
+    }
+
+
 def _referring(**known: set[str]) -> list[str]:
     text = FULL.replace("questionnaire:", "personas: [PE01]\nquestionnaire:", 1)
     text = text.replace("sessions: [S01]", "sessions: [S01, S02]", 1)
     parsed = parse_prototype(text, "p.yaml")
-    found = check_prototype(parsed, "p.yaml", needs=("N01", "N02"), pictures={}, known=Known(**known))
+    found = check_prototype(
+        parsed, "p.yaml", needs=("N01", "N02"), pictures={}, known=Known(merged={}, **known)
+    )
     return [problem.code for problem in found]
 
 

@@ -23,12 +23,14 @@ class Known:
         groups: Its groups.
         findings: Its findings.
         sessions: The test sessions of this prototype.
+        merged: Need → the need into which it has been merged.
     """
 
     personas: Collection[str] | None = None
     groups: Collection[str] | None = None
     findings: Collection[str] | None = None
     sessions: Collection[str] | None = None
+    merged: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

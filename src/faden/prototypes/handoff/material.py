@@ -88,6 +88,7 @@ class Handing:
         noted: Whether moderators took notes in tests.
         groups: Names of the groups for whom it is made.
         elsewhere: Need → ids of other prototypes that take it up.
+        merged: Need → the need into which the study has merged it.
         synthetic: Whether what is shown is made up.
     """
 
@@ -102,6 +103,7 @@ class Handing:
     noted: bool = False
     groups: tuple[LocalText, ...] = ()
     elsewhere: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    merged: Mapping[str, str] = field(default_factory=dict)
     synthetic: bool = True
 
     def say(self, key: str, /, **params: object) -> str:

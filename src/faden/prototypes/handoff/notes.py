@@ -103,7 +103,9 @@ def _needs(handing: Handing) -> str:
         note = next((each for each in handing.needs if each.id == identifier), None)
         parts.append(f"## {inline(handing.need(identifier))}\n")
         if note is None:
-            parts.append(say("needs.withheld") + "\n")
+            into = handing.merged.get(identifier)
+            told = say("needs.merged", into=inline(handing.need(into))) if into else say("needs.withheld")
+            parts.append(told + "\n")
             continue
         parts.append(inline(handing.told(note.statement)) + "\n")
         screens = [f"`{s.id}`" for s in prototype.screens if identifier in s.needs]

@@ -92,6 +92,14 @@ def test_needs_stand_with_what_people_said(handing: Handing) -> None:
     assert "PT09" in told
 
 
+def test_a_merged_need_says_where_it_has_gone(handing: Handing) -> None:
+    """It is not withheld: the study reads it as another need now."""
+    told = _file(replace(handing, merged={"N02": "N01"}), "needs.md")
+
+    assert "## N02\n\nDieses Bedürfnis ist inzwischen in N01" in told
+    assert "dürfen nicht weitergegeben werden" not in told
+
+
 def test_every_open_question_has_a_place_for_who_decides(handing: Handing) -> None:
     """The specification names nobody, and the document says so."""
     rows = [line for line in _file(handing, "questions.md").splitlines() if line.startswith("| ")]
