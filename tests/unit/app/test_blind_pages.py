@@ -15,7 +15,7 @@ from faden.core.catalogue import text
 if TYPE_CHECKING:
     from faden.study.folder import Folder
 
-NOTICE = text("app.retrieve.hidden", "de", n=1)
+NOTICE = text("app.retrieve.hidden", "de")
 SAID = "Wartet vergeblich."
 SUMMARY = f"""\
 format: faden.framework/1
@@ -44,6 +44,17 @@ def test_needs_and_findings_count_and_quote_nothing_covered(second: TestClient, 
     assert "Anfragen kame" not in page
     assert "c-44444444" not in page
     assert "1 von 1" not in page
+
+
+@pytest.mark.parametrize("address", ["/needs", "/findings", "/findings/F01", "/retrieve/codes"])
+def test_what_is_said_of_covers_tells_nothing_of_what_the_first_did(
+    second: TestClient, folder: Folder, address: str
+) -> None:
+    """The same words whether the first coder has coded or not; a number would tell how much."""
+    before = NOTICE in second.get(address).text
+    folder.coding_file("mira", "I01").unlink()
+
+    assert (True, True) == (before, NOTICE in second.get(address).text)
 
 
 @pytest.mark.parametrize("address", ["/needs", "/findings/F01"])

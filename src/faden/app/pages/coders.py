@@ -73,12 +73,13 @@ def sight_of(now: Reading, coder: str) -> Blindness:
     return blindness(coder, named, corpus.coding_files, corpus.done)
 
 
-def seen_case(request: Request) -> tuple[Case, str, int]:
-    """The study as the viewer may count it, the viewer, and how many conversations are hidden.
+def seen_case(request: Request) -> tuple[Case, str, bool]:
+    """The study as the viewer may count it, the viewer, and whether the lead coder's codings may be covered.
 
+    The last says nothing of what the lead coder has done, so that a page may tell it.
     Where somebody is to code independently, others' codings are as if they were not there.
     """
-    kept: tuple[Case, str, int] | None = getattr(request.state, "seen_case", None)
+    kept: tuple[Case, str, bool] | None = getattr(request.state, "seen_case", None)
     if kept is not None:
         return kept
     now, coder = reading(request), coder_of(request) or ""
@@ -88,12 +89,9 @@ def seen_case(request: Request) -> tuple[Case, str, int]:
     if len(seen) < len(files):
         corpus = replace(case.corpus, coding_files=seen)
         case = Case(corpus, Index(corpus), case.on)
-    lead = case.corpus.settings.lead or ""
-    hidden = len(
-        {f.transcript for f in files if f.coder == lead} - {f.transcript for f in seen if f.coder == lead}
-    )
-    request.state.seen_case = (case, coder, hidden)
-    return case, coder, hidden
+    blind = coder != case.corpus.settings.lead and sight.covers(case.corpus.transcripts)
+    request.state.seen_case = (case, coder, blind)
+    return case, coder, blind
 
 
 def hidden_codings(request: Request) -> frozenset[str]:

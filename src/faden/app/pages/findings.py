@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 
 def show_all_findings(request: Request) -> Response:
     """All findings of the study."""
-    case, _, hidden = seen_case(request)
+    case, _, blind = seen_case(request)
     found = list_findings(case, language_of(request), hidden_codings(request))
-    return show(request, "findings.html", settings=case.corpus.settings, findings=found, hidden=hidden)
+    return show(request, "findings.html", settings=case.corpus.settings, findings=found, blind=blind)
 
 
 def show_one_finding(request: Request) -> Response:
     """One finding with its text, evidence and counter-evidence."""
-    case, _, hidden = seen_case(request)
+    case, _, blind = seen_case(request)
     covered = hidden_codings(request)
     found = show_finding(case, request.path_params["identifier"], language_of(request), covered)
     if found is None:
         raise HTTPException(404)
-    return show(request, "finding.html", settings=case.corpus.settings, finding=found, hidden=hidden)
+    return show(request, "finding.html", settings=case.corpus.settings, finding=found, blind=blind)

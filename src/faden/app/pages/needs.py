@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def show_needs(request: Request) -> Response:
     """All needs with persons and telling words."""
-    case, _, hidden = seen_case(request)
+    case, _, blind = seen_case(request)
     language = language_of(request)
     board = read_board_file(case.corpus.folder).value
     counting = Counting(case.index, board)
@@ -31,7 +31,7 @@ def show_needs(request: Request) -> Response:
         request,
         "needs.html",
         settings=case.corpus.settings,
-        hidden=hidden,
+        blind=blind,
         needs=[replace(need, dots=dots.get(need.id, ())) for need in needs],
         map=need_map(case, counting, language),
         contrasts=contrasts(case, language, counting),

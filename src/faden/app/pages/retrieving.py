@@ -226,7 +226,7 @@ def _sight(request: Request) -> Blindness:
 
 
 def _page(request: Request, template: str, **values: Any) -> Response:
-    case, coder, hidden = seen_case(request)
+    case, coder, blind = seen_case(request)
     language, corpus = language_of(request), case.corpus
     names = Names(case, language)
     folder = corpus.folder
@@ -239,7 +239,7 @@ def _page(request: Request, template: str, **values: Any) -> Response:
         template,
         settings=corpus.settings,
         by=coder,
-        hidden=hidden,
+        blind=blind,
         lead=corpus.settings.lead or "",
         nameless=", ".join(_nameless(corpus.transcripts)),
         codes=[(code, name, names.depths[code]) for code, name in names.codes.items()],
