@@ -33,6 +33,19 @@ def _page(browser: TestClient) -> str:
     return html.unescape(browser.get("/needs").text)
 
 
+def _another_voice(folder: Folder, group: str) -> None:
+    """Let a second person of Lindhafen speak in I01, from a group or from none."""
+    people = folder.root / "research/participants.csv"
+    with people.open("a", encoding="utf-8") as file:
+        file.write(f"p-8k3mzq,{group},lindhafen,,,,,,I01\n")
+    talk = folder.root / "interviews/I01.md"
+    told = talk.read_text(encoding="utf-8").replace(
+        "  D: {role: interpreter}",
+        "  D: {role: interpreter}\n  P2: {role: participant, participant: p-8k3mzq}",
+    )
+    talk.write_text(told + "\n## t4 · P2\n\nBei uns nicht.\n", encoding="utf-8")
+
+
 def test_persons_are_told_by_place(browser: TestClient) -> None:
     """With how many were asked there."""
     page = _page(browser)
@@ -74,15 +87,7 @@ def test_groups_are_set_side_by_side_with_their_uncertainty(browser: TestClient,
         "  - {id: administration, name: {de: Verwaltung}, role: {de: Amt}, side: institutions}\ncoders:",
     )
     settings.write_text(text, encoding="utf-8")
-    people = folder.root / "research/participants.csv"
-    with people.open("a", encoding="utf-8") as file:
-        file.write("p-8k3mzq,administration,lindhafen,,,,,,I01\n")
-    talk = folder.root / "interviews/I01.md"
-    told = talk.read_text(encoding="utf-8").replace(
-        "  D: {role: interpreter}",
-        "  D: {role: interpreter}\n  P2: {role: participant, participant: p-8k3mzq}",
-    )
-    talk.write_text(told + "\n## t4 · P2\n\nBei uns nicht.\n", encoding="utf-8")
+    _another_voice(folder, "administration")
 
     page = _page(browser)
 
@@ -109,15 +114,7 @@ def test_a_need_of_the_board_is_counted_by_its_cards(browser: TestClient, folder
 def test_the_map_of_needs_shows_the_team_exact_numbers(browser: TestClient, folder: Folder) -> None:
     """Drawn only where two groups were asked; each number stands in the table, too."""
     assert "Karte der Bedürfnisse" not in _page(browser)
-    people = folder.root / "research/participants.csv"
-    with people.open("a", encoding="utf-8") as file:
-        file.write("p-8k3mzq,,lindhafen,,,,,,I01\n")
-    talk = folder.root / "interviews/I01.md"
-    told = talk.read_text(encoding="utf-8").replace(
-        "  D: {role: interpreter}",
-        "  D: {role: interpreter}\n  P2: {role: participant, participant: p-8k3mzq}",
-    )
-    talk.write_text(told + "\n## t4 · P2\n\nBei uns nicht.\n", encoding="utf-8")
+    _another_voice(folder, "")
 
     page = _page(browser)
 
