@@ -66,6 +66,32 @@ def test_words_are_corrected_and_doubtful_codings_decided(coding: Callable[..., 
     assert [] == found
 
 
+def test_letters_typed_on_land_in_no_words(coding: Callable[..., Any], served: Served) -> None:
+    """Marked words wait for a code; who types its name at once opens "t", and must change nothing."""
+    page = coding().page
+    hint = page.locator(".by-key")
+    before = hint.is_visible()
+    choose(page, "t5", "Nie")
+    hint.wait_for()
+    page.keyboard.type("tür")
+    page.keyboard.press("Enter")
+    page.locator("[data-correcting][open]").wait_for()
+    focus = page.evaluate("document.activeElement.id")
+    kept = page.get_by_label("Worte", exact=True).input_value()
+    page.keyboard.press("Escape")
+    page.locator("[data-correcting][open]").wait_for(state="detached")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Am")
+    page.locator("[role=option][aria-selected=true]", has_text="Amt").wait_for()
+    page.keyboard.press("Enter")
+    saved(page, "Amt")
+
+    assert not before
+    assert ("correcting-title", served.words("t5")) == (focus, kept)
+    assert [("Nie", "amt")] == [(each.exact, each.code) for each in served.codings()]
+
+
 def test_memos_are_written_at_the_words_and_changed_in_one_place(
     coding: Callable[..., Any], served: Served
 ) -> None:

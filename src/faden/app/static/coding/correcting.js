@@ -6,6 +6,7 @@ import { asking } from "./asking.js";
 const page = document.querySelector("[data-coding-page]");
 const dialog = document.querySelector("[data-correcting]");
 const [select, field] = [dialog.querySelector("select"), dialog.querySelector("textarea")];
+const heading = dialog.querySelector("h2");
 let parts = [];
 
 function fill() {
@@ -18,8 +19,12 @@ const ask = asking(dialog, () => {
   return act({ do: "correct", transcript: page.dataset.transcript, turn, part, language, text: field.value });
 });
 
-/** Open the words of a turn; of several parts that in which words are marked. */
-export function correct(turn) {
+/**
+ * Open the words of a turn; of several parts that in which words are marked.
+ * @param {Element | null} turn
+ * @param {Element} first has the focus: by key the heading, so that letters typed on never land in the words
+ */
+export function correct(turn, first = heading) {
   if (!turn) return;
   parts = [...turn.querySelectorAll(".words")];
   select.replaceChildren(...parts.map((part) => new Option(part.closest(".part").querySelector(".label")?.textContent ?? "")));
@@ -28,7 +33,7 @@ export function correct(turn) {
   dialog.querySelector("[data-where]").textContent = turn.id;
   fill();
   ask(turn);
-  field.focus();
+  first.focus();
   field.setSelectionRange(0, 0);
   field.scrollTop = 0;
 }
@@ -37,6 +42,6 @@ export function begin(turns) {
   select.addEventListener("change", fill);
   turns.addEventListener("click", (event) => {
     const pen = event.target.closest("[data-correct]");
-    if (pen) correct(pen.closest(".turn"));
+    if (pen) correct(pen.closest(".turn"), field);
   });
 }

@@ -97,6 +97,13 @@ function single(event) {
   return true;
 }
 
+/** Enter where nothing has the focus, after a click beside the words: what is marked waits for its code. */
+function enter(event) {
+  if (event.key !== "Enter" || event.target !== document.body || !choice()) return false;
+  type();
+  return true;
+}
+
 function escape(event) {
   if (event.key !== "Escape" || event.target.closest?.("dialog")) return false;
   if (popover.isOpen()) popover.close();
@@ -108,7 +115,7 @@ function escape(event) {
 export function begin() {
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.isComposing) return;
-    if (history(event) || escape(event) || arrows(event) || single(event)) event.preventDefault();
+    if (history(event) || escape(event) || enter(event) || arrows(event) || single(event)) event.preventDefault();
   });
   document.querySelector("[data-show-keys]").addEventListener("click", () => help.showModal());
   // Whether letters are keys stays in this browser; it says nothing about anybody.
