@@ -15,7 +15,7 @@ from faden.analysis.cluster import Changes, Cluster, Clusters, Extract, Member, 
 from faden.analysis.stated.values import Basis, Stated
 from faden.app.access import Access
 from faden.app.boards import Boards
-from faden.app.views.board import board_values, uncoded_values
+from faden.app.views.board import board_values, show_board, uncoded_values
 from faden.app.views.board_news import show_news
 from faden.build.board_news import News
 from faden.coding.codebook import Kind
@@ -246,6 +246,29 @@ def test_news_are_told_in_words_and_hidden_cards_are_not_counted(folder: Folder)
     assert "anfragen" in told.rows[1]
     assert ("", frozenset()) == (blind.talks, blind.fresh)
     assert not any("anfragen" in row for row in blind.rows)
+
+
+def test_who_codes_blindly_is_told_nothing_of_what_the_machine_made(folder: Folder) -> None:
+    """How many groups and loose cards there are tells how much the lead coder has coded."""
+    sight = Boards(folder).look("mira")
+    since = Changes((), (), ("k-1",), ("k-0",))
+    clusters = found("c-33333333", since=since, loose=("c-9",))
+    new = News(
+        kept=True,
+        new=("k-1",),
+        changed=(),
+        ended={"k-0": ("c-33333333",)},
+        fresh=frozenset(),
+        waiting=frozenset(),
+        loose=(1, 2),
+        loosened=True,
+    )
+    made = replace(sight, clusters=clusters, news=new, levels=(5, 7), level=7, fresh=False)
+
+    assert show_board(made, "mira", "de").news is not None
+    assert show_board(replace(made, news=None, levels=(), level=0), "jonte", "de") == show_board(
+        made, "jonte", "de"
+    )
 
 
 def test_the_proposed_sentence_is_the_same_in_the_tray_and_in_a_group(folder: Folder) -> None:

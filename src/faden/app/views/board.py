@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from faden.app.views.board_news import NewsView, show_news
 from faden.app.views.coding import said_by_browser
 from faden.app.views.quotes import quote
-from faden.build.boarding import NoteCard, cards
+from faden.build.boarding import NoteCard, cards, interpreter_codings
 from faden.build.clusters import words_of
 from faden.coding.blind import blindness
 from faden.coding.codebook import Kind
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from faden.coding.blind import Blindness
     from faden.findings.board.board import Board, Group
     from faden.findings.evidence import Evidence
+    from faden.publish.verdict import Case
 
 Values = dict[str, Any]
 """Plain values that become JSON."""
@@ -87,11 +88,12 @@ class BoardView:
         texts: What the browser says by itself, as JSON.
         blind: Whether this person is told that cards may be covered; not whether there are any.
         uncoded: Whether passages that nobody coded are proposed to this person.
+        interpreted: Codings in turns of interpreters, which are no cards, by their turn.
         adoptable: Needs that are no group yet.
-        levels: Numbers of groups in which proposals can be read.
+        levels: Numbers of groups in which proposals can be read; none for who codes blindly.
         level: That in which they are read.
-        fresh: Whether they were computed for the study as it is now.
-        news: What of it is new since it was last kept; ``None`` where nothing was computed.
+        fresh: Whether they were computed for the study as it is now, or nothing of that may be said.
+        news: What of it is new since it was last kept; ``None`` where nothing was computed or may be said.
     """
 
     cards: Mapping[str, CardView]
@@ -99,6 +101,7 @@ class BoardView:
     texts: str
     blind: bool
     uncoded: bool
+    interpreted: tuple[str, ...]
     adoptable: int
     levels: tuple[int, ...]
     level: int
@@ -110,7 +113,8 @@ def show_board(sight: Sight, by: str, language: str) -> BoardView:
     """The whole page."""
     board = sight.state.board
     closed = hidden_cards(sight, by)
-    told = show_news(sight, closed, language)
+    silent = is_blind(sight, by)
+    told = None if silent else show_news(sight, closed, language)
     shown = {name: _card(sight, name, card, language) for name, card in cards(sight.case, board).items()}
     shown |= {each.id: CardView(each.id, "paper", each.text, each.language, "auto") for each in board.paper}
     grouped = {group.need for group in board.groups}
@@ -123,11 +127,12 @@ def show_board(sight: Sight, by: str, language: str) -> BoardView:
         state=board_values(sight, by, language),
         texts=json.dumps(texts(language), ensure_ascii=False, sort_keys=True),
         blind=_sees(sight, by).covers(sight.case.corpus.transcripts),
-        uncoded=not is_blind(sight, by),
+        uncoded=not silent,
+        interpreted=interpreted_places(sight.case, _sees(sight, by)),
         adoptable=sum(need.id not in grouped for need in standing(sight.state.needs)),
-        levels=sight.levels,
-        level=sight.level,
-        fresh=sight.fresh,
+        levels=() if silent else sight.levels,
+        level=0 if silent else sight.level,
+        fresh=silent or sight.fresh,
         news=told,
     )
 
@@ -138,6 +143,15 @@ def texts(language: str) -> dict[str, str]:
     return dict(said_by_browser(language)) | {
         key: told.get(language) or told["de"] for key, told in own.items()
     }
+
+
+def interpreted_places(case: Case, blind: Blindness) -> tuple[str, ...]:
+    """Codings in turns of interpreters, told as places such as ``I07, t14``; covered ones left out."""
+    return tuple(
+        f"{each.transcript}, {each.anchor.start.turn}"
+        for each in interpreter_codings(case)
+        if blind.shows(each.coder, each.transcript)
+    )
 
 
 def hidden_cards(sight: Sight, by: str) -> frozenset[str]:
