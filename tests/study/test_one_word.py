@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import shutil
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -129,7 +129,8 @@ def test_an_accepted_new_word_changes_the_quotation_where_it_stands(
     folder = edited(transcript, words, corrected)
     for problem in check_all(folder):
         if problem.code == "coding-words-gone":
-            follow_coding(folder, str(problem.params["coding"]), accept_by="mira")
+            owner = PurePosixPath(problem.place.path).parent.name
+            follow_coding(folder, str(problem.params["coding"]), accept_by=owner)
     correct(folder.translations, words, corrected)
     correct(folder.codebook, " ".join(words.split()[:2]), " ".join(corrected.split()[:2]))
     fresh = stage(prepare(folder, on=DAY).publication)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from faden.coding.codings import read_codings
+from faden.coding.done import CONSENSUS
 from faden.coding.editing.actions import parse_action
 from faden.coding.editing.bench import Bench
 from faden.coding.following import follow
@@ -24,10 +25,12 @@ def follow_coding(folder: Folder, identifier: str, *, accept_by: str | None) -> 
     Args:
         folder: The study.
         identifier: Id of the coding.
-        accept_by: The coder who accepts; ``None`` only looks.
+        accept_by: The coder who accepts, and whose coding it is; on those of the consensus each coder
+            may decide. ``None`` only looks.
 
     Raises:
-        StudyError: There is no such coding or coder, or the file of the coding is not in order.
+        StudyError: There is no such coding or coder, it is that of another coder, or the file of the
+            coding is not in order.
     """
     if accept_by is not None:
         coders = {coder.id for coder in wanted(read_settings(folder)).coders}
@@ -39,6 +42,8 @@ def follow_coding(folder: Folder, identifier: str, *, accept_by: str | None) -> 
         coding = next((c for c in file.codings if c.id == identifier), None) if file else None
         if file is None or coding is None:
             continue
+        if accept_by is not None and file.coder not in {accept_by, CONSENSUS}:
+            raise StudyError("coding-of-another", folder.shown(path), value=identifier, coder=file.coder)
         followed = follow(coding, wanted(read_transcript(folder, file.transcript)))
         if accept_by is not None and followed.proposal is not None:
             values = {"transcript": file.transcript, "coder": path.parent.name, "coding": identifier}

@@ -43,6 +43,21 @@ def test_a_misplaced_copy_does_not_replace_the_file_it_names(study: MiniStudy) -
     assert whole == path.read_text(encoding="utf-8")
 
 
+def test_nobody_decides_on_a_coding_of_another(study: MiniStudy) -> None:
+    """Not for want of a name either: each coder decides on the own codings, as in the app."""
+    study.edit("interviews/W01.md", "Ich warte seit Mai", "Ich warte seit dem Mai")
+    path = study.folder.coding_file("erste", "W01")
+    before = path.read_text(encoding="utf-8")
+    gone = next(line.split('"id":"')[1][:10] for line in before.splitlines() if "Ich warte seit Mai" in line)
+
+    with pytest.raises(StudyError, match="coding-of-another"):
+        follow_coding(study.folder, gone, accept_by="zweite")
+    with pytest.raises(StudyError, match="coder-unknown"):
+        follow_coding(study.folder, gone, accept_by="")
+
+    assert before == path.read_text(encoding="utf-8")
+
+
 def test_what_was_accepted_can_be_taken_back(study: MiniStudy) -> None:
     """A decision at the command line is a step like those in the app, and changes one line only."""
     study.edit("interviews/W01.md", "Ich warte seit Mai", "Ich warte seit dem Mai")
