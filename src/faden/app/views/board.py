@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from faden.app.views.board_news import NewsView, show_news
+from faden.app.views.called import called
 from faden.app.views.coding import said_by_browser
 from faden.app.views.quotes import quote
 from faden.build.boarding import NoteCard, cards, interpreter_codings
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from faden.app.boards import Sight
     from faden.coding.blind import Blindness
     from faden.findings.board.board import Board, Group
+    from faden.findings.board.deck import Candidate
     from faden.findings.evidence import Evidence
     from faden.publish.verdict import Case
 
@@ -255,10 +257,7 @@ def _offer(
     """An offer with what it is called and why."""
     candidate = offer.candidate
     cards = [card for card in offer.cards if card not in closed]
-    words: tuple[str, ...] = ()
-    if candidate is not None and closed.isdisjoint(candidate.cards):
-        words = candidate.words.get(language) or next(iter(candidate.words.values()), ())
-    title = " · ".join(words[:4]) or (candidate.wall if candidate else "")
+    title = _called(sight, candidate, closed, language) if candidate else ""
     told = text(f"app.board.why.{offer.why}", language, wall=candidate.id.split(".")[0] if candidate else "")
     return {
         "key": candidate.id if candidate else offer.why.value,
@@ -272,6 +271,13 @@ def _offer(
         "sentence": _sentence(sight, candidate.statement, {*cards}) if candidate else "",
         "cards": cards,
     }
+
+
+def _called(sight: Sight, candidate: Candidate, closed: frozenset[str], language: str) -> str:
+    """What a proposal is called; empty where the viewer may not see all its cards."""
+    if candidate.wall or not closed.isdisjoint(candidate.cards):
+        return candidate.wall
+    return called(sight.case, candidate.words, candidate.cards, candidate.statement, language)
 
 
 def _seen(board: Board, closed: frozenset[str]) -> Board:
@@ -299,10 +305,8 @@ def _agreement(sight: Sight, names: Mapping[str, str], language: str, closed: fr
     rows = []
     for match in found.matches:
         candidate = known.get(match.proposal or "")
-        told = candidate is not None and closed.isdisjoint(candidate.cards)
-        words = (candidate.words.get(language) or ()) if candidate and told else ()
         former = text("app.board.agreement.former", language) if match.proposal else "–"
-        proposal = " · ".join(words[:3]) or former
+        proposal = (_called(sight, candidate, closed, language) if candidate else "") or former
         rows.append([names[match.group], proposal, match.shared, match.cards, match.proposed])
     return {"lead": lead, "rows": rows}
 

@@ -6,16 +6,14 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from faden.app.views.called import called
 from faden.build.board_news import talks
 from faden.core.catalogue import text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection
 
     from faden.app.boards import Sight
-
-WORDS = 4
-"""Telling words by which a group of the machine is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,7 @@ def show_news(sight: Sight, closed: Collection[str], language: str) -> NewsView 
         return None
     hidden = frozenset(closed)
     names = {
-        each.id: _called(each.words, language)
+        each.id: called(sight.case, each.words, [m.id for m in each.members], each.statement, language)
         for each in clusters.clusters
         if hidden.isdisjoint(m.id for m in each.members)
     }
@@ -108,7 +106,3 @@ def _from(sight: Sight, cards: Collection[str], key: str, language: str) -> str:
 def _said(what: str, language: str, **values: object) -> str:
     return text(f"app.board.news.row.{what}", language, **values)
 
-
-def _called(words: Mapping[str, tuple[str, ...]], language: str) -> str:
-    told = words.get(language) or next(iter(words.values()), ())
-    return " · ".join(told[:WORDS]) or "–"
