@@ -100,7 +100,12 @@ def told_text(told: Told, least: int, language: str) -> str:
 
 
 def count_text(n: int, of: int, least: int, language: str) -> str:
-    """``n of N persons``; above zero and below the threshold only that it is fewer."""
+    """``n of N persons``; above zero and below the threshold only that it is fewer.
+
+    Where all together are fewer than the threshold, “fewer than 5 of 2” would be nonsense.
+    """
     if 0 < n < least:
+        if of < least:
+            return say("publish.count.of-few", language, of=of)
         return say("publish.count.few", language, least=least, of=of)
     return say("publish.count.persons", language, n=n, of=of)

@@ -81,6 +81,8 @@ class Numbers:
             return count_text(n, of, least, language)
         if (key, ALL) in self.told:
             return count_text(n, of, least, language)
+        if of < least:
+            return say("publish.count.of-few", language, of=of)
         return say("publish.count.at-least", language, n=self.at_least(key), of=of)
 
     def at_least(self, key: Key) -> int:

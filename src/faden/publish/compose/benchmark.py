@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 
 
 def pages(view: View) -> Iterator[Page]:
-    """The overview, a page per project, and the criteria."""
+    """The overview, a page per project, and the criteria; nothing where there is no project."""
     projects = view.material.comparables
+    if not projects:
+        return
     title = view.say("page.benchmark.title")
     yield Page("benchmark/index", title, tuple(_overview(view, projects)), "benchmark")
     for project in projects:

@@ -35,8 +35,10 @@ def card(view: View, finding: Finding) -> Card:
 
 
 def pages(view: View) -> Iterator[Page]:
-    """The overview, a page per finding, and a page per finding's evidence."""
+    """The overview, a page per finding, and a page per finding's evidence; nothing where there is none."""
     found = view.findings()
+    if not found:
+        return
     intro = Paragraph(view.say("page.findings.intro"), lead=True)
     legend = Prose(view.say("page.findings.legend", least=view.corpus.settings.privacy.min_cell))
     overview: tuple[Block, ...] = (intro, Cards(tuple(card(view, f) for f in found)), legend)
@@ -61,7 +63,7 @@ def _finding(view: View, finding: Finding) -> Iterator[Block]:
         )
     )
     yield from _text(view, finding)
-    yield view.chart(view.say("page.finding.chart"), head.codes)
+    yield from view.charts(view.say("page.finding.chart"), head.codes)
     needs = [need for need in view.needs() if need.id in head.needs]
     if needs:
         yield Heading(view.say("page.finding.needs"))

@@ -24,14 +24,13 @@ def _home(view: View) -> Iterator[Block]:
     settings = view.corpus.settings
     if settings.subtitle is not None:
         yield Paragraph(settings.subtitle.text(view.language), lead=True)
-    yield Facts(
-        (
-            (view.say("page.home.conversations"), _conversations(view)),
-            (view.say("page.home.persons"), str(len(view.case.index.persons))),
-            (view.say("page.home.places"), str(len(settings.municipalities))),
-            (view.say("page.home.languages"), _languages(view)),
-        )
+    facts = (
+        (view.say("page.home.conversations"), _conversations(view)),
+        (view.say("page.home.persons"), str(len(view.case.index.persons))),
+        (view.say("page.home.places"), str(len(settings.municipalities) or "")),
+        (view.say("page.home.languages"), _languages(view)),
     )
+    yield Facts(tuple((name, value) for name, value in facts if value))
     found = view.findings()
     keys = [finding for finding in found if finding.head.key] or found[:5]
     if keys:
@@ -48,9 +47,11 @@ def _conversations(view: View) -> str:
 
 
 def _languages(view: View) -> str:
-    """How many languages are told by name, and whether there are others that few speak."""
+    """How many languages are told by name, and whether there are others that few speak; empty if none is."""
     told = spoken(view.case)
     n = sum(1 for code in told if code)
+    if not n:
+        return ""
     return view.say("page.home.languages-more", n=n) if "" in told else str(n)
 
 

@@ -100,7 +100,7 @@ def _sample(view: View) -> Table:
 def _spoken(view: View) -> Table:
     """Turns of participants by language; languages of few persons as one."""
     turns = sorted(spoken(view.case).items(), key=lambda x: (x[0] == "", -x[1], x[0]))
-    others = view.say("page.method.other-languages")
+    others = view.say(f"page.method.{'other' if any(code for code, _ in turns) else 'few'}-languages")
     rows = tuple((NAMES.get(code, code) if code else others, str(n)) for code, n in turns)
     head = (view.say("page.method.language"), view.say("page.method.turns"))
     return Table(view.say("page.method.languages"), head, rows)

@@ -28,8 +28,10 @@ if TYPE_CHECKING:
 
 
 def pages(view: View) -> Iterator[Page]:
-    """The overview and a page per need."""
+    """The overview and a page per need; nothing where there is neither need nor way nor vote."""
     found = view.needs()
+    if not found and not tuple(_ways(view)):
+        return
     yield Page("needs/index", view.say("page.needs.title"), tuple(_overview(view, found)), "needs")
     for need in found:
         yield Page(f"needs/{need.id}", need.name.text(view.language), tuple(_need(view, need)), "needs")
@@ -37,10 +39,19 @@ def pages(view: View) -> Iterator[Page]:
 
 def _overview(view: View, found: list[Need]) -> Iterator[Block]:
     yield Paragraph(view.say("page.needs.intro"), lead=True)
+    if found and not view.few:
+        yield _chart(view, found)
+    yield from _ways(view)
+    yield from _listed(view, found)
+    yield from weighed(view, found)
+
+
+def _chart(view: View, found: list[Need]) -> BarChart:
+    """How many persons spoke of each need; small numbers hidden."""
     least = view.corpus.settings.privacy.min_cell
     told = {need.id: view.numbers.total(need.codes).n for need in found}
     of = len(view.case.index.persons)
-    yield BarChart(
+    return BarChart(
         title=view.say("page.needs.chart"),
         description=view.say("page.needs.chart-description", of=of),
         unit=view.say("page.chart.unit"),
@@ -48,9 +59,6 @@ def _overview(view: View, found: list[Need]) -> Iterator[Block]:
         most=max([of, 1]),
         hidden=view.say("page.chart.hidden", least=least),
     )
-    yield from _ways(view)
-    yield from _listed(view, found)
-    yield from weighed(view, found)
 
 
 def _ways(view: View) -> Iterator[Block]:
@@ -98,8 +106,8 @@ def _need(view: View, need: Need) -> Iterator[Block]:
     if len(shown) < len(need.codings):
         hidden = len(need.codings) - len(shown)
         yield Notice("withheld", view.say("page.withheld.title"), view.say("page.evidence.hidden", n=hidden))
-    yield view.chart(view.say("page.finding.chart"), need.codes)
-    yield view.chart(view.say("page.need.places"), need.codes, "municipality")
+    yield from view.charts(view.say("page.finding.chart"), need.codes)
+    yield from view.charts(view.say("page.need.places"), need.codes, "municipality")
     findings = [f for f in view.findings() if need.id in f.head.needs]
     if findings:
         yield Heading(view.say("page.need.findings"))
@@ -109,7 +117,9 @@ def _need(view: View, need: Need) -> Iterator[Block]:
 
 
 def _screens(view: View, need: Need) -> Iterator[Block]:
-    """Screens of prototypes that answer the need."""
+    """Screens of prototypes that answer the need; nothing where no prototype is shown."""
+    if not view.material.prototypes:
+        return
     answers = [
         Link(
             f"{prototype.title.text(view.language)}: {title.text(view.language)}",

@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 
 
 def pages(view: View) -> Iterator[Page]:
-    """The overview and a page per persona."""
+    """The overview and a page per persona; nothing where there is none."""
     found = view.personas()
+    if not found:
+        return
     cards = Cards(
         tuple(
             Card(p.name.text(view.language), p.situation.text(view.language), f"personas/{p.id}")

@@ -28,8 +28,10 @@ if TYPE_CHECKING:
 
 
 def pages(view: View) -> Iterator[Page]:
-    """The overview and a page per prototype."""
+    """The overview and a page per prototype; nothing where there is none."""
     prototypes = view.material.prototypes
+    if not prototypes:
+        return
     cards = tuple(
         Card(
             p.title.text(view.language),

@@ -25,7 +25,7 @@ from faden.publish.numbers import site_numbers
 from faden.publish.pages import Notice, Page, Publication, Section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from faden.publish.compose.view import Material
     from faden.publish.verdict import Case, Verdict
@@ -68,11 +68,12 @@ def compose(
     languages = settings.languages.site
     numbers = site_numbers(case, verdict, material.candidates)
     views = {code: View(case, verdict, material, code, numbers) for code in languages}
+    pages = {code: tuple(_pages(view)) for code, view in views.items()}
     return Publication(
         languages=languages,
         title={code: settings.title.text(code) for code in languages},
-        sections={code: tuple(_sections(view)) for code, view in views.items()},
-        pages={code: tuple(_pages(view)) for code, view in views.items()},
+        sections={code: tuple(_sections(view, pages[code])) for code, view in views.items()},
+        pages=pages,
         banners={code: tuple(_banners(case, verdict, material, code, draft=draft)) for code in languages},
         footer={code: _footer(case, code) for code in languages},
         files=files,
@@ -84,12 +85,15 @@ def _pages(view: View) -> Iterator[Page]:
         yield from module.pages(view)
 
 
-def _sections(view: View) -> Iterator[Section]:
+def _sections(view: View, pages: Iterable[Page]) -> Iterator[Section]:
+    """The sections that hold anything; an empty one would lead nowhere."""
+    there = {page.path for page in pages}
     about = ("about",) if view.corpus.pages else ()
     handbook_too = ("handbook",) if view.corpus.settings.handbook else ()
     for section in (*_SECTIONS, *about, *handbook_too):
         path = "index" if section == "home" else f"{section}/index"
-        yield Section(section, view.say(f"page.{section}.title"), path)
+        if path in there:
+            yield Section(section, view.say(f"page.{section}.title"), path)
 
 
 def _banners(

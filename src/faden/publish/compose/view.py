@@ -242,6 +242,17 @@ class View:
         """A group with the number of persons asked, where that may be told."""
         return name if number.of is None else self.say("page.chart.group", name=name, of=number.of)
 
+    @property
+    def few(self) -> bool:
+        """Whether so few took part that no number of them may be told, by whatever they are told apart."""
+        return len(self.case.index.persons) < self.corpus.settings.privacy.min_cell
+
+    def charts(
+        self, title: str, codes: Iterable[str], by: Literal["group", "municipality"] = "group"
+    ) -> tuple[BarChart, ...]:
+        """The chart of persons by group or place; none where it could tell no number at all."""
+        return () if self.few else (self.chart(title, codes, by),)
+
     def chart(
         self, title: str, codes: Iterable[str], by: Literal["group", "municipality"] = "group"
     ) -> BarChart:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from faden.findings.weight import difference, opposites
-from faden.publish.counts import Told
+from faden.publish.counts import Told, sizes
 from faden.publish.pages import Axis, Heading, Link, Paragraph, Point, PointMap, Table
 
 if TYPE_CHECKING:
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 
 def weighed(view: View, needs: Sequence[Need]) -> Iterator[Block]:
-    """The map and the differences; nothing where the study has no two groups."""
+    """The map and the differences; nothing where the study has no two groups, or too few people."""
     groups = opposites(view.corpus.settings)
-    if groups is None or not needs:
+    if groups is None or not needs or view.few:
         return
     first, second = groups
     asked, others = view.numbers.beside(needs[0].codes, first.id)
@@ -90,7 +90,13 @@ def _said(view: View, one: Told, other: Told, names: tuple[str, str]) -> str:
 
 
 def _differences(view: View, needs: Sequence[Need], groups: tuple[str, str]) -> Iterator[Block]:
-    """Needs of which both groups' numbers may be told, the largest difference first."""
+    """Needs of which both groups' numbers may be told, the largest difference first.
+
+    Nothing where nobody of one of the groups was asked, or it is not told how many.
+    """
+    asked = sizes(view.case, "group")
+    if not all(asked.get(group) for group in groups):
+        return
     names = tuple(_name(view, group) for group in groups)
     rows: list[tuple[float, str, tuple[Link, str, str, str]]] = []
     for need in needs:
