@@ -8,6 +8,7 @@ from ministudy import ALL, FINDING, OFFICE, PEOPLE, MiniStudy
 from faden.core.problems import Severity
 from faden.interviews.files import read_transcript
 from faden.interviews.transcript import content_hash, head_hash
+from faden.publish.gate import check_study
 from faden.publish.rules import PUBLISH_RULES, STUDY_RULES
 
 W01, F01, PE01 = "interviews/W01.md", "analysis/findings/F01.md", "analysis/personas/PE01.yaml"
@@ -83,7 +84,7 @@ def test_a_voice_that_says_nothing_needs_no_id(study: MiniStudy) -> None:
 
 def test_the_study_in_order_passes_every_rule(study: MiniStudy) -> None:
     """The passing case of each rule; only what a draft may lack is said."""
-    assert 18 == len({*STUDY_RULES, *PUBLISH_RULES})
+    assert 19 == len({*STUDY_RULES, *PUBLISH_RULES})
     assert set() == study.codes()
 
 
@@ -268,6 +269,30 @@ def test_a_text_changed_after_clearing_is_not_cleared(study: MiniStudy) -> None:
     study.edit(W01, "zwei Tage", "drei Tage")
 
     assert [f"{W01}:5"] == study.found("clearance-outdated")
+
+
+@pytest.mark.parametrize(
+    ("date", "told"),
+    [
+        ("2026-04", [f"{W01}:6"]),
+        ("2026-03-02", [f"{W01}:6"]),
+        ("2027", [f"{W01}:6"]),
+        ("2026-03-01", []),
+        ("2026-03", []),
+        ("2026", []),
+        ("2025-12", []),
+    ],
+)
+def test_nothing_is_cleared_before_it_was_said(study: MiniStudy, date: str, told: list[str]) -> None:
+    """A slip, told as a warning; where only a month or a year is known, the clearance may fit."""
+    _clear(study)
+    study.edit(W01, "language: de\n", f"language: de\ndate: {date}\n")
+    found = [p for p in check_study(study.case()) if p.code == "cleared-before-held"]
+
+    assert told == [str(p.place) for p in found]
+    assert {("2026-03-01", date, Severity.WARNING)} >= {
+        (p.params["value"], p.params["date"], p.severity) for p in found
+    }
 
 
 def test_a_state_without_a_clearance_is_no_clearance(study: MiniStudy) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from faden.publish.rules.clearance import check_clearance
+from faden.publish.rules.clearance import check_clearance, check_clearance_day
 from faden.publish.rules.codebook import check_codebook
 from faden.publish.rules.codings import check_codings, check_consensus
 from faden.publish.rules.consent import check_consent
@@ -39,6 +39,7 @@ STUDY_RULES: Final[tuple[Callable[[Case], Iterator[Problem]], ...]] = (
     check_translations,
     check_withdrawal,
     check_personas,
+    check_clearance_day,
 )
 """What must hold of a study whoever sees it."""
 
