@@ -89,7 +89,8 @@ def found(page: Any) -> None:
     page.get_by_label("Worum es geht, in einem Satz").fill("Wer schreibt, erfährt nichts.")
     page.get_by_label("Hindernis").check()
     saved(page, "Art von")
-    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Fertig").click()
+    page.locator("[data-edit-dialog][open]").wait_for(state="detached")
 
 
 def drag(page: Any, card: str, group: str) -> None:
@@ -134,6 +135,10 @@ def test_cards_become_groups_and_needs_with_mouse_and_keys(show: Callable[..., A
     focused = by_keys(page)
     told = page.locator("[data-agreement]").inner_text()
     page.locator("[data-group=g1] [data-edit]").click()
+    page.get_by_label("Name der Gruppe").fill("Kein Amt antwortet")
+    page.keyboard.press("Escape")
+    page.locator("[data-group=g1] h3", has_text="Kein Amt antwortet").wait_for()
+    page.locator("[data-group=g1] [data-edit]").click()
     page.get_by_role("button", name="Als Bedürfnis festhalten").click()
     page.get_by_role("button", name="N03 auf diesen Stand bringen").wait_for()
     made = wanted(read_needs(board.folder))[-1]
@@ -144,7 +149,7 @@ def test_cards_become_groups_and_needs_with_mouse_and_keys(show: Callable[..., A
     assert ("c-44444444", "c-22222222", "c-66666666", "W01-n01", "c-33333333") == kept(board).groups[0].cards
     assert (("W01-n02",), "W01-n02") == (kept(board).aside, focused)
     assert "3 von 4 Karten" in told
-    assert ("Niemand antwortet", "pain") == (made.name.text("de"), made.kind)
+    assert ("Kein Amt antwortet", "pain") == (made.name.text("de"), made.kind)
     assert "N02" == wanted(read_needs(board.folder))[-1].id
     assert "rtl" == page.locator("[data-card='c-44444444'] .words").get_attribute("dir")
     assert [] == opened.axe()

@@ -248,6 +248,19 @@ def test_news_are_told_in_words_and_hidden_cards_are_not_counted(folder: Folder)
     assert not any("anfragen" in row for row in blind.rows)
 
 
+@pytest.mark.parametrize("kept_before", [True, False])
+def test_cards_came_since_only_where_something_was_kept(folder: Folder, kept_before: bool) -> None:  # noqa: FBT001 - pytest passes parameters by name
+    """Before anything was kept there is no "since"."""
+    sight = Boards(folder).look("mira")
+    waiting = frozenset({"c-33333333"})
+    new = News(kept_before, (), (), {}, frozenset(), waiting, loose=(0, 1), loosened=False)
+
+    told = show_news(replace(sight, clusters=found("c-44444444"), news=new), (), "de")
+
+    assert told is not None
+    assert kept_before == bool(told.waiting)
+
+
 def test_who_codes_blindly_is_told_nothing_of_what_the_machine_made(folder: Folder) -> None:
     """How many groups and loose cards there are tells how much the lead coder has coded."""
     sight = Boards(folder).look("mira")

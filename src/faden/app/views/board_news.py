@@ -24,7 +24,8 @@ class NewsView:
         lead: What changed in all, in a sentence; says so where nothing did, or where nothing was kept.
         talks: Which conversations new cards come from; empty without any.
         rows: One line for each group that changed.
-        waiting: Cards for which nothing is proposed yet, and where they come from; empty without any.
+        waiting: Cards for which nothing is proposed yet, and where they come from; empty without any, and
+            where nothing was kept: then nothing is new.
         loose: That too many cards are in no group, and the remedy; empty where they are not.
         keepable: Whether what is proposed now can be kept, to be compared with from then on.
         fresh: Cards that were not there last time.
@@ -74,7 +75,7 @@ def show_news(sight: Sight, closed: Collection[str], language: str) -> NewsView 
         lead=_lead(sight, fresh, language),
         talks=_from(sight, fresh, "talks", language),
         rows=tuple(rows),
-        waiting=_from(sight, waiting, "waiting", language),
+        waiting=_from(sight, waiting, "waiting", language) if news.kept else "",
         loose=_loose(sight, language) if news.loosened else "",
         keepable=sight.fresh and (not news.kept or bool(rows or fresh)),
         fresh=fresh,

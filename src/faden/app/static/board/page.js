@@ -95,6 +95,7 @@ function editing() {
     field.focus();
     change({ do: "state", group: edited, statement: { [language]: field.value } });
   });
+  edit.addEventListener("cancel", () => document.activeElement.blur()); // Escape saves what was typed, as the dialog says
   edit.querySelector("[data-accept]").addEventListener("click", () => change({ do: "accept", group: edited }));
   edit.querySelector("[data-do-merge]").addEventListener("click", async () => {
     const [group, into] = [edited, edit.querySelector("[data-merge]").value];
