@@ -15,13 +15,14 @@ from faden.core.files import write_atomic
 
 if TYPE_CHECKING:
     import datetime as dt
+    from pathlib import Path
 
     from faden.findings.corpus import Corpus
     from faden.language.vectors import CachedEmbedder
 
 _VECTORS: Final = "vectors"
 _PEOPLE: Final = "people.txt"
-_MADE_OF_WORDS: Final = ("clusters", "stated")
+_STEPS: Final = ("clusters", "stated")
 """Steps of the build whose results name persons or words of theirs."""
 
 
@@ -57,20 +58,36 @@ def forget(corpus: Corpus, on: dt.date) -> bool:
         corpus: The study.
         on: The day for which consent is asked.
     """
-    folder = corpus.folder.cache / _VECTORS
-    record = folder / _PEOPLE
-    people = allowing(corpus, on)
+    cache, people = corpus.folder.cache, allowing(corpus, on)
+    record = cache / _VECTORS / _PEOPLE
     try:
-        kept = frozenset(record.read_text(encoding="utf-8").split()) if record.is_file() else None
-        old = sorted(folder.glob("vectors.sqlite*")) if kept is None or kept - people else []
+        kept = _noted(record)
+        old = [] if kept is not None and kept <= people else _made_of_words(cache)
         for path in old:
-            path.unlink(missing_ok=True)
-        if kept is None or kept - people:
-            for name in _MADE_OF_WORDS:
-                old += [path for path in (corpus.folder.cache / name,) if path.exists()]
-                shutil.rmtree(corpus.folder.cache / name, ignore_errors=True)
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
         if kept != people:
             write_atomic(record, "".join(f"{person}\n" for person in sorted(people)))
     except OSError:
         return False
     return bool(old)
+
+
+def _noted(record: Path) -> frozenset[str] | None:
+    """Who allowed analysis when the store was filled; ``None`` where that cannot be told."""
+    try:
+        return frozenset(record.read_text(encoding="utf-8").split())
+    except (FileNotFoundError, UnicodeDecodeError):
+        return None
+
+
+def _made_of_words(cache: Path) -> list[Path]:
+    """Vectors, those of older versions of faden included, and results made of them."""
+    groups = [path for name in _STEPS if (path := cache / name).exists()]
+    return [
+        *sorted(cache.glob("vectors.sqlite*")),
+        *sorted((cache / _VECTORS).glob("vectors.sqlite*")),
+        *groups,
+    ]

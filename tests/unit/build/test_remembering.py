@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from ministudy import ALL, OFFICE, PEOPLE, TODAY, MiniStudy
 
@@ -68,3 +70,41 @@ def test_nothing_kept_is_nothing_to_forget(study: MiniStudy) -> None:
     """The first run of a study."""
     assert not forget(study.case().corpus, TODAY)
     assert ["vectors/people.txt"] == kept(study)
+
+
+def test_a_record_that_cannot_be_read_counts_as_none(filled: MiniStudy) -> None:
+    """Half a record, or one that another program has spoiled, stops no build."""
+    (filled.folder.cache / "vectors/people.txt").write_bytes(b"\xff\xfe")
+
+    assert forget(filled.case().corpus, TODAY)
+    assert ["site/abc", "vectors/people.txt"] == kept(filled)
+
+
+def test_vectors_of_an_older_version_go_too(filled: MiniStudy) -> None:
+    """They once lay beside the folder in which they lie now."""
+    (filled.folder.cache / "vectors.sqlite").write_bytes(b"numbers")
+    filled.consents({PEOPLE[1]: ALL})
+
+    assert forget(filled.case().corpus, TODAY)
+    assert "vectors.sqlite" not in kept(filled)
+
+
+def test_what_cannot_be_deleted_now_is_deleted_the_next_time(
+    filled: MiniStudy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another program holds it; until it is gone, the record names those whose words it is made of."""
+    filled.consents({PEOPLE[1]: ALL})
+    corpus, remove = filled.case().corpus, os.rmdir
+
+    def held(path: str, *args: object, **kwargs: object) -> None:
+        del path, args, kwargs
+        raise PermissionError
+
+    monkeypatch.setattr(os, "rmdir", held)
+    first = forget(corpus, TODAY)
+    record = (filled.folder.cache / "vectors/people.txt").read_text(encoding="utf-8")
+    monkeypatch.setattr(os, "rmdir", remove)
+
+    assert (False, True) == (first, PEOPLE[0] in record)
+    assert forget(corpus, TODAY)
+    assert ["site/abc", "vectors/people.txt"] == kept(filled)
