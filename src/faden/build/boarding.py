@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
+from faden.build.board_outside import common_languages, why_held
 from faden.build.clusters import cluster_step
 from faden.build.exporting import outside_terms
 from faden.build.graph import kept_result, latest, run_steps
 from faden.build.remembering import allowing
 from faden.build.suggesting import may_read
+from faden.coding.anchor import per_turn
 from faden.coding.codebook import Kind
 from faden.core.problems import Problem
 from faden.findings.board.board import PATH, check_board, read_board_file
@@ -23,7 +25,7 @@ from faden.findings.board.deck import Candidate, Deck
 from faden.findings.board.doing import Scene
 from faden.findings.board.table import imported, parse_rows, refuse_moves, rows_of
 from faden.findings.board.tray import offers
-from faden.interviews.transcript import is_cleared
+from faden.interviews.transcript import Role, is_cleared
 from faden.study.labels import generalise
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from faden.findings.board.board import Board
     from faden.findings.board.table import Import, Row
     from faden.findings.evidence import Evidence
+    from faden.interviews.transcript import Transcript
     from faden.publish.verdict import Case
     from faden.study.notes import Note
 
@@ -81,6 +84,30 @@ def cards(case: Case, board: Board) -> dict[str, Evidence | NoteCard]:
         for note in wall.notes
     }
     return {evidence.coding.id: evidence for evidence in coded} | notes
+
+
+def interpreter_codings(case: Case) -> tuple[Evidence, ...]:
+    """What the lead coder coded as need, pain point or proposal in turns of interpreters: no cards.
+
+    Nobody knows of whom these words are, or whether they are the interpreter's own.
+    """
+    corpus = case.corpus
+    kinds = {placed.code.id: placed.code.kind for placed in corpus.codebook.codes()}
+    return tuple(
+        evidence
+        for evidence in case.index.found.values()
+        if evidence.coder == corpus.settings.lead
+        and evidence.participant is None
+        and kinds.get(evidence.coding.code) in _KINDS
+        and _by_interpreter(corpus.transcripts[evidence.transcript], evidence)
+    )
+
+
+def _by_interpreter(transcript: Transcript, evidence: Evidence) -> bool:
+    """Whether an interpreter speaks in one of the turns."""
+    turns = (transcript.turn(each) for each, *_ in per_turn(evidence.anchor, transcript))
+    voices = (transcript.head.speakers.get(turn.speaker) for turn in turns if turn)
+    return any(voice is not None and voice.role is Role.INTERPRETER for voice in voices)
 
 
 def deck(case: Case, board: Board, clusters: Clusters | None = None, count: int = 0) -> Deck:
@@ -267,7 +294,7 @@ def words(case: Case, board: Board, *, outside: bool = False) -> dict[str, str]:
     the language alone would name the person. What was typed off a wall nobody has cleared.
     """
     found: dict[str, str] = {}
-    languages = _common_languages(case) if outside else frozenset()
+    languages = common_languages(case) if outside else frozenset()
     terms = outside_terms(case.corpus.folder, "tables") if outside else None
     for name, card in cards(case, board).items():
         if isinstance(card, NoteCard):
@@ -275,28 +302,9 @@ def words(case: Case, board: Board, *, outside: bool = False) -> dict[str, str]:
                 found[name] = card.note.text
         elif terms is None:
             found[name] = card.words
-        elif _may_leave(case, card) and card.anchor.language in languages:
+        elif why_held(case, card, languages) is None:
             found[name] = generalise(card.words, terms.ladders, terms.level, card.anchor.language)
     return found
-
-
-def _common_languages(case: Case) -> frozenset[str]:
-    """Languages that so many participants speak that words in them name nobody."""
-    voices: dict[str, set[str]] = {}
-    for transcript in case.corpus.transcripts.values():
-        for turn in transcript.turns:
-            person = transcript.participant(turn)
-            if person is not None and turn.parts:
-                voices.setdefault(turn.parts[0].language, set()).add(person)
-    return frozenset(each for each, people in voices.items() if len(people) >= case.corpus.settings.privacy.k)
-
-
-def _may_leave(case: Case, card: Evidence) -> bool:
-    """Whether words may be passed on: asked like any export for others, not like a quotation on the site."""
-    person, ledger = card.participant, case.corpus.ledger
-    if person is None or not ledger.allows_output(person, "export-outside", case.on):
-        return False
-    return is_cleared(case.corpus.transcripts[card.transcript])
 
 
 @dataclass(frozen=True, slots=True)

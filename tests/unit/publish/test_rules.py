@@ -82,9 +82,19 @@ def test_a_voice_that_says_nothing_needs_no_id(study: MiniStudy) -> None:
     assert "speaker-without-participant" not in study.codes()
 
 
+def test_interpretation_in_turns_of_its_own_is_told_once_with_how_often(study: MiniStudy) -> None:
+    """What is coded there counts for nobody; the place is the first such turn."""
+    study.edit(W01, "\n::: interpretation de · D\n", "\n## t4a · D\n\n")
+
+    told = [p for p in study.problems() if p.code == "interpretation-unpaired"]
+    assert [(f"{W01}:39", {"value": 1, "turn": "t4a"}, Severity.WARNING)] == [
+        (str(p.place), p.params, p.severity) for p in told
+    ]
+
+
 def test_the_study_in_order_passes_every_rule(study: MiniStudy) -> None:
     """The passing case of each rule; only what a draft may lack is said."""
-    assert 19 == len({*STUDY_RULES, *PUBLISH_RULES})
+    assert 20 == len({*STUDY_RULES, *PUBLISH_RULES})
     assert set() == study.codes()
 
 

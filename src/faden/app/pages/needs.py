@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from faden.app.pages.coders import hidden_codings, seen_case
 from faden.app.pages.shell import language_of, show
+from faden.app.views.interpreted import interpreted
 from faden.app.views.need_map import need_map
 from faden.app.views.needs import list_needs
 from faden.app.views.weight import ballots, contrasts, journeys
+from faden.build.boarding import interpreter_codings
 from faden.findings.board.ballots import dots_of
 from faden.findings.board.board import read_board_file
 from faden.findings.board.counting import Counting
@@ -33,6 +35,7 @@ def show_needs(request: Request) -> Response:
         settings=case.corpus.settings,
         blind=blind,
         needs=[replace(need, dots=dots.get(need.id, ())) for need in needs],
+        interpreted=interpreted(interpreter_codings(case)),
         map=need_map(case, counting, language),
         contrasts=contrasts(case, language, counting),
         ballots=ballots(case, language, dots),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from faden.app.views.board_news import NewsView, show_news
 from faden.app.views.called import called
 from faden.app.views.coding import said_by_browser
+from faden.app.views.interpreted import interpreted
 from faden.app.views.quotes import quote
 from faden.build.boarding import NoteCard, cards, interpreter_codings
 from faden.build.clusters import words_of
@@ -26,11 +27,11 @@ if TYPE_CHECKING:
     from faden.analysis.cluster import Extract
     from faden.analysis.stated.values import Stated
     from faden.app.boards import Sight
+    from faden.app.views.interpreted import Interpreted
     from faden.coding.blind import Blindness
     from faden.findings.board.board import Board, Group
     from faden.findings.board.deck import Candidate
     from faden.findings.evidence import Evidence
-    from faden.publish.verdict import Case
 
 Values = dict[str, Any]
 """Plain values that become JSON."""
@@ -90,7 +91,7 @@ class BoardView:
         texts: What the browser says by itself, as JSON.
         blind: Whether this person is told that cards may be covered; not whether there are any.
         uncoded: Whether passages that nobody coded are proposed to this person.
-        interpreted: Codings in turns of interpreters, which are no cards, by their turn.
+        interpreted: Codings in turns of interpreters, which are no cards; ``None`` where there are none.
         adoptable: Needs that are no group yet.
         levels: Numbers of groups in which proposals can be read; none for who codes blindly.
         level: That in which they are read.
@@ -103,7 +104,7 @@ class BoardView:
     texts: str
     blind: bool
     uncoded: bool
-    interpreted: tuple[str, ...]
+    interpreted: Interpreted | None
     adoptable: int
     levels: tuple[int, ...]
     level: int
@@ -130,7 +131,7 @@ def show_board(sight: Sight, by: str, language: str) -> BoardView:
         texts=json.dumps(texts(language), ensure_ascii=False, sort_keys=True),
         blind=_sees(sight, by).covers(sight.case.corpus.transcripts),
         uncoded=not silent,
-        interpreted=interpreted_places(sight.case, _sees(sight, by)),
+        interpreted=_interpreted(sight, by),
         adoptable=sum(need.id not in grouped for need in standing(sight.state.needs)),
         levels=() if silent else sight.levels,
         level=0 if silent else sight.level,
@@ -147,15 +148,6 @@ def texts(language: str) -> dict[str, str]:
     }
 
 
-def interpreted_places(case: Case, blind: Blindness) -> tuple[str, ...]:
-    """Codings in turns of interpreters, told as places such as ``I07, t14``; covered ones left out."""
-    return tuple(
-        f"{each.transcript}, {each.anchor.start.turn}"
-        for each in interpreter_codings(case)
-        if blind.shows(each.coder, each.transcript)
-    )
-
-
 def hidden_cards(sight: Sight, by: str) -> frozenset[str]:
     """Cards from codings that a coder must not see before having coded the conversation alone."""
     blind = _sees(sight, by)
@@ -164,6 +156,12 @@ def hidden_cards(sight: Sight, by: str) -> frozenset[str]:
         for name, card in cards(sight.case, sight.state.board).items()
         if not isinstance(card, NoteCard) and not blind.shows(card.coder, card.transcript)
     )
+
+
+def _interpreted(sight: Sight, by: str) -> Interpreted | None:
+    blind = _sees(sight, by)
+    found = interpreter_codings(sight.case)
+    return interpreted(each for each in found if blind.shows(each.coder, each.transcript))
 
 
 def is_blind(sight: Sight, by: str) -> bool:

@@ -13,6 +13,7 @@ from faden.coding.anchor import per_turn
 from faden.core.catalogue import catalogue, text
 from faden.core.languages import direction
 from faden.interviews.files import format_time
+from faden.interviews.pairing import unpaired
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -48,6 +49,7 @@ class CodingView:
         voices: Its speakers.
         columns: How many parts its richest turn has.
         texts: What the browser says by itself, as JSON.
+        unpaired: Turns of interpreters that seem to give a person's words and stand by themselves.
     """
 
     id: str
@@ -57,6 +59,7 @@ class CodingView:
     voices: tuple[Voice, ...]
     columns: int
     texts: str
+    unpaired: int
 
 
 def show_for_coding(
@@ -76,6 +79,7 @@ def show_for_coding(
         voices=tuple(voices),
         columns=max((len(turn.parts) for turn in transcript.turns), default=1),
         texts=json.dumps(said_by_browser(language), ensure_ascii=False, sort_keys=True),
+        unpaired=len(unpaired(transcript)),
     )
 
 

@@ -35,7 +35,7 @@ class HitView:
     Attributes:
         hit: What was found.
         pieces: Its text in pieces.
-        who: Who says so, by role of the group.
+        who: Who says so, by role of the group; empty for all but participants.
         place: Name of the municipality, or empty.
         codes: Whether it can be coded from here.
     """
@@ -68,7 +68,9 @@ def show_hits(case: Case, hits: Sequence[Hit], language: str) -> list[HitView]:
 
 def _show(case: Case, hit: Hit, language: str) -> HitView:
     settings = case.corpus.settings
-    group, place = settings.group(hit.group), settings.municipality(hit.municipality)
+    # An interpreter's turn may hold a person's words, but it is not this person who speaks.
+    group = settings.group(hit.group) if hit.role == Role.PARTICIPANT else None
+    place = settings.municipality(hit.municipality)
     return HitView(
         hit=hit,
         pieces=tuple(pieces(hit.text, hit.marks)),

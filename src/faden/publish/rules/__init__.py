@@ -11,6 +11,7 @@ from faden.publish.rules.consent import check_consent
 from faden.publish.rules.evidence import check_evidence
 from faden.publish.rules.headings import check_headings
 from faden.publish.rules.information import check_information
+from faden.publish.rules.interpreting import check_interpreting
 from faden.publish.rules.personas import check_personas
 from faden.publish.rules.recognition import check_recognition
 from faden.publish.rules.redlist import check_redlist
@@ -32,6 +33,7 @@ STUDY_RULES: Final[tuple[Callable[[Case], Iterator[Problem]], ...]] = (
     check_settings,
     check_synthetic,
     check_references,
+    check_interpreting,
     check_codebook,
     check_codings,
     check_consensus,
