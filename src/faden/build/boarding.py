@@ -25,7 +25,7 @@ from faden.findings.board.deck import Candidate, Deck
 from faden.findings.board.doing import Scene
 from faden.findings.board.table import imported, parse_rows, refuse_moves, rows_of
 from faden.findings.board.tray import offers
-from faden.interviews.transcript import Role, is_cleared
+from faden.interviews.transcript import Role
 from faden.study.labels import generalise
 
 if TYPE_CHECKING:

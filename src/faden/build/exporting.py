@@ -38,16 +38,20 @@ def outside_terms(folder: Folder, way: Way, program: str = "") -> Terms:
     return Terms(True, is_cleared, today(), program, ladders, level)  # noqa: FBT003 - the order of the fields
 
 
+def uncleared(folder: Folder) -> tuple[str, ...]:
+    """Conversations that no person has cleared as they stand, or that cannot be read."""
+    read = ((path.stem, read_transcript(folder, path.stem)) for path in folder.transcripts())
+    return tuple(
+        name for name, told in read if told.value is None or told.problems or not is_cleared(told.value)
+    )
+
+
 def refuse_uncleared(folder: Folder) -> None:
     """Refuse to let a study leave the team as long as one transcript in it is not cleared.
 
     Raises:
         StudyError: One is not, or cannot be read.
     """
-    waiting = []
-    for path in folder.transcripts():
-        parsed = read_transcript(folder, path.stem)
-        if parsed.value is None or parsed.problems or not is_cleared(parsed.value):
-            waiting.append(path.stem)
+    waiting = uncleared(folder)
     if waiting:
         raise StudyError("export-not-cleared", ids=", ".join(waiting))

@@ -13,6 +13,7 @@ from faden.cli.showing import list_problems, say, talk
 from faden.cli.study import Where
 
 if TYPE_CHECKING:
+    from faden.findings.board.board import Board
     from faden.findings.board.table import Import
     from faden.publish.verdict import Case
 
@@ -33,7 +34,7 @@ def export_board(
     """Write the board as a table: card, words, group, mark."""
     from faden.build.boarding import board_rows
     from faden.build.exporting import refuse_uncleared
-    from faden.cli.exchange import names_sought, searched
+    from faden.cli.exchange import names_sought, searched, tell_internal
     from faden.core.documents import wanted
     from faden.core.problems import StudyError
     from faden.exchange.tables import write_table
@@ -44,7 +45,8 @@ def export_board(
     folder = case.corpus.folder
     if internal is None:
         refuse_uncleared(folder)
-    rows = board_rows(case, wanted(read_board_file(folder)), language, outside=not internal)
+    shown = wanted(read_board_file(folder))
+    rows = board_rows(case, shown, language, outside=not internal)
     names = None if internal else names_sought(folder, scan_list)
     path = target if target.suffix else target.with_suffix(".csv")
     if path.exists():
@@ -53,7 +55,9 @@ def export_board(
         write_table(made, "board", COLUMNS, [cells(row) for row in rows])
     typer.echo(say("cli.board.exported", path=path, rows=len(rows)))
     if internal:
-        talk("cli.export.kept-internal")
+        tell_internal(folder)
+    else:
+        _tell_held(case, shown)
 
 
 @board.command("import", help=say("cli.board.import"))
@@ -82,6 +86,18 @@ def import_board(
         talk("cli.board.nothing-written")
         return
     _tell(import_table(case, bench, table, move=move)[0])
+
+
+def _tell_held(case: Case, shown: Board) -> None:
+    """How many cards stay in the team, and what each of them would need."""
+    from faden.build.board_outside import held_back
+    from faden.build.boarding import cards
+
+    held = held_back(case, [*cards(case, shown).values(), *shown.paper])
+    if held:
+        talk("cli.board.held", n=held.total())
+    for reason, n in held.most_common():
+        typer.echo("    " + say(f"cli.board.held.{reason}", n=n))
 
 
 def _tell(plan: Import) -> None:

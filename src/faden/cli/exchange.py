@@ -71,6 +71,16 @@ def import_projects(
     return refused
 
 
+def tell_internal(folder: Folder) -> None:
+    """Say of a file that was just written that it stays in the team, and what in it nobody has cleared."""
+    from faden.build.exporting import uncleared
+
+    talk("cli.export.kept-internal")
+    waiting = uncleared(folder)
+    if waiting:
+        talk("cli.export.uncleared", ids=", ".join(waiting))
+
+
 def named_coders(given: Sequence[str]) -> dict[str, str]:
     """Name in the project → coder, from ``NAME=CODER``.
 
@@ -237,12 +247,12 @@ def export(  # noqa: PLR0913 - each is an option that people type
     if form in TABLES:
         typer.echo(say("cli.export.table", path=path, rows=table.rows, left_out=table.left_out))
         if internal:
-            talk("cli.export.kept-internal")
+            tell_internal(folder)
         return
     codings = sum((report.codings or {}).values())
     typer.echo(say("cli.export.done", path=path, sources=report.sources, codes=report.codes, codings=codings))
     if internal:
-        talk("cli.export.kept-internal")
+        tell_internal(folder)
     if report.left_out:
         talk("cli.export.left-out", ids=", ".join(report.left_out))
     _show_losses(report.losses, "cli.export.losses")

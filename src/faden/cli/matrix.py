@@ -194,7 +194,7 @@ def _give(
 ) -> Sheet | None:
     """The table to show; ``None`` where it went into a file, by the rules of what leaves the team."""
     from faden.build.exporting import refuse_uncleared
-    from faden.cli.exchange import names_sought, searched
+    from faden.cli.exchange import names_sought, searched, tell_internal
     from faden.exchange.tables import write_table
 
     case = _case(study)
@@ -208,7 +208,7 @@ def _give(
         write_table(made, sheet.name, sheet.columns, sheet.rows)
     typer.echo(say("cli.export.table", path=to, rows=len(sheet.rows), left_out=sheet.left_out))
     if internal:
-        talk("cli.export.kept-internal")
+        tell_internal(folder)
     return None
 
 
