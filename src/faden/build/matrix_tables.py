@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
-from itertools import product
+from itertools import permutations, product
 from typing import TYPE_CHECKING, Final
 
 from faden.analysis.keywords import keywords
@@ -21,7 +20,7 @@ from faden.publish.exposure_tables import suppress_table
 from faden.publish.numbers import code_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from faden.analysis.framework import Framework, FrameworkCell
     from faden.analysis.keywords import Match
@@ -30,6 +29,8 @@ if TYPE_CHECKING:
     from faden.interviews.transcript import Transcript
     from faden.publish.counts import Dimension
     from faden.publish.verdict import Case
+
+    Cells = Mapping[str, Mapping[str, int | None]]
 
 Cell = str | int | None
 Row = tuple[Cell, ...]
@@ -101,7 +102,7 @@ def codes_sheet_outside(case: Case, by: Sequence[By], codes: Iterable[str] = ())
         raise StudyError("matrix-outside-by", value=" ".join(by) or "–")
     wanted = narrowed(ground(case), codes).below
     names = _names(case)
-    told = _one_way(case, by[0], wanted) if len(by) == 1 else partial(_two_way, case, by)
+    told = _one_way(case, by[0], wanted) if len(by) == 1 else _two_ways(case, by, wanted)
     rows = [(code, names[code], *row) for code in wanted for row in told(code)]
     return Sheet(
         "codes", ("code", "name", *(each.value for each in by), "persons", "persons_of"), tuple(rows)
@@ -120,20 +121,42 @@ def _one_way(case: Case, by: By, codes: Iterable[str]) -> Callable[[str], Iterat
     return rows
 
 
-def _two_way(case: Case, by: Sequence[By], code: str) -> Iterator[Row]:
-    settings = case.corpus.settings
+def _two_ways(case: Case, by: Sequence[By], codes: Collection[str]) -> Callable[[str], Iterator[Row]]:
+    """Numbers of a code by group and place.
+
+    Where few persons of a cell spoke of a code but of none below it, nothing is told of the one below: beside
+    single cells that are hidden, its sums would still tell them.
+    """
+    settings, people = case.corpus.settings, case.index.persons
     places = {
         By.GROUP: [g.id for g in settings.groups],
         By.MUNICIPALITY: [m.id for m in settings.municipalities],
     }
     rows, columns = places[by[0]], places[by[1]]
-    least = settings.privacy.min_cell
-    persons = case.index.reach([code]).persons
-    asked = suppress_table(_crossed(case, by, case.index.persons, rows, columns), least)
-    found = suppress_table(_crossed(case, by, persons, rows, columns), least)
-    for row, column in product(rows, columns):
-        of = asked.cells[row][column]
-        yield row, column, _told(found.cells[row][column] if of is not None else None), _told(of)
+    least, below = settings.privacy.min_cell, case.corpus.codebook.below
+    told = {
+        code: suppress_table(_crossed(case, by, case.index.reach([code]).persons, rows, columns), least).cells
+        for code in codes
+    }
+    asked = suppress_table(_crossed(case, by, people, rows, columns), least).cells
+    shut: set[str] = set()
+    for upper, lower in permutations(codes, 2):
+        if upper not in shut and lower in below(upper) and _near(told[upper], told[lower], least):
+            shut.add(lower)
+
+    def cells(code: str) -> Iterator[Row]:
+        for row, column in product(rows, columns):
+            of = asked[row][column]
+            n = told[code][row][column] if of is not None and code not in shut else None
+            yield row, column, _told(n), _told(of)
+
+    return cells
+
+
+def _near(upper: Cells, lower: Cells, least: int) -> bool:
+    """Whether two numbers of one cell tell of few persons between them."""
+    pairs = ((n, lower[row][column]) for row, cells in upper.items() for column, n in cells.items())
+    return any(n is not None and m is not None and 0 < n - m < least for n, m in pairs)
 
 
 def _crossed(

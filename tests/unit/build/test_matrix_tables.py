@@ -85,6 +85,16 @@ def test_two_ways_are_protected_by_their_sums(study: MiniStudy) -> None:
     assert set() == small & {cell for row in sheet.rows for cell in row}
 
 
+def test_two_ways_do_not_tell_who_is_left_over_either(study: MiniStudy) -> None:
+    """All are residents of one place: five under the code, six under the one above, in the very same cell."""
+    study.edit("research/participants.csv", f"{OFFICE},administration", f"{OFFICE},residents")
+
+    sheet = codes_sheet_outside(study.case(), [By.GROUP, By.MUNICIPALITY])
+    told = {row[0]: row[4] for row in sheet.rows if row[2:4] == ("residents", "ort")}
+
+    assert (6, HIDDEN) == (told["antworten"], told["keine-antwort"])
+
+
 @pytest.mark.parametrize("by", [[By.ROLE], [By.GROUP, By.ROLE], []])
 def test_what_has_no_protection_is_refused(study: MiniStudy, by: list[By]) -> None:
     """Roles count codings, which no threshold protects."""
