@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from faden.core.catalogue import what
 from faden.core.problems import VaultError
 from faden.interviews.files import read_transcript
 from faden.protection import vault as vaults
@@ -163,7 +164,21 @@ def test_names_that_are_never_found_are_told(folder: Folder, filled: Vault) -> N
     report = apply_names(folder, filled)
 
     (problem,) = [p for p in report.problems if p.code == "pseudonym-never-found"]
-    assert ("[Tante]", 6) == (problem.params["label"], problem.place.line)
+    assert ("[Tante]", 6, "") == (problem.params["label"], problem.params["line"], str(problem.place))
+    assert "Fatmeh" not in repr(report)
+
+
+def test_a_spelling_that_is_never_found_is_not_taken_for_its_label(folder: Folder, filled: Vault) -> None:
+    """Of a label that is used, the line of the spelling is named, and that the list lies in the vault."""
+    used = LIST.splitlines()[2].split(",")[1]
+    write_names(filled, f"{LIST}Fatmeh,{used},person,\n")
+    report = apply_names(folder, filled)
+
+    (problem,) = [p for p in report.problems if p.code == "pseudonym-spelling-never-found"]
+    assert "pseudonym-never-found" not in _codes(report)
+    assert f"{used} wird benutzt; nur die Schreibweise in Zeile 6 der Namensliste im Tresor" in what(
+        problem, "de"
+    )
     assert "Fatmeh" not in repr(report)
 
 

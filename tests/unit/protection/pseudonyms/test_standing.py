@@ -66,7 +66,7 @@ def test_a_label_in_use_that_a_later_transcript_holds_is_told(
     told = [p for p in apply_names(folder, vault).problems if p.code == "pseudonym-stands"]
 
     assert [("[Bruder]", "I01", 3)] == [
-        (p.params["label"], p.params["transcript"], p.place.line) for p in told
+        (p.params["label"], p.params["transcript"], p.params["line"]) for p in told
     ]
 
 
