@@ -27,7 +27,7 @@ from faden.study.folder import Folder
 
 PAGES = (
     "/retrieve", "/retrieve/codes", "/retrieve/codes?rows=group&columns=municipality",
-    "/retrieve/codes?rows=role&columns=group&code=amt", "/retrieve/codes?rows=nonsense&columns=&code=x",
+    "/retrieve/codes?rows=role&columns=group&code=amt", "/retrieve/codes?rows=group&columns=group&code=",
     "/retrieve/quotations", "/retrieve/quotations?code=amt&most=x", "/retrieve/together?near=words",
     "/retrieve/words", "/retrieve/words?q=Anfragen&match=exact", "/retrieve/framework",
     "/retrieve/saturation", "/retrieve/saturation?base=0&run=9999&percent=%3Cb%3E",

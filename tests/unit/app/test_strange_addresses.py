@@ -69,6 +69,23 @@ def test_what_the_study_does_not_have_is_named(browser: TestClient, page: str, f
     assert "<b>NOPE" not in answer.text
 
 
+@pytest.mark.parametrize(
+    ("page", "fields"),
+    [
+        ("/search", ("code", "group", "municipality", "role", "language", "transcript")),
+        ("/retrieve/codes", ("rows", "columns", "code")),
+        ("/retrieve/codes.csv", ("rows", "columns", "code")),
+    ],
+)
+def test_what_cannot_narrow_is_named(browser: TestClient, page: str, fields: tuple[str, ...]) -> None:
+    """A wider answer than was asked for would look like the answer."""
+    for field in fields:
+        answer = browser.get(page, params={"q": "Anfragen", field: "NOPE"})
+
+        assert 404 == answer.status_code, field
+        assert text("problem.asked-unknown", "de", field=field, value="NOPE") in html.unescape(answer.text)
+
+
 def test_a_code_that_is_not_there_is_named(browser: TestClient) -> None:
     """By the codebook, too."""
     answer = browser.get("/codebook", params={"code": "NOPE"})

@@ -262,13 +262,17 @@ def _nameless(transcripts: Mapping[str, Transcript]) -> Iterator[str]:
 
 
 def _dimensions(request: Request, case: Case) -> tuple[Rows, By, str]:
-    query = request.query_params
-    rows: Rows = next((each for each in ROWS if each == query.get("rows")), "code")
-    columns = next((each for each in By if each == query.get("columns") and each != rows), None)
+    """What is set against what; two that are alike become two, what is not there is refused."""
+    asked = {name: request.query_params.get(name, "") for name in ("rows", "columns", "code")}
+    known = {"rows": ROWS, "columns": tuple(By), "code": [p.code.id for p in case.corpus.codebook.codes()]}
+    for name, value in asked.items():
+        if value and value not in known[name]:
+            raise UnknownError("asked-unknown", field=name, value=value[:80])
+    rows: Rows = next((each for each in ROWS if each == asked["rows"]), "code")
+    columns = next((each for each in By if each == asked["columns"] and each != rows), None)
     if columns is None:
         columns = next(each for each in By if each != rows)
-    code = query.get("code", "")
-    return rows, columns, code if case.corpus.codebook.find(code) is not None else ""
+    return rows, columns, asked["code"]
 
 
 def _wanted(request: Request) -> Wanted:

@@ -15,6 +15,7 @@ from faden.app.views.found import choices, show_hits
 from faden.build.searching import LIMIT, Filters
 from faden.coding.blind import blindness
 from faden.core.catalogue import text
+from faden.core.problems import UnknownError
 from faden.interviews.transcript import Role
 
 if TYPE_CHECKING:
@@ -32,13 +33,20 @@ MOST: Final = 200
 
 
 def show_search(request: Request) -> Response:
-    """The question, what narrows it, and what was found."""
+    """The question, what narrows it, and what was found.
+
+    Raises:
+        UnknownError: The study does not have what is to narrow it; a wider answer would not say so.
+    """
     case, language = reading(request).case, language_of(request)
     searches: Searches = request.app.state.searches
     typed = request.query_params.get("q", "")[:LONGEST]
     wished = {name: request.query_params.get(name, "") for name in FILTERS}
     offered = choices(case, wished, language, _roles(language))
-    chosen = {name: wished[name] for name, values in offered.items() if any(each.chosen for each in values)}
+    chosen = {name: value for name, value in wished.items() if value}
+    for name, value in chosen.items():
+        if not any(each.chosen for each in offered[name]):
+            raise UnknownError("asked-unknown", field=name, value=value[:80])
     found = None
     if typed.strip():
         finder, blind = searches.finder(case), _blind(request, case)

@@ -106,4 +106,3 @@ def _from(sight: Sight, cards: Collection[str], key: str, language: str) -> str:
 
 def _said(what: str, language: str, **values: object) -> str:
     return text(f"app.board.news.row.{what}", language, **values)
-
