@@ -153,12 +153,14 @@ def cluster_step(case: Case) -> Step:
 def candidates(result: bytes, case: Case) -> Candidates:
     """What the site may say of the clusters: of their words only those that enough persons use.
 
-    A word that tells one cluster from the others may also tell one person from the others.
+    A word that tells one cluster from the others may also tell one person from the others. They come in the
+    order of their passages: in that of their persons, a number not told could be read off between two.
     """
     from faden.analysis.cluster_file import parse_clusters
 
     found = parse_clusters(result.decode())
     common = _common_words(case)
+    ordered = sorted(found.clusters, key=lambda cluster: (-len(cluster.members), cluster.id))
     groups = tuple(
         Candidate(
             id=f"K{number:02d}",
@@ -170,7 +172,7 @@ def candidates(result: bytes, case: Case) -> Candidates:
             stability=cluster.stability,
             sentence=_sentence(cluster.statement),
         )
-        for number, cluster in enumerate(found.clusters, start=1)
+        for number, cluster in enumerate(ordered, start=1)
     )
     return Candidates(groups, tuple(one.id for one in found.unassigned), found.runs, found.model)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from ministudy import MiniStudy
@@ -11,7 +12,7 @@ from faden.analysis.cluster import Cluster, Clusters, Extract, Former, Member, U
 from faden.analysis.cluster import Reason as Why
 from faden.analysis.cluster_file import format_clusters, parse_former
 from faden.build.clock import today
-from faden.build.clusters import cluster_step, keep, read_former, statements, translated, words_of
+from faden.build.clusters import candidates, cluster_step, keep, read_former, statements, translated, words_of
 from faden.core.problems import StudyError
 from faden.findings.corpus import read_corpus
 from faden.findings.evidence import Index
@@ -42,6 +43,16 @@ def test_only_ids_are_kept_and_read_again(case: Case) -> None:
     assert "Antwort" not in path.read_text(encoding="utf-8")
     assert "p-1" not in path.read_text(encoding="utf-8")
     assert path.read_bytes() == keep(case, found("c-1", "c-2")).read_bytes()
+
+
+def test_the_order_on_the_site_tells_nothing_of_persons(case: Case) -> None:
+    """Between two numbers that are told, the place of one that is not would tell it."""
+    many, few = found("c-1").clusters[0], found("c-2", "c-3").clusters[0]
+    both = (replace(many, persons=("p-1", "p-2")), replace(few, id="k-2", persons=("p-3",)))
+
+    told = candidates(format_clusters(replace(found("c-1"), clusters=both)).encode(), case)
+
+    assert [("c-2", "c-3"), ("c-1",)] == [group.codings for group in told.groups]
 
 
 def test_a_whole_result_and_one_of_the_first_format_can_be_held_on_to() -> None:

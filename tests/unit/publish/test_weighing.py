@@ -164,6 +164,20 @@ def test_votes_of_a_small_side_are_not_told(study: MiniStudy) -> None:
     assert "2" not in {row[1] for row in table.rows}
 
 
+def test_groups_of_hidden_votes_stand_in_the_order_of_the_board(study: MiniStudy) -> None:
+    """Two and four dots are not told; which of them is more is not told by their places either."""
+    notes = f"{NOTES}n03,residents,Wege,4,0,,Zu weit\n"
+    study.write("interviews/notes/W01.csv", notes)
+    heading = "  - {cluster: Wege, name: {de: Wege, en: Ways}, by: erste, on: 2026-02}\n"
+    study.write("research/workshops/W01.yaml", WORKSHOP + heading)
+
+    page = _page(study, "needs/votes")
+
+    assert page is not None
+    (table,) = [block for block in page.blocks if isinstance(block, Table)]
+    assert ["Eine Antwort", "Papiere", "Wege"] == [row[0] for row in table.rows]
+
+
 def test_a_heading_nobody_has_cleared_is_not_published(study: MiniStudy) -> None:
     """Somebody typed it off a wall; a name may stand in it. It is counted as missing."""
     study.write("interviews/notes/W01.csv", NOTES.replace("Papiere", "Frau Meier fragen"))

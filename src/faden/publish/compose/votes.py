@@ -71,7 +71,8 @@ def _table(view: View, workshop: Workshop, tallies: tuple[Tally, ...], sides: tu
         side: suppressed({one.cluster: one.votes.get(side, 0) for one in tallies}, least, total_told=False)
         for side in sides
     }
-    ranked = sorted(tallies, key=lambda one: -max(one.votes.get(side, 0) for side in sides))
+    # By what is told alone: the place of a hidden number between two others would tell it.
+    ranked = sorted(tallies, key=lambda one: -max(told[side][one.cluster] or 0 for side in sides))
     rows = tuple(
         (
             names[one.cluster],
