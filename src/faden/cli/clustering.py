@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,8 +14,13 @@ from faden.cli.showing import say, talk
 from faden.cli.study import AsJson, Where
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from faden.analysis.cluster import Changes, Cluster, Clusters
     from faden.publish.verdict import Case
+
+LONGEST = 160
+"""Characters of a statement farthest from the middle; our choice: two lines of a terminal."""
 
 ISOLATE = ("\u2068", "\u2069")
 """Keep the direction of a text to itself, so that a terminal mixes no lines."""
@@ -38,7 +44,7 @@ def clusters(
     if as_json:
         typer.echo(json.dumps(asdict(found), ensure_ascii=False, indent=1))
     else:
-        _show(case, found)
+        show_clusters(case, found)
         if not anew and step.loosened(found):
             talk("cli.clusters.loosened", n=len(found.unassigned))
     if keep:
@@ -56,7 +62,13 @@ def _case(study: Path) -> Case:
     return Case(corpus, Index(corpus), today())
 
 
-def _show(case: Case, found: Clusters) -> None:
+def show_clusters(case: Case, found: Clusters) -> None:
+    """Print clusters: who speaks in them, their words, both ends, and what is in none.
+
+    Args:
+        case: The study that they were made from.
+        found: The clusters.
+    """
     from faden.build.boarding import levels
 
     if not found.clusters:
@@ -72,7 +84,7 @@ def _show(case: Case, found: Clusters) -> None:
         "cli.clusters.sum",
         n=len(found.clusters),
         unassigned=len(found.unassigned),
-        agreement=f"{found.agreement or 0:.2f}",
+        agreement=_number(found.agreement or 0),
         levels=", ".join(map(str, levels(found))),
     )
 
@@ -82,8 +94,9 @@ def _show_cluster(case: Case, one: Cluster) -> None:
     from faden.core.catalogue import interface_language
 
     counts = {"persons": len(one.persons), "statements": len(one.members)}
-    typer.echo(say("cli.clusters.one", id=one.id, stability=f"{one.stability:.0%}", **counts))
-    for told in (one.languages, one.groups):
+    figures = {"stability": f"{one.stability:.0%}", "coherence": _number(one.coherence)}
+    typer.echo(say("cli.clusters.one", id=one.id, **figures, **counts))
+    for told in (one.languages, _named(case, one.groups)):
         typer.echo("    " + ", ".join(f"{name} {count}" for name, count in told.items()))
     for language, words in one.words.items():
         typer.echo(f"    {language}: {ISOLATE[0]}{', '.join(words)}{ISOLATE[1]}")
@@ -93,6 +106,32 @@ def _show_cluster(case: Case, one: Cluster) -> None:
         other = translated(case, one.statement.member, interface_language())
         if other:
             typer.echo(f"    → {ISOLATE[0]}{' '.join(other.split())}{ISOLATE[1]}")
+    _show_deviant(case, one)
+
+
+def _show_deviant(case: Case, one: Cluster) -> None:
+    """The statement farthest from the middle, with its place: a cluster is read from both ends."""
+    found = next((case.index.found[each] for each in one.deviant if each in case.index.found), None)
+    if found is not None:
+        place = f"{found.transcript}, {found.anchor.start.turn}"
+        words = shorten(found.words, LONGEST, placeholder=" …")
+        typer.echo(f"    {say('cli.clusters.deviant', place=place)} {ISOLATE[0]}{words}{ISOLATE[1]}")
+
+
+def _named(case: Case, groups: Mapping[str, int]) -> dict[str, int]:
+    """Groups by the name that people read instead of their ids."""
+    from faden.core.catalogue import interface_language
+
+    known = {each.id: each.name.text(interface_language()) for each in case.corpus.settings.groups}
+    return {known.get(group, group): n for group, n in groups.items()}
+
+
+def _number(value: float) -> str:
+    """Two decimals, as people here write them."""
+    from faden.core.catalogue import interface_language
+
+    told = f"{value:.2f}"
+    return told.replace(".", ",") if interface_language() == "de" else told
 
 
 def _show_changes(since: Changes) -> None:
