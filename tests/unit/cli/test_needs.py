@@ -25,5 +25,5 @@ def test_sticky_notes_are_not_read_and_that_is_said(study: MiniStudy) -> None:
     found: Found = find_stated(study.case())
 
     assert 0 == done.exit_code
-    assert "1 Haftnotizen" in done.output
+    assert "nicht gelesen hat: 1." in done.output
     assert not [one for one in found.stated if "Zzyzx" in one.text]
