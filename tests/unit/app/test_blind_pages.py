@@ -108,3 +108,24 @@ def test_problems_name_no_covered_codings(second: TestClient, browser: TestClien
     assert SHEET not in theirs
     assert "analysis/codings/jonte/I01.jsonl" in theirs
     assert text("app.problems.hidden", "de") in theirs
+
+
+@pytest.mark.parametrize("address", ["/", "/problems"])
+def test_numbers_of_problems_tell_nothing_of_covered_codings(
+    second: TestClient, folder: Folder, address: str
+) -> None:
+    """The same page, whether codings of the first coder are in order or not."""
+    before = second.get(address).text
+    path = folder.coding_file("mira", "I01")
+    path.write_text(path.read_text(encoding="utf-8").replace("amt", "gar-nicht"), encoding="utf-8")
+
+    assert before == second.get(address).text
+
+
+def test_the_notice_on_problems_does_not_depend_on_problems_of_others(
+    second: TestClient, folder: Folder
+) -> None:
+    """Without anything of the first coder it stands there all the same."""
+    folder.coding_file("mira", "I01").unlink()
+
+    assert text("app.problems.hidden", "de") in second.get("/problems").text

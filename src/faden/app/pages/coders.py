@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from faden.app.desk import Reading
     from faden.coding.blind import Blindness
+    from faden.core.problems import Problem
     from faden.study.folder import Folder
 
 COOKIE: Final = "faden-coder"
@@ -71,6 +72,21 @@ def sight_of(now: Reading, coder: str) -> Blindness:
     corpus = now.case.corpus
     named = [each.id for each in corpus.settings.coders]
     return blindness(coder, named, corpus.coding_files, corpus.done)
+
+
+def seen_problems(request: Request) -> tuple[list[Problem], list[Problem]]:
+    """The problems of the study and those before publishing, without those of codings that are covered."""
+    now = reading(request)
+    corpus, sight = now.case.corpus, sight_of(now, coder_of(request) or "")
+    covered = frozenset(
+        corpus.folder.shown(corpus.folder.coding_file(file.coder, file.transcript))
+        for file in corpus.coding_files
+        if not sight.shows(file.coder, file.transcript)
+    )
+    return (
+        [problem for problem in now.problems if problem.place.path not in covered],
+        [problem for problem in now.before_publishing if problem.place.path not in covered],
+    )
 
 
 def seen_case(request: Request) -> tuple[Case, str, bool]:
