@@ -140,7 +140,11 @@ def _show_read(result: ImportResult) -> None:
     where = stored(result.where)
     typer.echo(say("cli.import.read", path=result.path, id=result.id, where=where, turns=result.turns))
     typer.echo("    " + say("cli.import.speakers", speakers=roles))
-    typer.echo("    " + say("cli.import.language", language=say(f"language.{result.language}")))
+    spoken = ", ".join(
+        say("cli.import.language-turns", language=say(f"language.{code}"), n=n)
+        for code, n in result.languages
+    )
+    typer.echo("    " + say("cli.import.languages", languages=spoken))
     if result.notices:
         talk("cli.import.notices", n=len(result.notices))
         show_problems(result.notices, as_json=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,7 +48,7 @@ class ImportResult:
         asides: What nobody said, with its text; only of material declared pseudonymised.
         refused: Why the file was not imported.
         already: Whether the very same file had been imported before; then nothing was done.
-        language: In which most words are spoken; ``und`` where it cannot be said.
+        languages: Language → turns in it, the most first; ``und`` where it cannot be said.
     """
 
     path: str
@@ -59,7 +60,7 @@ class ImportResult:
     asides: tuple[Aside, ...] = ()
     refused: Problem | None = None
     already: bool = False
-    language: str = ""
+    languages: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def import_files(
         record = Imported(id=identifier, name=material.path.name, format=material.format, on=today)
         keep_issued(folder, [*raw_ids(vault), identifier])  # first, so that no crash gives it out again
         write_material(vault, transcript, material.data, record, material.reading.asides)
-        return _Kept(identifier, "vault", transcript.head.language, _told(transcript, content, material))
+        return _Kept(identifier, "vault", _spoken(transcript), _told(transcript, content, material))
 
     with locked(folder):
         known = _in_study(folder) | {sha: each.id for sha, each in read_imports(vault).files.items()}
@@ -142,7 +143,7 @@ def import_pseudonymised(
         if not create(path, format_transcript(declared)):
             raise ImportRefusedError("import-transcript-exists", folder.shown(path))
         told = _told(transcript, content, material)
-        return _Kept(identifier, folder.shown(path), transcript.head.language, told)
+        return _Kept(identifier, folder.shown(path), _spoken(transcript), told)
 
     with locked(folder):
         return ImportReport(tuple(_import(paths, _in_study(folder), _keep, tell=True)))
@@ -161,11 +162,11 @@ class _Material:
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """What became of a file: its id, where it lies, its language, and what is to be said of it."""
+    """What became of a file: its id, where it lies, its languages, and what is to be said of it."""
 
     id: str
     where: str
-    language: str
+    languages: tuple[tuple[str, int], ...]
     notices: tuple[Problem, ...]
 
 
@@ -194,7 +195,15 @@ def _import(
         asides = reading.asides if tell else ()
         notices = (*reading.notices, *kept.notices)
         turns = len(reading.turns)
-        yield ImportResult(shown, kept.id, kept.where, turns, roles, notices, asides, language=kept.language)
+        yield ImportResult(
+            shown, kept.id, kept.where, turns, roles, notices, asides, languages=kept.languages
+        )
+
+
+def _spoken(transcript: Transcript) -> tuple[tuple[str, int], ...]:
+    """Language → turns in it, the most first."""
+    turns = Counter(turn.parts[0].language for turn in transcript.turns if turn.parts)
+    return tuple(sorted(turns.items(), key=lambda entry: (-entry[1], entry[0])))
 
 
 def _read(path: Path) -> bytes:

@@ -175,7 +175,7 @@ def test_the_language_is_told_by_script_and_words(
     (result,) = import_files(folder, [path], vault).files
     raw = read_raw(vault, "I01")
 
-    assert (language, language) == (result.language, raw.head.language)
+    assert (((language, 3),), language) == (result.languages, raw.head.language)
     assert {language} == {part.language for turn in raw.turns for part in turn.parts}
     assert codes == [p.code for p in result.notices if p.code.startswith("import-language")]
 
@@ -192,3 +192,24 @@ def test_a_conversation_in_two_languages_says_so(folder: Folder, vault: Vault, t
 
     assert ["de", "ar"] == [turn.parts[0].language for turn in read_raw(vault, "I01").turns][:2]
     assert "import-language-mixed" in [p.code for p in result.notices]
+    assert (("ar", 2), ("de", 2)) == result.languages
+
+
+def test_the_command_names_all_languages_of_a_conversation(
+    folder: Folder, talk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """“Language: German” of a conversation half in Arabic would look like a mistake."""
+    from typer.testing import CliRunner
+
+    from faden.cli.main import app
+
+    monkeypatch.setenv("FADEN_LANG", "de")
+    talk.write_text(
+        "I: Wie lange wohnen Sie jetzt schon in dieser Wohnung?\n\n"
+        "B1: أسكن هنا مع أخي منذ سنتين ونصف تقريبا\n\nI: Und wie haben Sie die Wohnung damals gefunden?\n",
+        encoding="utf-8",
+    )
+    words = ["import", str(talk), "--pseudonymised", "--by", "erste", "-C", str(folder.root)]
+    done = CliRunner().invoke(app, words)
+
+    assert "Deutsch (2), Arabisch (1)" in done.output
