@@ -139,7 +139,7 @@ def test_a_finding_shows_what_speaks_against_it_and_what_is_gone(browser: TestCl
     assert "Zu c-99999999 gibt es keine Worte im Gespräch." in page
     assert "„Anfragen kame“" in page
     assert "[[nonsense]]" in page
-    assert "weniger als 5 von 1 Personen" in page
+    assert text("publish.count.of-few", "de", of=1) in page
 
 
 def test_problems_are_worded_with_place_and_remedy(browser: TestClient) -> None:
