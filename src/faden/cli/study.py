@@ -1,4 +1,4 @@
-"""Commands on a study as a whole: init, check, migrate, codings."""
+"""Commands on a study as a whole: init, check, migrate, pair, codings."""
 
 from __future__ import annotations
 
@@ -105,9 +105,33 @@ def done(
         )
 
 
+def pair(
+    transcript: Annotated[str, typer.Argument(help=say("cli.pair.transcript"))],
+    *,
+    study: Where = Path(),
+    stay: Annotated[list[str] | None, typer.Option("--leave", help=say("cli.pair.leave"))] = None,
+    write: Annotated[bool, typer.Option("--write", help=say("cli.pair.write"))] = False,
+) -> None:
+    """Put interpretation beside what it interprets."""
+    from faden.build.pairing import pair_turns
+    from faden.study.folder import find_folder
+
+    done = pair_turns(find_folder(study), transcript, stay or (), write=write)
+    for said, given in done.pairs:
+        typer.echo(f"{said.id} · {said.speaker} · {said.parts[0].language}")
+        typer.echo(f"    \u2068{said.text}\u2069")
+        typer.echo(f"{given.id} · {given.speaker} · {given.parts[0].language}")
+        typer.echo(f"    \u2068{given.text}\u2069")
+    if not done.pairs:
+        talk("cli.pair.none", transcript=transcript)
+    else:
+        talk("cli.pair.done" if done.written else "cli.pair.would", n=len(done.pairs), path=done.path)
+
+
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command("init", help=say("cli.init"))(init)
     app.command("check", help=say("cli.check"))(check)
     app.command("migrate", help=say("cli.migrate"))(migrate)
+    app.command("pair", help=say("cli.pair"))(pair)
     app.add_typer(codings, name="codings")

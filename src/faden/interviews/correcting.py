@@ -51,13 +51,13 @@ def corrected(text: str, path: str, transcript: Transcript, meant: Transcript) -
                 lines[first:last] = _in_place(lines[first:last], escape(fresh.text).split("\n"))
     made = "\n".join(lines)
     again = parse_transcript(made, path).value
-    if again is None or _bare(again) != _bare(meant):
+    if again is None or bare(again) != bare(meant):
         raise StudyError("transcript-style", path)
     return made, again
 
 
-def _bare(transcript: Transcript) -> Transcript:
-    """The conversation without the lines at which turns stand."""
+def bare(transcript: Transcript) -> Transcript:
+    """The conversation without the lines at which turns stand, to compare what two files mean."""
     return replace(transcript, turns=tuple(replace(turn, line=0) for turn in transcript.turns))
 
 

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from faden.core.languages import NAMES
+from faden.core.problems import StudyError
+from faden.core.text import normal
+from faden.interviews.correcting import bare
+from faden.interviews.files import parse_transcript
 from faden.interviews.transcript import PartKind, Role
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from faden.interviews.transcript import Transcript, Turn
 
 Pair = tuple["Turn", "Turn"]
@@ -45,3 +52,50 @@ def _language(turn: Turn) -> str:
 def _role(transcript: Transcript, turn: Turn) -> Role:
     speaker = transcript.head.speakers.get(turn.speaker)
     return speaker.role if speaker is not None else Role.UNKNOWN
+
+
+def with_pairs(transcript: Transcript, pairs: Sequence[Pair]) -> Transcript:
+    """The conversation in which the interpreter's words stand beside what they interpret."""
+    given = {said.id: turn for said, turn in pairs}
+    gone = {turn.id for _, turn in pairs}
+    turns = []
+    for turn in transcript.turns:
+        if turn.id in given:
+            other = given[turn.id]
+            part = replace(other.parts[0], kind=PartKind.INTERPRETATION, by=other.speaker)
+            turns.append(replace(turn, parts=(*turn.parts, part)))
+        elif turn.id not in gone:
+            turns.append(turn)
+    return replace(transcript, turns=tuple(turns))
+
+
+def paired(text: str, path: str, transcript: Transcript, pairs: Sequence[Pair]) -> tuple[str, Transcript]:
+    """The file of a transcript with these turns put together, and what it means now; other lines stay.
+
+    Args:
+        text: The file as it is.
+        path: How messages name it.
+        transcript: What it means.
+        pairs: Some of `unpaired`.
+
+    Raises:
+        StudyError: The file would not mean that; it is written in a way that cannot be changed so.
+    """
+    lines = normal(text).split("\n")
+    for said, given in reversed(pairs):  # from the end, so that lines before stay where they are
+        part = given.parts[0]
+        _, last = _before_words(lines, given.line)
+        lines[given.line - 1 : last] = [f"::: interpretation {part.language} · {given.speaker}"]
+        first, last = _before_words(lines, said.line)
+        lines[first:last] = [f"::: original {said.parts[0].language}"]
+    made = "\n".join(lines)
+    meant, again = with_pairs(transcript, pairs), parse_transcript(made, path)
+    if again.value is None or again.problems or bare(again.value) != bare(meant):
+        raise StudyError("transcript-style", path)
+    return made, again.value
+
+
+def _before_words(lines: Sequence[str], heading: int) -> tuple[int, int]:
+    """The mark over the first words of a turn; empty, where there is none."""
+    at = next(at for at in range(heading, len(lines)) if lines[at].strip())
+    return at, at + lines[at].startswith(":::")
