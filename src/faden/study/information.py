@@ -192,7 +192,7 @@ def check_information(folder: Folder) -> Iterator[Problem]:
     for field, told in _texts(known):
         for language in languages:
             if _says_nothing(told.text(language)):
-                params = {"field": field, "language": NAMES.get(language, language)}
+                params = {"field": field, "language": language}
                 line = parsed.line(*_path(field)) or 1
                 yield Problem("information-untranslated", Place(PATH, line), params)
     missing = [c for c in settings.languages.content if c not in languages and c != "und"]

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from faden.core.catalogue import what
 from faden.core.languages import direction
-from faden.core.problems import Problem
+from faden.core.problems import Place, Problem
 from faden.study.folder import Folder
 from faden.study.form_texts import LANGUAGES, form_texts
 from faden.study.forms import form_version, render_form
@@ -100,6 +101,15 @@ def test_dp_02_a_text_that_a_language_lacks_is_a_problem(tmp_path: Path) -> None
     (problem,) = check_information(_study(tmp_path, text))
 
     assert ("information-untranslated", "procedure") == (problem.code, problem.params["field"])
+    assert "Der Text „procedure“ fehlt noch in dieser Sprache: Arabisch (ar)." in what(problem, "de")
+
+
+def test_plain_german_is_called_so() -> None:
+    """Nobody knows what “de-plain” is; names of languages stand in the language of the message."""
+    problem = Problem("information-untranslated", Place(), {"field": "aim", "language": "de-plain"})
+
+    assert "einfaches Deutsch (de-plain)" in what(problem, "de")
+    assert "plain German (de-plain)" in what(problem, "en")
 
 
 def test_a_transfer_needs_a_safeguard(tmp_path: Path) -> None:
