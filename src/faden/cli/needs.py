@@ -54,7 +54,10 @@ def find(
         "shown": min(most, len(chosen)),
     }
     talk("cli.needs.find.done", **told)
-    talk("cli.needs.find.learnt", right=found.learnt_right, all=found.learnt_all)
+    if not chosen:
+        talk("cli.needs.find.nothing-like" if found.passages else "cli.needs.find.nothing-left")
+    if found.learnt_all:
+        talk("cli.needs.find.learnt", right=found.learnt_right, all=found.learnt_all)
     notes = sum(len(wall.notes) for wall in corpus.boards)
     if notes:
         talk("cli.needs.find.notes", n=notes)
