@@ -48,8 +48,8 @@ def written(scene: Scene, group: Group, text: str) -> tuple[str, str]:
         text: The file as it is; empty where there is none.
 
     Raises:
-        StudyError: The group is neither need nor pain point, or has no name or no statement; or the file
-            cannot be changed line by line.
+        StudyError: The group is neither need nor pain point, or has no name or no statement; its need
+            has gone into another one; or the file cannot be changed line by line.
     """
     if group.mark not in {Mark.NEED, Mark.PAIN}:
         raise StudyError("board-group-no-need", PATH, value=shown(group))
@@ -63,6 +63,8 @@ def written(scene: Scene, group: Group, text: str) -> tuple[str, str]:
         needs.append(_new(scene, group, identifier))
     else:
         identifier = str(old["id"])
+        if into := old.get("merged_into"):
+            raise StudyError("board-need-merged", NEEDS, value=identifier, into=into)
         _update(scene, group, old)
     return _amended(text, data), identifier
 

@@ -158,3 +158,15 @@ def test_a_need_that_somebody_took_out_by_hand_stands_in_no_way(study: MiniStudy
     study.write(NEEDS, text[: text.index("  - id: N02")])
 
     assert "N01" == do("merge", group="g1", into="g2").state.board.groups[0].need
+
+
+def test_a_need_that_went_into_another_takes_nothing_up(study: MiniStudy, do: Any) -> None:
+    """What is written into it would be published nowhere; the group says so instead."""
+    do("adopt")
+    file = study.folder.root / NEEDS
+    study.edit(NEEDS, "  - id: N02\n", "  - id: N02\n    merged_into: N01\n")
+    before = file.read_bytes()
+
+    with pytest.raises(StudyError, match="board-need-merged"):
+        do("accept", group="g2")
+    assert before == file.read_bytes()
