@@ -19,8 +19,12 @@ def init(folder: Annotated[Path, typer.Argument(help=say("cli.init.folder"))]) -
     from faden.study.beginning import begin_study
 
     done = begin_study(folder)
+    hidden = [name for name in done.written if name.startswith(".")]
     for name in done.written:
-        typer.echo(name)
+        if name not in hidden:
+            typer.echo(name)
+    if hidden:
+        talk("cli.init.hidden", n=len(hidden))
     if done.kept:
         talk("cli.init.kept", n=len(done.kept))
     talk("cli.init.done", folder=folder)

@@ -59,6 +59,24 @@ def test_a_folder_without_permission_is_told(
     assert "not-permitted" in told
 
 
+def test_init_lists_what_people_write_and_counts_the_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Thirty-eight hidden files stood before the first that a person opens."""
+    monkeypatch.setenv("FADEN_LANG", "en")
+
+    _run(monkeypatch, "init", str(tmp_path / "study"))
+
+    told = capsys.readouterr()
+    assert "research/study.yaml" in told.out.splitlines()
+    assert not [line for line in told.out.splitlines() if line.startswith(".")]
+    hidden = sum(
+        path.is_file() and path.relative_to(tmp_path / "study").parts[0].startswith(".")
+        for path in (tmp_path / "study").rglob("*")
+    )
+    assert f"files for checks and editor: {hidden}" in told.err
+
+
 @pytest.mark.slow
 def test_a_draft_with_problems_is_said_to_be_built(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
