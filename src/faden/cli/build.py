@@ -9,7 +9,7 @@ import typer
 
 from faden.cli.app import app_command
 from faden.cli.leaks import read_sought
-from faden.cli.showing import leave, list_problems, progress, say, show_problems, talk
+from faden.cli.showing import leave, list_kinds, progress, say, show_problems, talk
 from faden.cli.study import Where
 from faden.core.problems import errors
 
@@ -46,7 +46,7 @@ def build(
     if release and names is not None:
         _stop_after(folder, prepared, report, names)
     stopping = errors(found)
-    list_problems(stopping)
+    list_kinds(stopping)
     _tell(prepared, report, "cli.build.released" if release else "cli.build.look")
     if stopping:
         talk("cli.build.stopping", n=len(stopping))

@@ -74,6 +74,18 @@ def list_problems(problems: Iterable[Problem]) -> None:
         typer.echo(say("cli.problems.more-leaks", n=len(more), files=files))
 
 
+def list_kinds(problems: Iterable[Problem]) -> None:
+    """Write one problem of each kind, without its remedy, and how many more there are of it."""
+    kinds: dict[str, list[Problem]] = {}
+    for problem in order(problems):
+        kinds.setdefault(problem.code, []).append(problem)
+    for first, *more in kinds.values():
+        place = f"{first.place}: " if first.place.path else ""
+        typer.echo(f"{place}{first.code}: {what(first, interface_language())}")
+        if more:
+            typer.echo("    " + say("cli.problems.of-kind", n=len(more)))
+
+
 def _grouped(listed: Iterable[Problem]) -> list[tuple[Problem, list[int]]]:
     """Problems, and of notes that say the same of one file only the first, with the lines of the others.
 

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from faden.cli.showing import list_problems, show_problems, stored
+from faden.cli.showing import list_kinds, list_problems, show_problems, stored
 from faden.core.problems import Place, Problem, Severity
 
 
@@ -49,6 +49,21 @@ def test_problems_can_be_listed_without_a_count_at_their_end(capsys: pytest.Capt
     shown = capsys.readouterr()
     assert ["I.md:3:", "I.md:14:"] == [line.split()[0] for line in shown.out.splitlines() if "I.md" in line]
     assert "" == shown.err
+
+
+def test_of_each_kind_one_problem_is_listed_with_the_number_of_the_others(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A draft told sixty lines of what only a release needs."""
+    monkeypatch.setenv("FADEN_LANG", "en")
+    found = _notes("turn-twice", 14, 3, 20, severity=Severity.ERROR)
+
+    list_kinds([*found, *_notes("release-without-vault", 0, severity=Severity.ERROR)])
+
+    shown = capsys.readouterr().out.splitlines()
+    assert [1, 1] == [sum(code in line for line in shown) for code in ("turn-twice", "release-without-vault")]
+    assert 3 == len(shown)
+    assert "    more of this kind: 2" in shown
 
 
 def _leaks(files: int, lines: int) -> list[Problem]:
