@@ -5,6 +5,7 @@ from __future__ import annotations
 from faden.core.catalogue import catalogue, what
 from faden.core.languages import NAMES
 from faden.core.problems import Place, Problem
+from faden.study.information import PLAIN
 
 
 def test_a_message_names_a_language_in_the_language_of_the_interface() -> None:
@@ -18,5 +19,7 @@ def test_a_message_names_a_language_in_the_language_of_the_interface() -> None:
 
 
 def test_every_language_of_a_study_has_a_name() -> None:
-    """In both languages of the interface."""
-    assert set(NAMES) == {key.removeprefix("language.") for key in catalogue() if key.startswith("language.")}
+    """In both languages of the interface; plain German, in which information is written too, has one as well."""
+    named = {key.removeprefix("language.") for key in catalogue() if key.startswith("language.")}
+
+    assert {*NAMES, PLAIN} == named
