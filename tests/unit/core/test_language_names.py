@@ -19,7 +19,7 @@ def test_a_message_names_a_language_in_the_language_of_the_interface() -> None:
 
 
 def test_every_language_of_a_study_has_a_name() -> None:
-    """In both languages of the interface; plain German, in which information is written too, has one as well."""
+    """In both languages of the interface; plain German, in which information is written too, has one."""
     named = {key.removeprefix("language.") for key in catalogue() if key.startswith("language.")}
 
     assert {*NAMES, PLAIN} == named
