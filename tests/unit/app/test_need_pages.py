@@ -33,6 +33,13 @@ def _page(browser: TestClient) -> str:
     return html.unescape(browser.get("/needs").text)
 
 
+def _sticky_notes(folder: Folder) -> None:
+    """Put the sticky notes of a workshop into the study."""
+    path = folder.root / "interviews/notes/W01.csv"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(NOTES, encoding="utf-8")
+
+
 def _another_voice(folder: Folder, group: str) -> None:
     """Let a second person of Lindhafen speak in I01, from a group or from none."""
     people = folder.root / "research/participants.csv"
@@ -56,9 +63,7 @@ def test_persons_are_told_by_place(browser: TestClient) -> None:
 
 def test_votes_stand_per_side_and_never_as_a_sum(browser: TestClient, folder: Folder) -> None:
     """And where two sides are furthest apart."""
-    path = folder.root / "interviews/notes/W01.csv"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(NOTES, encoding="utf-8")
+    _sticky_notes(folder)
 
     page = browser.get("/needs").text
 
@@ -132,9 +137,7 @@ def test_the_map_of_needs_shows_the_team_exact_numbers(browser: TestClient, fold
 
 def test_dots_stand_beside_the_need_that_took_the_notes(browser: TestClient, folder: Folder) -> None:
     """And the table of dots says to which need a group of notes belongs."""
-    path = folder.root / "interviews/notes/W01.csv"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(NOTES, encoding="utf-8")
+    _sticky_notes(folder)
     (folder.root / "analysis/board.yaml").write_text(
         'format: faden.board/1\ngroups:\n  - {id: g1, need: N01, by: mira, "on": 2026, cards: [W01-n01]}\n',
         encoding="utf-8",
