@@ -155,7 +155,9 @@ def test_the_first_tab_leads_to_the_content(enter: Callable[..., Any]) -> None:
     """A skip link, seen when it has the focus."""
     opened = enter()
     opened.page.keyboard.press("Tab")
-    opened.page.wait_for_function("document.querySelector('.skip:focus')?.getBoundingClientRect().top >= 0")
+    opened.page.wait_for_function(
+        "() => document.querySelector('.skip:focus')?.getBoundingClientRect().top >= 0"
+    )
     opened.page.keyboard.press("Enter")
 
     focused(opened.page, "content")

@@ -60,7 +60,9 @@ B1: Am 14.03.2019. Karim kam später, mit Frau Sayedzadeh.
 """
 CLEAR: Final = ("Sayedzadeh", "Karim", "كريم", "فاطمة", "Lindenstra", "23456789")
 PASSPHRASE: Final = "vier Wörter die nicht passen"  # noqa: S105 - opens nothing but this test
-READY: Final = "document.activeElement?.matches('[data-begin]') || !document.querySelector('[data-review]')"
+READY: Final = (
+    "() => document.activeElement?.matches('[data-begin]') || !document.querySelector('[data-review]')"
+)
 """The page of a candidate listens to keys once its heading has the focus."""
 
 
@@ -321,7 +323,7 @@ def test_what_somebody_else_decided_meanwhile_is_told_and_stays(
 
     assert ["[Onkel]"] == [name.label for name in running.state().names]
     page.reload()
-    page.wait_for_function("document.activeElement?.matches('[data-begin]')")
+    page.wait_for_function("() => document.activeElement?.matches('[data-begin]')")
     assert karim.id not in page.url
 
 

@@ -270,7 +270,9 @@ def test_no_page_is_wider_than_the_window(site: str, window: OPEN, name: str, wi
         for where in _screens(SPECS[name]):
             opened.page.goto(_address(site, name, language, where))
             if opened.page.locator("button[type=submit]").count():
+                before = opened.page.url
                 opened.page.click("button[type=submit]")
+                opened.page.wait_for_function(ANSWERED, arg=before)
             if not _settles_in_width(opened.page):
                 wide.append((language, where.screen))
 
@@ -280,7 +282,7 @@ def test_no_page_is_wider_than_the_window(site: str, window: OPEN, name: str, wi
 def _settles_in_width(page: Any) -> bool:
     """Whether the page is no wider than the window once what the click brought is laid out."""
     try:
-        page.wait_for_function("document.documentElement.scrollWidth <= innerWidth", timeout=3_000)
+        page.wait_for_function("() => document.documentElement.scrollWidth <= innerWidth", timeout=3_000)
     except TimeIsUpError:
         return False
     return True
@@ -306,7 +308,7 @@ def test_the_way_through_the_search_goes_by_keyboard_alone(site: str, window: OP
     page.goto(f"{site}/wohnungssuche/de/search.html")
     page.keyboard.press("Tab")
     assert "#main" == page.evaluate("document.activeElement.getAttribute('href')")
-    page.wait_for_function("document.activeElement.getBoundingClientRect().top >= 0")
+    page.wait_for_function("() => document.activeElement.getBoundingClientRect().top >= 0")
     page.keyboard.press("Enter")
 
     _tab_to(page, "words")
@@ -323,10 +325,10 @@ def test_the_way_through_the_search_goes_by_keyboard_alone(site: str, window: OP
     page.wait_for_url("**/check.w1.html")
     _tab_to(page, "run")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.hasAttribute('data-summary')")
+    page.wait_for_function("() => document.activeElement.hasAttribute('data-summary')")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.id === 'persons'")
+    page.wait_for_function("() => document.activeElement.id === 'persons'")
     assert "Fehler: " == page.title()[:8]
     page.keyboard.type("3")
     _tab_to(page, "run")
@@ -424,7 +426,7 @@ def test_what_happens_is_told_to_whoever_listens(site: str, window: OPEN) -> Non
     page.click("h1")
     page.fill("#phone", "secret")
     page.click("[data-hit='call-me']")
-    page.wait_for_function("globalThis.told.some(([kind]) => kind === 'error')")
+    page.wait_for_function("() => globalThis.told.some(([kind]) => kind === 'error')")
     told = page.evaluate("globalThis.told")
 
     assert {"view", "miss", "hit", "change", "error"} == {kind for kind, _ in told}
@@ -450,7 +452,7 @@ def test_one_file_holds_the_whole_prototype(window: OPEN, tmp_path: Path) -> Non
     page = opened.page
     page.goto((tmp_path / "one.html").as_uri())
     page.click("[data-hit='language-ar']")
-    page.wait_for_function("document.documentElement.dir === 'rtl'")
+    page.wait_for_function("() => document.documentElement.dir === 'rtl'")
     page.click("[data-hit='to-offers']")
     page.click("[data-hit='found.o1']")
     page.click("[data-hit='to-join']")
@@ -462,7 +464,7 @@ def test_one_file_holds_the_whole_prototype(window: OPEN, tmp_path: Path) -> Non
     page.click("[data-hit='send']")
 
     page.wait_for_selector("html[data-screen='joined']", state="attached")
-    page.wait_for_function("document.querySelector('.fp-picture img').naturalWidth > 0")
+    page.wait_for_function("() => document.querySelector('.fp-picture img').naturalWidth > 0")
     assert not opened.overflows()
     page.go_back()
     page.wait_for_selector("html[data-screen='join']", state="attached")

@@ -124,7 +124,7 @@ def test_nothing_is_recorded_before_consent_and_nothing_is_left_after_the_end(
     page.click("h1")
     _press(page, "Test beenden")
     _press(page, "Beenden und alles löschen")
-    page.wait_for_function("!document.querySelector('dialog, .ft-bar')")
+    page.wait_for_function("() => !document.querySelector('dialog, .ft-bar')")
 
     assert [] == page.evaluate("Object.keys(sessionStorage)")
     assert 0 == page.locator("dialog, .ft-bar").count()
@@ -167,7 +167,7 @@ def test_a_moderator_writes_notes_only_where_the_tester_allows_it(
     assert 0 == page.get_by_role("button", name="Notiz", exact=True).count()
     _press(page, "Test beenden")
     _press(page, "Beenden und alles löschen")
-    page.wait_for_function("!document.querySelector('dialog, .ft-bar')")
+    page.wait_for_function("() => !document.querySelector('dialog, .ft-bar')")
 
     page.goto(f"{site}/de/home.html?test=T03")
     page.check("#ft-beside")

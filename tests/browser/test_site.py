@@ -128,7 +128,8 @@ def _found(opened: Any, word: str) -> int:
     opened.page.fill(".md-search__input", word)
     opened.page.keyboard.press("End")
     opened.page.wait_for_function(
-        "!/^(Wird|Initializing|Type|Suchbegriff)/.test(document.querySelector('.md-search-result__meta').innerText)"
+        "() => !/^(Wird|Initializing|Type|Suchbegriff)/"
+        ".test(document.querySelector('.md-search-result__meta').innerText)"
     )
     items = opened.page.locator(".md-search-result__item")
     items.first.wait_for(state="attached")  # they are put in after the number was said
@@ -237,7 +238,7 @@ def test_dark_and_light_can_be_chosen_with_the_keyboard(window: OPEN, site: str)
     opened = _shown(window, f"{site}/index.html")
     opened.page.focus("#__palette_0")
     opened.page.keyboard.press("ArrowRight")
-    opened.page.wait_for_function("document.body.dataset.mdColorScheme === 'slate'")
+    opened.page.wait_for_function("() => document.body.dataset.mdColorScheme === 'slate'")
     opened.page.goto(f"{site}/findings/index.html")
 
     assert opened.page.evaluate("document.body.dataset.mdColorScheme") == "slate"

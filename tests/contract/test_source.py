@@ -215,3 +215,29 @@ def test_every_locked_package_installs_on_the_oldest_python() -> None:
             refusing.append(f"{name}: {wanted}")
 
     assert [] == refusing
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "tests/browser").glob("*.py")), ids=lambda path: path.stem)
+def test_browser_tests_wait_with_functions(path: Path) -> None:
+    """The rules of faden's pages let no string be evaluated: one that must be asked twice throws an error."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    named = {
+        node.target.id: node.value.value
+        for node in tree.body
+        if isinstance(node, ast.AnnAssign)
+        and isinstance(node.target, ast.Name)
+        and isinstance(node.value, ast.Constant)
+    }
+    waited = [
+        node.args[0]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "wait_for_function"
+    ]
+    asked = {
+        each.lineno: each.value if isinstance(each, ast.Constant) else named[ast.unparse(each)]
+        for each in waited
+    }
+
+    assert [] == [line for line, script in asked.items() if not str(script).lstrip().startswith("(")]
