@@ -2,11 +2,15 @@
 
 The texts stand in ``core/texts/<area>.toml``: a table a key, holding ``de`` and ``en``. A problem
 with the code ``x`` is worded by ``problem.x`` (what is wrong) and ``problem.x.remedy`` (what to do).
+
+A number chooses its words: ``{n} {n:Person|Personen}`` is “1 Person” or “3 Personen”. The words
+before the bar are for exactly one. They may hold values themselves: ``{n:die eine|alle {n}}``.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from functools import cache
 from importlib import resources
@@ -20,12 +24,27 @@ if TYPE_CHECKING:
 INTERFACE_LANGUAGES: Final = ("de", "en")
 """Languages that faden itself speaks; German first."""
 
+_WORDS: Final = r"(?:[^{}|]|\{\w+\})*"
+_CHOICE: Final = re.compile(rf"\{{(?P<number>\w+):(?P<one>{_WORDS})\|(?P<many>{_WORDS})\}}")
+
 
 class _Params(dict[str, object]):
     """Leaves a placeholder standing where no value came, rather than losing the message."""
 
     def __missing__(self, key: str) -> str:
         return "{" + key + "}"
+
+
+def _chosen(wording: str, params: Mapping[str, object]) -> str:
+    """The text with the words for one or for many, wherever the number is known."""
+
+    def choose(found: re.Match[str]) -> str:
+        number = params.get(found["number"])
+        if number is None:
+            return found[0].replace("{", "{{").replace("}", "}}")
+        return found["one"] if str(number) == "1" else found["many"]
+
+    return _CHOICE.sub(choose, wording)
 
 
 @cache
@@ -51,7 +70,8 @@ def text(key: str, language: str, /, **params: object) -> str:
         KeyError: The key is not in the catalogue.
     """
     entry = catalogue()[key]
-    return (entry.get(language) or entry["de"]).format_map(_Params(params))
+    wording = entry.get(language) or entry["de"]
+    return _chosen(wording, params).format_map(_Params(params))
 
 
 def interface_language() -> str:

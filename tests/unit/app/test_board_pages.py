@@ -70,7 +70,7 @@ def test_a_step_is_on_the_disk_when_it_is_answered(person: TestClient, folder: F
     assert ("g1", "Eins <b>") == (told["codes"][0]["id"], told["codes"][0]["name"])
     assert ("c-33333333",) == kept(folder).groups[0].cards
     assert "Eins &lt;b&gt;" in person.get("/needs/board").text
-    assert "1 von 1 Personen" == told["codes"][0]["persons"]
+    assert "1 von 1 Person" == told["codes"][0]["persons"]
     assert told["seen"] == state(person)["seen"]
     assert (["N01"], True) == (
         [group["need"] for group in act(person, do="adopt")["codes"] if group["need"]],

@@ -80,7 +80,7 @@ def test_a_journey_says_where_there_is_no_data(browser: TestClient, folder: Fold
 
     page = _page(browser)
 
-    assert "Suchen: 1 von 1 Personen" in page
+    assert "Suchen: 1 von 1 Person" in page
     assert "Warten: Dazu liegt nichts vor." in page
 
 
@@ -111,8 +111,8 @@ def test_a_need_of_the_board_is_counted_by_its_cards(browser: TestClient, folder
 
     page = _page(browser)
 
-    assert "0 von 1 Personen" in page
-    assert "nach den 1 Karten der Gruppe" in page
+    assert "0 von 1 Person" in page
+    assert "nach der einen Karte der Gruppe" in page
     assert "sind es 1 von 1" in page
 
 
@@ -146,7 +146,7 @@ def test_dots_stand_beside_the_need_that_took_the_notes(browser: TestClient, fol
     page = browser.get("/needs").text
 
     assert "<bdi>Antwort &lt;b&gt;</bdi>: Geflüchtete, Bewohnende 6" in page
-    assert "1 von 1 Zetteln liegen hier" in page
+    assert "1 von 1 Zettel liegt hier" in page
     assert '<td>6</td><td>0</td><td><a href="#N01">N01</a></td>' in page
     assert "<td>0</td><td>3</td><td>–</td>" in page
 

@@ -125,7 +125,7 @@ def test_needs_count_persons_and_show_their_words(browser: TestClient) -> None:
     """Persons of persons; words word for word, with a link to where they stand."""
     page = browser.get("/needs").text
 
-    assert "1 von 1 Personen" in page
+    assert "1 von 1 Person" in page
     assert "achtzig Anfragen" in page
     assert 'href="transcripts/I01#c-33333333"' in page
     assert "darf zitiert werden" in page

@@ -286,7 +286,7 @@ def test_the_method_page_says_what_is_not_shown_and_why(study: MiniStudy) -> Non
     texts = _texts(_page(study, "method/index"))
 
     assert any("möchte nicht zitiert werden" in text for text in texts)
-    assert any("1 von 1 Gegenbelegen nicht gezeigt" in text for text in texts)
+    assert any("1 von 1 Gegenbeleg nicht gezeigt" in text for text in texts)
 
 
 def test_the_codebook_tells_which_codes_are_out_of_use(study: MiniStudy) -> None:

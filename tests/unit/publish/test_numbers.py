@@ -172,7 +172,7 @@ def test_a_small_number_takes_the_next_one_with_it(study: MiniStudy) -> None:
         ("reach group=residents", "Personen in nicht genannter Zahl"),
         ("reach group=administration", "Personen in nicht genannter Zahl"),
         ("reach group=gibt-es-nicht", "Personen in nicht genannter Zahl"),
-        ("municipalities", "1 von 1 Orten"),
+        ("municipalities", "1 von 1 Ort"),
     ],
 )
 def test_a_sentence_tells_no_more_than_a_chart(study: MiniStudy, words: str, told: str) -> None:

@@ -4,8 +4,14 @@ const page = document.querySelector("[data-act]");
 const secret = document.querySelector('meta[name="faden-save"]').content;
 export const texts = JSON.parse(document.querySelector('meta[name="faden-texts"]').content);
 
-/** A text of the interface with its values. */
-export const word = (key, values = {}) => texts[key].replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
+/** A text of the interface with its values; a number chooses its words: `{n} {n:Karte|Karten}`. */
+export function word(key, values = {}) {
+  const words = String.raw`((?:[^{}|]|\{\w+\})*)`;
+  const choice = new RegExp(String.raw`\{(\w+):${words}\|${words}\}`, "g");
+  return texts[key]
+    .replace(choice, (all, name, one, many) => (String(values[name]) === "1" ? one : many))
+    .replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
+}
 
 let state = null;
 let chain = Promise.resolve();
