@@ -113,7 +113,7 @@ def test_a_need_of_the_board_is_counted_by_its_cards(browser: TestClient, folder
 
     assert "0 von 1 Person" in page
     assert "nach der einen Karte der Gruppe" in page
-    assert "sind es 1 von 1" in page
+    assert "ist es 1 von 1" in page
 
 
 def test_the_map_of_needs_shows_the_team_exact_numbers(browser: TestClient, folder: Folder) -> None:
