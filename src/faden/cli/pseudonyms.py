@@ -38,7 +38,7 @@ def take(
     if not names.exists():
         raise ImportRefusedError("import-file-missing", names.as_posix())
     text = read_text(names)
-    parsed = parse_names(text)
+    parsed = parse_names(text, names.as_posix())
     if parsed.value is None:
         leave(show_problems(parsed.problems, as_json=False))
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 from pydantic import BeforeValidator, StringConstraints
 
@@ -10,6 +10,9 @@ from faden.core.documents import FileModel, format_table, parse_table, validate_
 from faden.core.problems import Place, Problem
 from faden.core.yaml import Parsed
 from faden.protection.pseudonyms.matching import Matcher, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 COLUMNS: Final = ("name", "label", "kind", "variants")
 """Columns of the list. Variants are separated by ``|``; one label may stand in several rows."""
@@ -43,22 +46,37 @@ class Name(FileModel):
         return (self.name, *self.variants)
 
 
-def parse_names(text: str) -> Parsed[tuple[tuple[int, Name], ...]]:
+def parse_names(text: str, path: str = PATH) -> Parsed[tuple[tuple[int, Name], ...]]:
     """The rows of the list with their lines; messages name lines and labels, never names.
 
     A list with a problem gives no value: half a list would let names through.
+
+    Args:
+        text: The list, as a table.
+        path: The file that messages name; the list in the vault where nothing else is said.
     """
-    table = parse_table(text, "pseudonyms", COLUMNS, PATH)
+    table = parse_table(text, "pseudonyms", COLUMNS, path)
     if table.value is None:
-        return Parsed(None, table.problems)
-    rows, problems = validate_rows(Name, table.value, PATH)
+        return Parsed(None, tuple(_without_names(table.problems)))
+    rows, problems = validate_rows(Name, table.value, path)
     # What pydantic quotes may be a name; only the line and the column are told.
     told = [Problem(p.code, p.place, {**p.params, "value": "…"}) for p in problems]
-    told += _contradictions(rows)
+    told += _contradictions(rows, path)
     return Parsed(None if told else tuple(rows), tuple(told))
 
 
-def _contradictions(rows: list[tuple[int, Name]]) -> list[Problem]:
+def _without_names(problems: tuple[Problem, ...]) -> Iterator[Problem]:
+    """Faults of a table, without words of a row that stands in the place of its heading: names."""
+    headed = not any(p.code == "column-missing" and p.params["column"] == "name" for p in problems)
+    for problem in problems:
+        first = str(problem.params.get("value", ""))
+        if first and not set(first.replace(";", ",").split(",")) <= set(COLUMNS):
+            yield Problem(problem.code, problem.place, {**problem.params, "value": "…"})
+        elif headed or problem.code != "column-unknown":
+            yield problem
+
+
+def _contradictions(rows: list[tuple[int, Name]], path: str) -> list[Problem]:
     """Forms with two labels, labels that hold a name, forms without letters, labels with line ends."""
     problems: list[Problem] = []
     labels: dict[tuple[str, ...], tuple[str, int]] = {}
@@ -66,17 +84,17 @@ def _contradictions(rows: list[tuple[int, Name]]) -> list[Problem]:
         for form in name.forms:
             key = fold(form)
             if not key:
-                problems.append(Problem("pseudonym-without-letters", Place(PATH, line)))
+                problems.append(Problem("pseudonym-without-letters", Place(path, line)))
             elif key in labels and labels[key][0] != name.label:
                 params = {"line": labels[key][1]}
-                problems.append(Problem("pseudonym-twice", Place(PATH, line), params))
+                problems.append(Problem("pseudonym-twice", Place(path, line), params))
             labels.setdefault(key, (name.label, line))
     matcher = Matcher([(form, line) for line, name in rows for form in name.forms if fold(form)])
     for line, name in rows:
         if matcher.find(name.label):
-            problems.append(Problem("pseudonym-names", Place(PATH, line)))
+            problems.append(Problem("pseudonym-names", Place(path, line)))
         if "\n" in name.label or "·" in name.label:
-            problems.append(Problem("pseudonym-label-invalid", Place(PATH, line)))
+            problems.append(Problem("pseudonym-label-invalid", Place(path, line)))
     return problems
 
 
