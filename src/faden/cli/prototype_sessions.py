@@ -102,6 +102,7 @@ def handoff_command(
 ) -> None:
     """Write the hand-off of a prototype."""
     from faden.build.handing import hand_off, write_handoff
+    from faden.build.prototyping import check_prototypes
     from faden.build.testing import find_prototype
     from faden.study.folder import find_folder
 
@@ -111,6 +112,8 @@ def handoff_command(
     write_handoff(target, files)
     typer.echo(target.as_posix())
     talk("cli.prototype.handoff.done", files=len(files))
+    if found := check_prototypes(folder, which):
+        show_problems(found, as_json=False)
 
 
 def _show(name: str, sample: Sample) -> None:
