@@ -1,8 +1,8 @@
 """Numbers told beside each other: none gives away, by subtraction, how few persons the rest is.
 
 Of 33 persons under a finding and 35 under a need that holds all of them, the two others are told by whoever
-subtracts. So all numbers of one site are looked at together. Whoever reads is taken to know who lies within
-whom; what is not looked at are numbers that more than three others give away, and narrower bounds on one.
+subtracts. So all numbers of one site are looked at, two and three at a time here and all together in
+`publish.implied`. Whoever reads is taken to know who lies within whom.
 
 How many were asked is not looked at: that somebody said nothing of something is told of whole groups anyway.
 
@@ -12,7 +12,6 @@ Source:
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
@@ -20,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 from faden.publish.suppression import suppressed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
 Scope = tuple[str, str]
 """Among whom is counted: a dimension and its value, such as ``("group", "refugees")``."""
@@ -96,24 +95,6 @@ def table(
     return told
 
 
-def closed_numbers(subjects: Iterable[Subject], parts: Parts) -> frozenset[Count]:
-    """The numbers that a site must give up so that no two or three of the others tell of few persons.
-
-    As long as some do, the number that takes part in most of these is given up; of several such one among
-    a part of the persons before one among all, then the less important, then the first by name. This is
-    the greedy way to cover all pairs: not always the fewest, but the same for the same study.
-    """
-    found = {subject.key: subject for subject in subjects}
-    closed: frozenset[Count] = frozenset()
-    while True:
-        told = told_numbers(found, parts, closed)
-        meets = Counter(count for each in _telling(told, parts) for count in each)
-        if not meets:
-            return closed
-        rank = {count: found[count[0]].scopes[count[1]] for count in meets}
-        closed |= {min(meets, key=lambda c: (rank[c] == 0, -meets[c], c[1] == ALL, -rank[c], c))}
-
-
 def told_numbers(
     subjects: Mapping[Key, Subject], parts: Parts, closed: frozenset[Count]
 ) -> dict[Count, frozenset[str]]:
@@ -139,8 +120,8 @@ def _told_alone(subject: Subject, least: int) -> bool:
     return not 0 < n < least and not 0 < others < least
 
 
-def _telling(told: Mapping[Count, frozenset[str]], parts: Parts) -> Iterator[tuple[Count, ...]]:
-    """Numbers that together tell of few persons."""
+def telling(told: Mapping[Count, frozenset[str]], parts: Parts) -> Iterator[tuple[Count, ...]]:
+    """Two or three numbers that together tell of few persons."""
     for one, other in combinations(sorted(told), 2):
         if one[1] != other[1] and ALL not in {one[1], other[1]}:
             continue
@@ -170,7 +151,7 @@ def _rest(told: Mapping[Count, frozenset[str]], pair: tuple[Count, Count], parts
 
 def _unions(told: Mapping[Count, frozenset[str]], least: int) -> Iterator[tuple[Count, ...]]:
     """Codes that are two others together: both numbers less theirs is that of those who spoke of both."""
-    by_codes = {(frozenset(key), scope): (key, scope) for key, scope in told if not _named(key)}
+    by_codes = {(frozenset(key), scope): (key, scope) for key, scope in told if not named(key)}
     for (one, here), (other, there) in combinations(by_codes, 2):
         both = by_codes.get((one | other, here))
         if here != there or both is None or one <= other or other <= one:
@@ -180,5 +161,6 @@ def _unions(told: Mapping[Count, frozenset[str]], least: int) -> Iterator[tuple[
             yield (*pair, both)
 
 
-def _named(key: Key) -> bool:
+def named(key: Key) -> bool:
+    """Whether a key is a name of its own, and not codes."""
     return bool(key) and key[0].startswith(":")

@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from faden.core.catalogue import text as say
-from faden.publish.apart import ALL, Parts, Subject, closed_numbers, told_numbers
+from faden.publish.apart import ALL, Parts, Subject, told_numbers
+from faden.publish.closing import closed_numbers
 from faden.publish.counts import Told, parts, sizes, told_beside
 from faden.publish.marks import count_text, counted_apart
 from faden.study.consent import Purpose

@@ -7,7 +7,8 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from faden.publish.apart import ALL, Count, Parts, Scope, Subject, closed_numbers, table, told_numbers
+from faden.publish.apart import ALL, Count, Parts, Scope, Subject, table, told_numbers
+from faden.publish.closing import closed_numbers
 
 LEAST = 3
 PEOPLE = [f"p{at:02d}" for at in range(16)]
