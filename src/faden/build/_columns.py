@@ -80,6 +80,7 @@ NEEDS: Final = {
     "name": TEXT,
     "statement": TEXT,
     "codes": LIST,
+    "counted_by": TEXT,
     "persons": NUMBER,
     "asked": NUMBER,
     "share": FIGURE,

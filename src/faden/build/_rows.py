@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from faden.analysis.saturation import saturation
 from faden.build._columns import HITS
 from faden.build.matrices import codes_by_talk, ground
+from faden.findings.board.counting import Counting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,6 +32,28 @@ def saturation_rows(case: Case, rule: Rule) -> Iterator[dict[str, object]]:
             "high": step.high,
             "new_codes": step.new,
             "reached": found.reached is not None and step.number >= found.reached,
+        }
+
+
+def need_rows(case: Case, language: str) -> Iterator[dict[str, object]]:
+    """Needs and pain points with their persons; columns as in `_columns.NEEDS`."""
+    counting = Counting(case.index, case.corpus.needs_board)
+    for need in case.corpus.needs:
+        reach, evidence = counting.reach(need), counting.evidence(need)
+        yield {
+            "id": need.id,
+            "kind": need.kind,
+            "name": need.name.text(language),
+            "statement": need.statement.text(language),
+            "codes": need.codes,
+            "counted_by": "cards" if counting.by_cards(need.id) else "codes",
+            "persons": reach.n,
+            "asked": reach.of,
+            "share": reach.n / reach.of if reach.of else None,
+            "municipalities": len({each.municipality for each in evidence} - {None}),
+            "codings": len(evidence),
+            "by": need.by,
+            "on": str(need.on),
         }
 
 

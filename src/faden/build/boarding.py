@@ -263,10 +263,10 @@ def still_uncoded(case: Case, stated: Stated) -> bool:
 
 
 def board_problems(case: Case) -> list[Problem]:
-    """What is not in order on the board."""
+    """What is not in order on the board; that it cannot be read at all says the corpus."""
     parsed = read_board_file(case.corpus.folder)
     if parsed.value is None:
-        return list(parsed.problems)
+        return []
     known = {*case.index.found, *(n for n, c in cards(case, parsed.value).items() if isinstance(c, NoteCard))}
     return list(check_board(parsed.value, known, (need.id for need in case.corpus.needs), parsed.line))
 

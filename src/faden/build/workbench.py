@@ -22,10 +22,11 @@ from faden.build._columns import (
     SEGMENTS,
     TOGETHER,
 )
-from faden.build._rows import hit_rows, saturation_rows
+from faden.build._rows import hit_rows, need_rows, saturation_rows
 from faden.build._tables import FIGURE, NUMBER, SWITCH, TEXT, table
 from faden.build.clock import today
 from faden.core.problems import Place, Problem, Severity
+from faden.findings.board.counting import Counting
 from faden.findings.corpus import read_corpus
 from faden.findings.evidence import Index
 from faden.interviews.segments import segments
@@ -197,32 +198,14 @@ class Workbench:
         Columns:
             id, kind, name, statement (string): The need; ``kind`` is ``need`` or ``pain``.
             codes (object): Tuple of codes whose codings are its evidence.
+            counted_by (string): ``cards`` where people put them together on the board, else ``codes``.
             persons, asked (Int64): In how many persons there is evidence, of how many asked.
             share (Float64): ``persons / asked``; a gap where nobody was asked.
             municipalities (Int64): Municipalities with evidence.
-            codings (Int64): Counted codings under its codes; no measure of weight, persons are.
+            codings (Int64): Codings so counted; no measure of weight, persons are.
             by, on (string): Who named it, and when.
         """
-        return table(self._need_rows(), NEEDS)
-
-    def _need_rows(self) -> Iterator[dict[str, object]]:
-        index = self._case.index
-        for need in self.corpus.needs:
-            reach = index.reach(need.codes)
-            yield {
-                "id": need.id,
-                "kind": need.kind,
-                "name": need.name.text(self.language),
-                "statement": need.statement.text(self.language),
-                "codes": need.codes,
-                "persons": reach.n,
-                "asked": reach.of,
-                "share": reach.n / reach.of if reach.of else None,
-                "municipalities": len(index.municipalities(need.codes)[0]),
-                "codings": len(index.under(need.codes)),
-                "by": need.by,
-                "on": str(need.on),
-            }
+        return table(need_rows(self._case, self.language), NEEDS)
 
     def reach(self, need: str, *, by: Literal["group", "municipality"] = "group") -> pd.DataFrame:
         """Persons behind a need, one row per group or municipality of the study.
@@ -238,12 +221,13 @@ class Workbench:
         Raises:
             KeyError: There is no such need.
         """
-        codes = {one.id: one.codes for one in self.corpus.needs}[need]
+        wanted = {one.id: one for one in self.corpus.needs}[need]
+        counting = Counting(self._case.index, self.corpus.needs_board)
         settings = self.corpus.settings
         places: Any = settings.groups if by == "group" else settings.municipalities
         rows: list[dict[str, object]] = []
         for place in places:
-            found = self._case.index.reach(codes, **{by: place.id})
+            found = counting.reach(wanted, **{by: place.id})
             share = found.n / found.of if found.of else None
             rows.append({by: place.id, "persons": found.n, "asked": found.of, "share": share})
         columns = {by: TEXT, "persons": NUMBER, "asked": NUMBER, "share": FIGURE}

@@ -15,6 +15,9 @@ from faden.coding.done import Done, read_done
 from faden.coding.memos import Memo, read_memo
 from faden.core.problems import FadenError, Problem
 from faden.core.yaml import Parsed
+from faden.findings.board.board import PATH as NEEDS_BOARD
+from faden.findings.board.board import Board as NeedsBoard
+from faden.findings.board.board import read_board_file
 from faden.findings.finding import Finding, read_finding
 from faden.findings.journey import Journey, read_journey
 from faden.findings.need import Need, read_needs
@@ -62,6 +65,7 @@ class Corpus:
         context: Facts per municipality.
         translations: Coding id → translation of its words.
         boards: Sticky notes of the workshops.
+        needs_board: Cards of the needs board in their groups; empty where it cannot be read.
         journeys: Ways of people, step by step, by id.
         pages: The study's own pages.
         questions: The research questions.
@@ -87,6 +91,7 @@ class Corpus:
     context: ContextFile
     translations: Mapping[str, Translation]
     boards: tuple[Board, ...] = ()
+    needs_board: NeedsBoard = field(default_factory=NeedsBoard)
     journeys: tuple[Journey, ...] = ()
     pages: tuple[OwnPage, ...] = ()
     questions: Prose | None = None
@@ -163,6 +168,7 @@ def read_corpus(folder: Folder) -> Corpus:
         "findings": reader.many(folder.findings(), read_finding),
         "personas": reader.many(folder.personas(), read_persona),
         "boards": reader.many(folder.boards(), read_board),
+        "needs_board": reader.one(folder.root / NEEDS_BOARD, lambda: read_board_file(folder), NeedsBoard()),
         "journeys": reader.many(folder.journeys(), read_journey),
         "pages": reader.many(folder.pages(), read_own_page),
         "questions": reader.one(

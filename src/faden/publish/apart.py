@@ -33,6 +33,9 @@ Count = tuple[Key, Scope]
 ALL: Final[Scope] = ("", "")
 """Among everybody."""
 
+CARDS: Final = ":cards"
+"""First part of the key of a need that is counted by cards which people put together."""
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -132,6 +135,7 @@ def telling(told: Mapping[Count, frozenset[str]], parts: Parts) -> Iterator[tupl
         if 0 < few < parts.least or (one[1] == other[1] == ALL and _rest(told, (small, large), parts)):
             yield small, large
     yield from _unions(told, parts.least)
+    yield from _gathered(told, parts.least)
 
 
 def _rest(told: Mapping[Count, frozenset[str]], pair: tuple[Count, Count], parts: Parts) -> bool:
@@ -159,6 +163,22 @@ def _unions(told: Mapping[Count, frozenset[str]], least: int) -> Iterator[tuple[
         pair = by_codes[one, here], by_codes[other, there]
         if 0 < len(told[pair[0]]) + len(told[pair[1]]) - len(told[both]) < least:
             yield (*pair, both)
+
+
+def _gathered(told: Mapping[Count, frozenset[str]], least: int) -> Iterator[tuple[Count, ...]]:
+    """The same where cards are counted: what they hold no code tells, so that the persons themselves do.
+
+    Nobody outside knows which cards a group has; it is taken to be known where it is just two others.
+    """
+    for cards in sorted(count for count in told if count[0][:1] == (CARDS,)):
+        beside = sorted(count for count in told if count[1] == cards[1] and count != cards)
+        within = [count for count in beside if told[count] < told[cards]]
+        for one, other in combinations(within, 2):
+            if told[one] | told[other] == told[cards] and 0 < len(told[one] & told[other]) < least:
+                yield one, other, cards
+        for one in (count for count in beside if 0 < len(told[count] & told[cards]) < least):
+            union = told[one] | told[cards]
+            yield from ((cards, one, both) for both in beside if both != one and told[both] == union)
 
 
 def named(key: Key) -> bool:

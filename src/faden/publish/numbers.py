@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from faden.core.catalogue import text as say
-from faden.publish.apart import ALL, Parts, Subject, told_numbers
+from faden.findings.board.counting import Counting
+from faden.publish.apart import ALL, CARDS, Parts, Subject, named, told_numbers
 from faden.publish.closing import closed_numbers
 from faden.publish.counts import Told, parts, sizes, told_beside
 from faden.publish.marks import count_text, counted_apart
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from faden.findings.journey import Journey
+    from faden.findings.need import Need
     from faden.publish.apart import Count, Key, Scope
     from faden.publish.candidates import Candidates
     from faden.publish.counts import Dimension
@@ -68,8 +70,10 @@ class Numbers:
 
     def text(self, codes: Iterable[str], language: str) -> str:
         """“23 of 61 persons”, “fewer than 5 of 61 persons” or “at least 20 of 61 persons”."""
-        wanted = tuple(codes)
-        return self.text_of(held(self._case, wanted), len(self._case.index.reach(wanted).persons), language)
+        key = held(self._case, codes)
+        subject = self._subjects.get(key)
+        persons = self._case.index.reach(key).persons if subject is None else subject.persons
+        return self.text_of(key, len(persons), language)
 
     def text_of(self, key: Key, n: int, language: str) -> str:
         """The same for any key, of which `n` is the true number.
@@ -124,9 +128,24 @@ def site_numbers(case: Case, verdict: Verdict, candidates: Candidates) -> Number
 
 
 def held(case: Case, codes: Iterable[str]) -> Key:
-    """The codes with all below them: what two numbers of the same persons have in common."""
+    """The codes with all below them: what two numbers of the same persons have in common.
+
+    A key with a name of its own, as `basis` gives one, stands for itself.
+    """
+    codes = tuple(codes)
+    if named(codes):
+        return codes
     book = case.corpus.codebook
     return tuple(sorted(set().union(*(book.below(code) for code in codes))))
+
+
+def basis(case: Case, need: Need) -> tuple[str, ...]:
+    """By what a need is counted: by its codes, or by the cards that people put together on the board.
+
+    Cards have a key of their own, since their persons are only some of those under the codes.
+    """
+    counting = Counting(case.index, case.corpus.needs_board)
+    return (CARDS, need.id) if counting.by_cards(need.id) else need.codes
 
 
 def _coded(case: Case, codes: Iterable[str], scopes: Mapping[Scope, int]) -> Subject:
@@ -140,9 +159,10 @@ def _all(case: Case, dimension: Dimension, rank: int) -> dict[Scope, int]:
 
 def _needs(case: Case, verdict: Verdict) -> Iterator[Subject]:
     scopes = {ALL: _NEED} | _all(case, "group", _NEED_PART) | _all(case, "municipality", _PART)
+    counting = Counting(case.index, case.corpus.needs_board)
     for need in case.corpus.needs:
         if need.id in verdict.needs:
-            yield _coded(case, need.codes, scopes)
+            yield Subject(held(case, basis(case, need)), counting.reach(need).persons, scopes)
 
 
 def _findings(case: Case, verdict: Verdict) -> Iterator[Subject]:

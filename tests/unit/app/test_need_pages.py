@@ -101,19 +101,19 @@ def test_groups_are_set_side_by_side_with_their_uncertainty(browser: TestClient,
 
 
 def test_a_need_of_the_board_is_counted_by_its_cards(browser: TestClient, folder: Folder) -> None:
-    """Only where a group was recorded as that need; what the codes reach is told beside it."""
-    assert "Karten der Gruppe" not in _page(browser)
+    """Only where cards of its group are somebody's words; what the codes reach is told beside it."""
     board = folder.root / "analysis/board.yaml"
-    board.write_text(
-        'format: faden.board/1\ngroups:\n  - {id: g1, need: N01, by: mira, "on": 2026, cards: [W01-n01]}\n',
-        encoding="utf-8",
+    group = (
+        'format: faden.board/1\ngroups:\n  - {id: g1, need: N01, by: mira, "on": 2026, cards: [W01-n01]}\n'
     )
+    board.write_text(group, encoding="utf-8")
+    assert "Karten der Gruppe" not in _page(browser)
+    board.write_text(group.replace("W01-n01", "W01-n01, c-44444444"), encoding="utf-8")
 
     page = _page(browser)
 
-    assert "0 von 1 Person" in page
-    assert "nach der einen Karte der Gruppe" in page
-    assert "ist es 1 von 1" in page
+    assert "nach Karten der Gruppe auf der Pinnwand: 2" in page
+    assert "Unter den Codes: 1 von 1." in page
 
 
 def test_the_map_of_needs_shows_the_team_exact_numbers(browser: TestClient, folder: Folder) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -14,7 +13,6 @@ from faden.analysis.stated.values import Basis, Stated
 from faden.build.boarding import (
     NoteCard,
     Table,
-    board_problems,
     board_rows,
     cards,
     deck,
@@ -268,4 +266,6 @@ def test_what_is_wrong_on_the_board_is_a_problem_of_the_study(walls: MiniStudy) 
 
     assert [("board-need-gone", 6), ("board-card-gone", 7)] == [(p.code, p.place.line) for p in told]
     walls.write(PATH, "format: faden.board/1\nfoo: 1\n")
-    assert board_problems(walls.case(dt.date(2026, 3, 15)))
+    assert [PATH] == [
+        problem.place.path for problem in check_case(walls.case()) if problem.place.path == PATH
+    ]

@@ -13,7 +13,6 @@ from faden.app.views.needs import list_needs
 from faden.app.views.weight import ballots, contrasts, journeys
 from faden.build.boarding import interpreter_codings
 from faden.findings.board.ballots import dots_of
-from faden.findings.board.board import read_board_file
 from faden.findings.board.counting import Counting
 
 if TYPE_CHECKING:
@@ -25,9 +24,9 @@ def show_needs(request: Request) -> Response:
     """All needs with persons and telling words."""
     case, _, blind = seen_case(request)
     language = language_of(request)
-    board = read_board_file(case.corpus.folder).value
+    board = case.corpus.needs_board
     counting = Counting(case.index, board)
-    dots = dots_of(board, case.corpus.boards) if board else {}
+    dots = dots_of(board, case.corpus.boards)
     needs = list_needs(case, language, counting, hidden_codings(request))
     return show(
         request,

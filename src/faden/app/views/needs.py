@@ -42,7 +42,7 @@ class NeedView:
         places: The same by municipality.
         quotes: The telling words.
         cards: Cards of its group on the board by which it is counted; 0 where its codes are.
-        under: Persons with evidence under the codes, as the site counts; ``n`` where its codes are counted.
+        under: Persons with evidence under the codes, also told; ``n`` where its codes are counted.
         dots: Groups of notes from workshops that belong to it, with their dots.
         merged: Ids and names of needs that have gone into it.
     """
@@ -99,7 +99,7 @@ def _need(case: Case, need: Need, language: str, counting: Counting, hidden: Col
         groups=tuple(GroupReach(g.name.text(language), r.n, r.of) for g, r in groups if r.of),
         places=tuple(GroupReach(p.name, r.n, r.of) for p, r in places if r.of),
         quotes=tuple(quote(case, coding, language) for coding in need.codings if coding not in hidden),
-        cards=len({*counting.cards(need.id)} - {*hidden}),
+        cards=len({*counting.cards(need.id)} - {*hidden}) if counting.by_cards(need.id) else 0,
         under=case.index.reach(need.codes).n,
     )
 

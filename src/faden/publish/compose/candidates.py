@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from faden.core.languages import NAMES
+from faden.findings.board.counting import Counting
 from faden.publish.counts import sizes, spoken
 from faden.publish.numbers import candidate_key
 from faden.publish.pages import Block, Link, Notice, Page, Paragraph, Table
@@ -132,10 +133,10 @@ def _persons(view: View, group: Candidate) -> str:
 
 def _needs(view: View, codings: tuple[str, ...]) -> tuple[Link, ...]:
     """Needs of people that at least a quarter of the passages also belong to, the nearest first."""
-    index = view.case.index
+    counting = Counting(view.case.index, view.corpus.needs_board)
     shared: list[tuple[int, str, Link]] = []
     for need in view.needs():
-        both = {e.coding.id for e in index.under(need.codes)} & set(codings)
+        both = {e.coding.id for e in counting.evidence(need)} & set(codings)
         if len(both) * 4 >= len(codings):
             link = Link(need.name.text(view.language), f"needs/{need.id}")
             shared.append((-len(both), need.id, link))

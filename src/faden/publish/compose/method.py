@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
 from faden.core.languages import NAMES
+from faden.publish.apart import named
 from faden.publish.counts import sizes, spoken
 from faden.publish.numbers import consent_numbers, purpose_key
 from faden.publish.pages import (
@@ -57,6 +58,8 @@ def _method(view: View) -> Iterator[Block]:
     yield _spoken(view)
     yield Heading(view.say("page.method.counting"))
     yield Prose(view.say("page.method.counting-text", least=settings.privacy.min_cell))
+    if cards := sum(named(view.counted_by(need)) for need in view.needs()):
+        yield Paragraph(view.say("page.method.counting-cards", n=cards, of=len(view.needs())))
     yield from _withheld(view)
     yield Heading(view.say("page.method.limits"))
     yield Prose(view.say("page.method.limits-text"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from faden.publish.apart import named
 from faden.publish.compose import journeys, votes
 from faden.publish.compose.weighing import weighed
 from faden.publish.pages import (
@@ -49,7 +50,7 @@ def _overview(view: View, found: list[Need]) -> Iterator[Block]:
 def _chart(view: View, found: list[Need]) -> BarChart:
     """How many persons spoke of each need; small numbers hidden."""
     least = view.corpus.settings.privacy.min_cell
-    told = {need.id: view.numbers.total(need.codes).n for need in found}
+    told = {need.id: view.numbers.total(view.counted_by(need)).n for need in found}
     of = len(view.case.index.persons)
     return BarChart(
         title=view.say("page.needs.chart"),
@@ -76,7 +77,7 @@ def _listed(view: View, found: list[Need]) -> Iterator[Block]:
             (
                 Link(need.name.text(view.language), f"needs/{need.id}"),
                 need.statement.text(view.language),
-                view.counted(need.codes),
+                view.counted(view.counted_by(need)),
             )
             for need in found
             if need.kind == kind
@@ -92,10 +93,15 @@ def _need(view: View, need: Need) -> Iterator[Block]:
     yield Paragraph(need.statement.text(view.language), lead=True)
     codes = [code for identifier in need.codes if (code := codebook.find(identifier))]
     links = tuple(Link(c.name.text(view.language), f"method/codebook#{c.id}") for c in codes)
+    counted = view.counted_by(need)
     yield Facts(
         (
             (view.say("page.need.kind"), view.say(f"page.need.kind-{need.kind}")),
-            (view.say("page.finding.reach"), view.counted(need.codes)),
+            (view.say("page.finding.reach"), view.counted(counted)),
+            (
+                view.say("page.need.counted"),
+                view.say(f"page.need.counted-{'cards' if named(counted) else 'codes'}"),
+            ),
             (view.say("page.need.codes"), links),
         )
     )
@@ -106,8 +112,8 @@ def _need(view: View, need: Need) -> Iterator[Block]:
     if len(shown) < len(need.codings):
         hidden = len(need.codings) - len(shown)
         yield Notice("withheld", view.say("page.withheld.title"), view.say("page.evidence.hidden", n=hidden))
-    yield from view.charts(view.say("page.finding.chart"), need.codes)
-    yield from view.charts(view.say("page.need.places"), need.codes, "municipality")
+    yield from view.charts(view.say("page.finding.chart"), counted)
+    yield from view.charts(view.say("page.need.places"), counted, "municipality")
     findings = [f for f in view.findings() if need.id in f.head.needs]
     if findings:
         yield Heading(view.say("page.need.findings"))

@@ -9,7 +9,7 @@ from faden.core.catalogue import text as say
 from faden.publish.attribution import attribution_text
 from faden.publish.candidates import Candidates
 from faden.publish.consented import translatable
-from faden.publish.numbers import site_numbers
+from faden.publish.numbers import basis, site_numbers
 from faden.publish.pages import Bar, BarChart, Quotation
 from faden.study.labels import generalise
 
@@ -185,6 +185,10 @@ class View:
     def personas(self) -> list[Persona]:
         """Personas that may be shown, by id."""
         return [p for p in self.corpus.personas if p.id in self.verdict.personas]
+
+    def counted_by(self, need: Need) -> tuple[str, ...]:
+        """By what a need is counted: the codes, or the key of its cards on the board; see `basis`."""
+        return basis(self.case, need)
 
     def counted(self, codes: Iterable[str]) -> str:
         """“23 of 61 persons” for whom there is evidence under the codes."""

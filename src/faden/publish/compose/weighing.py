@@ -25,7 +25,7 @@ def weighed(view: View, needs: Sequence[Need]) -> Iterator[Block]:
     if groups is None or not needs or view.few:
         return
     first, second = groups
-    asked, others = view.numbers.beside(needs[0].codes, first.id)
+    asked, others = view.numbers.beside(view.counted_by(needs[0]), first.id)
     if asked.of is not None and others.of is not None:
         yield Heading(view.say("page.map.title"), anchor="karte")
         yield _map(view, needs, first.name.text(view.language), (asked.of, others.of))
@@ -36,7 +36,7 @@ def _map(view: View, needs: Sequence[Need], name: str, asked: tuple[int, int]) -
     of, of_others = asked
     points = []
     for need in needs:
-        told, others = view.numbers.beside(need.codes, view_group(view))
+        told, others = view.numbers.beside(view.counted_by(need), view_group(view))
         note = "" if told.n is None else _said(view, told, others, (name, view.say("page.map.others")))
         points.append(
             Point(
@@ -100,7 +100,7 @@ def _differences(view: View, needs: Sequence[Need], groups: tuple[str, str]) -> 
     names = tuple(_name(view, group) for group in groups)
     rows: list[tuple[float, str, tuple[Link, str, str, str]]] = []
     for need in needs:
-        told = view.numbers.reached(need.codes, "group")
+        told = view.numbers.reached(view.counted_by(need), "group")
         one, other = (told.get(group, Told(None, None)) for group in groups)
         if one.n is None or one.of is None or other.n is None or other.of is None:
             continue

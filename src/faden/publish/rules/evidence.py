@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from faden.core.problems import Place, Problem, Severity
+from faden.findings.board.counting import Counting
 from faden.publish.uses import uses
 
 if TYPE_CHECKING:
@@ -30,8 +31,9 @@ def check_evidence(case: Case) -> Iterator[Problem]:
     for finding in case.corpus.findings:
         yield from _finding(case, finding)
     shown = case.corpus.folder.shown(case.corpus.folder.needs)
+    counting = Counting(case.index, case.corpus.needs_board)
     for at, need in enumerate(case.corpus.needs):
-        if not case.index.under(need.codes):
+        if not counting.evidence(need):
             line = case.corpus.line(shown, "needs", at)
             yield Problem("need-without-evidence", Place(shown, line), {"need": need.id})
 

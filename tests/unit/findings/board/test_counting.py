@@ -36,11 +36,11 @@ def test_persons_are_counted_by_the_cards_of_the_group(study: MiniStudy) -> None
 
 
 def test_without_a_group_the_codes_count(study: MiniStudy) -> None:
-    """Also where the group is empty, is no need, or the board is not in order."""
+    """Also where the group is empty, is no need, or holds only cards that are nobody's words."""
     index = study.case().index
     by_codes = index.reach(NEED.codes).n
 
-    for seen in (None, Board(), board(), board("c-22222222", need=None)):
+    for seen in (Board(), board(), board("c-22222222", need=None), board("W01-n01", "paper-1")):
         assert by_codes == Counting(index, seen).reach(NEED).n
 
 
