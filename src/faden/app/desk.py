@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from faden.build.checking import check_case
 from faden.build.clock import today
+from faden.build.remembering import forget, remembers
 from faden.core.problems import order
 from faden.findings.corpus import read_corpus
 from faden.findings.evidence import Index
@@ -74,6 +75,8 @@ class Desk:
             now = (today(), tuple(self._files()))
             if self._known is None or self._known[0] != now:
                 corpus = read_corpus(self.folder)
+                if remembers(self.folder):
+                    forget(corpus, now[0], patience=0)
                 self._known = (now, Reading(Case(corpus, Index(corpus), now[0])))
             return self._known[1]
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from faden.analysis.cluster import Statement
 from faden.build.graph import Step
-from faden.build.remembering import study_model
+from faden.build.remembering import keeper, study_model
 from faden.coding.codebook import Kind
 from faden.core.files import digest, write_atomic
 from faden.core.formats import label
@@ -147,7 +147,7 @@ def cluster_step(case: Case) -> Step:
     kept = case.corpus.folder.clusters
     former = digest(kept.read_bytes()) if kept.is_file() else ""
     said = json.dumps([case.corpus.settings.model, former, told], ensure_ascii=False, sort_keys=True)
-    return Step("clusters", digest(said), make)
+    return Step("clusters", digest(said), make, keep=keeper(case.corpus, case.on))
 
 
 def candidates(result: bytes, case: Case) -> Candidates:

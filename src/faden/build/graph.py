@@ -30,12 +30,14 @@ class Step:
         inputs: Digest of everything it reads that is no result of another step.
         make: Makes the result from the results of the steps it needs.
         needs: Names of those steps.
+        keep: Given what stores the result, calls it or not; by default it is called.
     """
 
     name: str
     inputs: str
     make: Callable[[Mapping[str, bytes]], bytes]
     needs: tuple[str, ...] = ()
+    keep: Callable[[Callable[[], None]], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,14 @@ def _outcome(step: Step, done: Mapping[str, Outcome], store: Path) -> Outcome:
     if known is not None:
         return Outcome(known, reused=True)
     result = step.make(before)
-    write_atomic(path, hashlib.sha256(result).digest() + result)
+
+    def store_result() -> None:
+        write_atomic(path, hashlib.sha256(result).digest() + result)
+
+    if step.keep is None:
+        store_result()
+    else:
+        step.keep(store_result)
     return Outcome(result, reused=False)
 
 

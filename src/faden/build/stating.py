@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from faden.analysis.stated.values import Basis, Found, Stated
 from faden.build.graph import Step, kept_result, run_steps
-from faden.build.remembering import allowing
+from faden.build.remembering import allowing, keeper
 from faden.build.suggesting import asked_coder, fitted, gather, passage_at
 from faden.coding.codebook import Kind
 from faden.core.files import digest
@@ -93,7 +93,8 @@ def stated_step(case: Case) -> Step:
     def make(_: Mapping[str, bytes]) -> bytes:
         return json.dumps(_computed(case, material), ensure_ascii=False, sort_keys=True).encode()
 
-    return Step("stated", digest(json.dumps(told, ensure_ascii=False, sort_keys=True)), make)
+    inputs = digest(json.dumps(told, ensure_ascii=False, sort_keys=True))
+    return Step("stated", inputs, make, keep=keeper(corpus, case.on))
 
 
 def _computed(case: Case, material: Material) -> dict[str, Any]:

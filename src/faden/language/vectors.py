@@ -12,7 +12,7 @@ import numpy as np
 from faden.language.cleaning import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -35,10 +35,20 @@ class CachedEmbedder:
     everything is computed.
     """
 
-    def __init__(self, embedder: Embedder, folder: Path) -> None:
-        """Keep this embedder's vectors in a folder, which is made when needed."""
+    def __init__(
+        self, embedder: Embedder, folder: Path, keep: Callable[[Callable[[], None]], None] | None = None
+    ) -> None:
+        """Keep this embedder's vectors in a folder, which is made when needed.
+
+        Args:
+            embedder: What makes the vectors.
+            folder: Where they are kept.
+            keep: Given what writes them, calls it or not: they are made of words, and whoever said these
+                may have taken back their consent meanwhile. By default it is called.
+        """
         self._embedder = embedder
         self._path = folder / FILE
+        self._keep = keep
 
     @property
     def name(self) -> str:
@@ -58,7 +68,10 @@ class CachedEmbedder:
         missing = [text for text, key in keys.items() if key not in known]
         if missing:
             made = dict(zip((keys[t] for t in missing), self._embedder.embed(missing), strict=True))
-            self._write(made)
+            if self._keep is None:
+                self._write(made)
+            else:
+                self._keep(lambda: self._write(made))
             known |= made
         rows = [known[keys[text]] for text in cleaned]
         return np.array(rows, np.float32).reshape(len(rows), self.dimension)
