@@ -236,20 +236,25 @@ def format_table(kind: str, name: str, columns: Sequence[str], rows: Iterable[Se
         StudyError: The format is unknown.
     """
     if kind == "csv":
-        stream = io.StringIO()
-        writer = csv.writer(stream, lineterminator="\r\n")
-        writer.writerow(columns)
-        writer.writerows([guarded(cell) for cell in row] for row in rows)
-        # Excel takes a csv file without the mark for cp1252.
-        return b"\xef\xbb\xbf" + stream.getvalue().encode("utf-8", "replace")
+        return format_csv(columns, rows)
     if kind == "jsonl":
         lines = [json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False) for row in rows]
         return "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
     if kind == "xlsx":
         from faden.exchange._xlsx import workbook
 
-        return workbook(name, columns, ([guarded(cell) for cell in row] for row in rows))
+        head = [str(guarded(column)) for column in columns]
+        return workbook(name, head, ([guarded(cell) for cell in row] for row in rows))
     raise StudyError("exchange-format-unknown", value=kind or "–")
+
+
+def format_csv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """The bytes of a table as ``csv``; headings are guarded as well, since codes and groups may name them."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerows([guarded(cell) for cell in row] for row in (columns, *rows))
+    # Excel takes a csv file without the mark for cp1252.
+    return b"\xef\xbb\xbf" + stream.getvalue().encode("utf-8", "replace")
 
 
 def guarded(cell: Cell) -> Cell:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from faden.exchange.tables import format_csv
 from faden.prototypes.components import FormField, Rows, Submit
 from faden.prototypes.graph import links
-from faden.prototypes.handoff.content import guarded
 from faden.prototypes.handoff.material import inline
 from faden.prototypes.handoff.seen import played
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from faden.prototypes.handoff.material import Handing
     from faden.prototypes.spec import Prototype, Screen
@@ -175,7 +173,7 @@ def _whole(handing: Handing, plan: Plan, name: str) -> Entry:
     )
 
 
-def backlog_files(handing: Handing) -> dict[str, str]:
+def backlog_files(handing: Handing) -> dict[str, str | bytes]:
     """``backlog/backlog.csv``, ``gitlab.csv``, and ``github/*.md`` with ``github.jsonl``."""
     entries = backlog(handing)
     head = ("order", "id", "title", "after", "needs", "screen", "criteria", "description")
@@ -187,9 +185,9 @@ def backlog_files(handing: Handing) -> dict[str, str]:
         for at, e in enumerate(entries, start=1)
     ]
     gitlab = [(f"{e.id} {e.title}", f"{e.body.strip()}\n\n{_quick(e)}") for e in entries]
-    files = {
-        "backlog/backlog.csv": _csv(head, rows),
-        "backlog/gitlab.csv": _csv(("title", "description"), gitlab),
+    files: dict[str, str | bytes] = {
+        "backlog/backlog.csv": format_csv(head, rows),
+        "backlog/gitlab.csv": format_csv(("title", "description"), gitlab),
         "backlog/github.jsonl": "".join(f"{json.dumps(_issue(e), ensure_ascii=False)}\n" for e in entries),
     }
     for entry in entries:
@@ -204,11 +202,3 @@ def _quick(entry: Entry) -> str:
 
 def _issue(entry: Entry) -> dict[str, object]:
     return {"title": f"{entry.id} {entry.title}", "body": entry.body.strip(), "labels": list(entry.labels)}
-
-
-def _csv(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(head)
-    writer.writerows([[guarded(value) for value in row] for row in rows])
-    return "\ufeff" + stream.getvalue()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
@@ -12,7 +10,7 @@ from pydantic import BaseModel
 
 from faden.core.catalogue import catalogue
 from faden.core.languages import LocalText
-from faden.exchange._xlsx import workbook
+from faden.exchange.tables import format_table
 from faden.prototypes.components import Badge, Fact, Option
 from faden.prototypes.handoff.material import plain
 from faden.prototypes.interface import PLACEHOLDER, PREFIX, keys
@@ -42,9 +40,6 @@ _OWN: Final = (
     "needs-script",
 )
 """Texts that only a prototype has."""
-
-_RISKY: Final = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,26 +129,13 @@ def content_files(handing: Handing) -> dict[str, str | bytes]:
     columns = ("key", *prototype.languages)
     table = [(words.key, *(words.texts.get(code, "") for code in prototype.languages)) for words in rows]
     files: dict[str, str | bytes] = {
-        "content/content.csv": _csv(columns, table),
-        "content/content.xlsx": workbook("content", columns, table),
+        "content/content.csv": format_table("csv", "content", columns, table),
+        "content/content.xlsx": format_table("xlsx", "content", columns, table),
     }
     first = prototype.languages[0]
     for code in prototype.languages[1:]:
         files[f"content/xliff/{first}-{code}.xlf"] = xliff(prototype, rows, code)
     return files
-
-
-def _csv(columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows([[guarded(value) for value in row] for row in rows])
-    return "\ufeff" + stream.getvalue()
-
-
-def guarded(value: str) -> str:
-    """A cell that no spreadsheet takes for a formula: an apostrophe stands before what looks like one."""
-    return f"'{value}" if value.startswith(_RISKY) else value
 
 
 def xliff(prototype: Prototype, rows: list[Words], language: str) -> str:

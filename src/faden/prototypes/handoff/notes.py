@@ -20,7 +20,7 @@ _LONG: int = 5
 """A plain text of the data is looked for in other texts only if it has this many characters."""
 
 
-def note_files(handing: Handing) -> dict[str, str]:
+def note_files(handing: Handing) -> dict[str, str | bytes]:
     """The documents: where to begin, needs, languages, accessibility, open questions, and the proof."""
     return {
         "README.md": _readme(handing),

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING
 
-from faden.prototypes.handoff.content import guarded
+from faden.exchange.tables import format_csv
 from faden.prototypes.handoff.material import inline, serving, table
 
 if TYPE_CHECKING:
@@ -23,14 +21,14 @@ WEAK = ("left", "errors", "misses")
 _COLUMNS = ("need", "screen", "criteria", "tasks", "seen")
 
 
-def proof_files(handing: Handing) -> dict[str, str]:
+def proof_files(handing: Handing) -> dict[str, str | bytes]:
     """``matrix.md``, ``matrix.csv``, ``tests.md`` and ``history.md``."""
     say = handing.say
     head = tuple(say(f"matrix.{name}") for name in _COLUMNS)
     rows = list(matrix_rows(handing))
     told = f"# {say('matrix.title')}\n\n{say('matrix.intro')}\n\n{table(head, rows)}"
     return {
-        "matrix.csv": _csv(head, rows),
+        "matrix.csv": format_csv(head, rows),
         "matrix.md": told,
         "tests.md": _tests(handing),
         "history.md": _history(handing),
@@ -110,14 +108,6 @@ def _told(handing: Handing, seen: ScreenFigures) -> str:
         errors=sum(clicks.errors.values()),
         left=clicks.left,
     )
-
-
-def _csv(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(head)
-    writer.writerows([[guarded(value) for value in row] for row in rows])
-    return "\ufeff" + stream.getvalue()
 
 
 def _tests(handing: Handing) -> str:
