@@ -23,7 +23,7 @@ from faden.protection.pseudonyms.candidates import (
 from faden.protection.pseudonyms.identifiers import Kind
 from faden.protection.pseudonyms.kinship import TITLES
 from faden.protection.pseudonyms.matching import Matcher, fold
-from faden.protection.pseudonyms.names import Name
+from faden.protection.pseudonyms.names import Name, is_held
 from faden.protection.pseudonyms.standing import stands, tidy_label
 
 if TYPE_CHECKING:
@@ -196,7 +196,8 @@ def decide(state: State, identifier: str, answer: Answer, *, by: str, on: str) -
 
     Raises:
         StudyError: The candidate does not wait (any more), the label does not fit (see `tidy_label`),
-            it is in use for somebody else or another kind, it holds a name, or there is no such kind.
+            it is in use for somebody else or another kind, it or a label of the list holds a name,
+            or there is no such kind.
     """
     candidate = state.candidate(identifier)
     if candidate is None:
@@ -217,6 +218,8 @@ def decide(state: State, identifier: str, answer: Answer, *, by: str, on: str) -
         spots = tuple(Spot(form, label, meant.kind.value, place) for form, place in places)
         return _decided(state, Decided(candidate, done, spots=spots), by, on)
     names = _rows(state, meant, label)
+    if is_held(names, {label, *(name.label for name in state.names)}):
+        raise StudyError("label-held")
     return _decided(state, Decided(candidate, done, names=names), by, on)
 
 

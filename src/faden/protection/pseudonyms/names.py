@@ -12,7 +12,7 @@ from faden.core.yaml import Parsed
 from faden.protection.pseudonyms.matching import Matcher, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 COLUMNS: Final = ("name", "label", "kind", "variants")
 """Columns of the list. Variants are separated by ``|``; one label may stand in several rows."""
@@ -96,6 +96,12 @@ def _contradictions(rows: list[tuple[int, Name]], path: str) -> list[Problem]:
         if "\n" in name.label or "·" in name.label:
             problems.append(Problem("pseudonym-label-invalid", Place(path, line)))
     return problems
+
+
+def is_held(names: Iterable[Name], labels: Iterable[str]) -> bool:
+    """Whether a label holds a form of these names; a list with both could not be read any more."""
+    matcher = Matcher([(form, 0) for name in names for form in name.forms if fold(form)])
+    return any(matcher.find(label) for label in labels)
 
 
 def format_names(names: tuple[Name, ...]) -> str:

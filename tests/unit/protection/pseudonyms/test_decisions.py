@@ -89,6 +89,20 @@ def test_later_changes_nothing_but_the_order() -> None:
 
 
 @pytest.mark.parametrize(
+    "answer", [Answer(Choice.REPLACE, "Nachbarin"), Answer(Choice.SAME, "[Patin Hanne]")]
+)
+def test_a_name_that_an_earlier_label_holds_is_refused(answer: Answer) -> None:
+    """The list would contradict itself: nothing could be decided or taken back any more."""
+    hanne = candidate("h" * 12, Kind.PERSON, "Hanne")
+    state = decide(START, KARIM.id, Answer(Choice.REPLACE, "Patin Hanne"), **WHO)
+    with pytest.raises(StudyError) as caught:
+        decide(replace(state, open=(hanne,)), hanne.id, answer, **WHO)
+
+    assert "label-held" == caught.value.problem.code
+    assert "Hanne" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
     ("answer", "code"),
     [
         (Answer(Choice.REPLACE, " [] "), "label-empty"),
