@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
+from faden.analysis.cluster_file import format_former
 from faden.app.desk import Desk
 from faden.build.board_news import news
 from faden.build.boarding import (
@@ -18,7 +19,7 @@ from faden.build.boarding import (
     still_uncoded,
 )
 from faden.build.clock import today
-from faden.build.clusters import compute_clusters, keep
+from faden.build.clusters import compute_clusters
 from faden.build.stating import kept_stated
 from faden.core.problems import StudyError
 from faden.findings.board.bench import BoardBench
@@ -121,36 +122,58 @@ class Boards:
         outcome = bench.perform(action, seen, self._sight(bench.state(), level).deck)
         return outcome, self._sight(outcome.state, level)
 
-    def propose(self, *, anew: bool = False) -> None:
+    def propose(self) -> None:
         """Have the machine propose groups for the study as it is now.
-
-        Args:
-            anew: Group everything again and keep that, instead of holding on to what was kept; what
-                people have put together stays as it is.
 
         Raises:
             StudyError: It is at work already.
             ModelError: The study's model is not on this computer.
         """
         with self._alone():
-            case = self.case()
-            if anew:
-                keep(case, compute_clusters(case, anew=True))
-            make_proposals(case)
+            make_proposals(self.case())
 
-    def keep(self) -> None:
-        """Keep what is proposed now: from now on the board says what is new since.
+    def propose_anew(self, by: str) -> None:
+        """Have the machine group everything again and keep that, instead of holding on to what was kept.
+
+        What people have put together stays as it is. It is a step of the person, and can be undone.
+
+        Args:
+            by: Who keeps it.
 
         Raises:
-            StudyError: Nothing is proposed for the study as it is now, or the machine is at work.
+            StudyError: It is at work already, the study has changed meanwhile, or another program writes.
+            ModelError: The study's model is not on this computer.
         """
         with self._alone():
-            case = self.case()
-            proposals = kept_proposals(case)
+            reading = self._desk.read()
+            made = compute_clusters(reading.case, anew=True)
+            self._keep(by, reading, made)
+
+    def keep(self, by: str) -> None:
+        """Keep what is proposed now: from now on the board says what is new since. It can be undone.
+
+        Args:
+            by: Who keeps it.
+
+        Raises:
+            StudyError: Nothing is proposed for the study as it is now, the machine is at work, or another
+                program writes.
+        """
+        with self._alone():
+            reading = self._desk.read()
+            proposals = kept_proposals(reading.case)
             if proposals.clusters is None or not proposals.fresh:
                 raise StudyError("board-nothing-to-keep")
-            keep(case, proposals.clusters)
-            make_proposals(case)
+            self._keep(by, reading, proposals.clusters)
+
+    def _keep(self, by: str, reading: Reading, clusters: Clusters) -> None:
+        def text() -> str:
+            if self._desk.read() is not reading:
+                raise StudyError("board-nothing-to-keep")
+            return format_former(clusters)
+
+        self.bench(by).keep_proposals(text)
+        make_proposals(self.case())
 
     @contextmanager
     def _alone(self) -> Iterator[None]:

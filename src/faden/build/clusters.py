@@ -18,6 +18,7 @@ from faden.core.files import digest, write_atomic
 from faden.core.formats import label
 from faden.core.problems import StudyError
 from faden.publish.candidates import Candidate, Candidates, Sentence
+from faden.study.lock import locked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -94,13 +95,18 @@ def read_former(folder: Folder) -> Former | None:
 def keep(case: Case, clusters: Clusters) -> Path:
     """Keep clusters in the study: later results hold on to them and say what changed.
 
-    Only ids are written, no words. Withdrawal takes a person's ids out of it like those of codings.
+    Only ids are written, no words. Withdrawal takes a person's ids out of it like those of codings. No
+    journal tells of it; the board keeps with one, so that there it can be undone.
+
+    Raises:
+        StudyError: Another program writes to the study.
     """
     from faden.analysis.cluster_file import format_former
 
     path = case.corpus.folder.clusters
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_atomic(path, format_former(clusters))
+    with locked(case.corpus.folder):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomic(path, format_former(clusters))
     return path
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from ministudy import ALL, OFFICE, PEOPLE, MiniStudy
 
 from faden.app.boards import Boards
 from faden.app.views.board import show_board
 from faden.core.catalogue import text
+from faden.core.problems import StudyError
+from faden.findings.board.actions import Redo, Undo
 
 pytestmark = pytest.mark.slow
 
@@ -18,13 +22,13 @@ def test_what_is_kept_says_what_is_new_once_a_coding_is_added(study: MiniStudy) 
     boards = Boards(study.folder)
     boards.propose()
     before = show_board(boards.look("erste"), "erste", "de").news
-    boards.keep()
+    boards.keep("erste")
     kept = show_board(boards.look("erste"), "erste", "de").news
     study.code(("c-88888888", "keine-antwort", "t2", "dreißig Mal geschrieben"))
     waiting = show_board(boards.look("erste"), "erste", "de").news
     boards.propose()
     page = show_board(boards.look("erste"), "erste", "de")
-    boards.propose(anew=True)
+    boards.propose_anew("erste")
     anew = show_board(boards.look("erste"), "erste", "de").news
 
     assert before is not None
@@ -37,3 +41,33 @@ def test_what_is_kept_says_what_is_new_once_a_coding_is_added(study: MiniStudy) 
     assert frozenset({"c-88888888"}) == page.news.fresh
     assert page.cards["c-88888888"].fresh
     assert "W01 (1)" in page.news.talks
+
+
+def test_keeping_and_grouping_anew_can_be_undone(study: MiniStudy) -> None:
+    """As every step on the board; what is undone is told in a word, and can be redone."""
+    study.consents(dict.fromkeys((*PEOPLE, OFFICE), ALL))
+    boards, file = Boards(study.folder), study.folder.clusters
+    boards.propose()
+    boards.keep("erste")
+    kept, sight = file.read_bytes(), boards.look("erste")
+    told = sight.state.undo
+    undone, after = boards.act("erste", Undo(do="undo"), sight.state.fingerprints)
+    gone = file.exists()
+    boards.act("erste", Redo(do="redo"), undone.state.fingerprints)
+
+    assert told is not None
+    assert text("board.said.keep-proposals", "de") == told.text("de")
+    assert (False, True) == (gone, after.fresh)
+    assert kept == file.read_bytes()
+
+
+def test_nothing_is_kept_while_another_program_writes_to_the_study(study: MiniStudy) -> None:
+    """A withdrawal may be at work, and take out what would be written."""
+    study.consents(dict.fromkeys((*PEOPLE, OFFICE), ALL))
+    boards = Boards(study.folder)
+    boards.propose()
+    (study.folder.build / "import.lock").write_text(str(os.getppid()), encoding="utf-8")
+
+    with pytest.raises(StudyError, match="study-busy"):
+        boards.keep("erste")
+    assert not study.folder.clusters.exists()

@@ -110,10 +110,14 @@ async def propose_groups(request: Request) -> Response:
 
 
 def _proposed(request: Request, *, anew: bool) -> Response:
-    if anew and coder_of(request) is None:
+    by = coder_of(request)
+    if anew and by is None:
         return JSONResponse({"done": False, "kind": "nobody"}, status_code=409)
     try:
-        _boards(request).propose(anew=anew)
+        if anew and by is not None:
+            _boards(request).propose_anew(by)
+        else:
+            _boards(request).propose()
     except FadenError as error:
         return refused(error, language_of(request))
     return JSONResponse({"done": True})
@@ -125,10 +129,11 @@ async def keep_groups(request: Request) -> Response:
 
 
 def _kept(request: Request) -> Response:
-    if coder_of(request) is None:
+    by = coder_of(request)
+    if by is None:
         return JSONResponse({"done": False, "kind": "nobody"}, status_code=409)
     try:
-        _boards(request).keep()
+        _boards(request).keep(by)
     except FadenError as error:
         return refused(error, language_of(request))
     return JSONResponse({"done": True})

@@ -152,6 +152,22 @@ class BoardBench:
             self._keeper.write(do, values, {PATH: files.amended(board)}, files.version)
             return BoardOutcome(self._state(_Files(self.folder, self._memory)), _said(do, values))
 
+    def keep_proposals(self, text: Callable[[], str]) -> BoardOutcome:
+        """Keep what the machine proposes, to be held on to from then on; it can be undone like any step.
+
+        Args:
+            text: Gives the text of ``analysis/proposals/clusters.json``; asked while nobody else writes.
+
+        Raises:
+            StudyError: As in `perform`, and what `text` raises.
+        """
+        with self._one, locked(self.folder, patience=PATIENCE):
+            self._keeper.mend()
+            files = _Files(self.folder, self._memory)
+            path = self.folder.shown(self.folder.clusters)
+            self._keeper.write("keep-proposals", {}, {path: text()}, files.version)
+            return BoardOutcome(self._state(_Files(self.folder, self._memory)), _said("keep-proposals", {}))
+
     def _kept(self, files: _Files, scene: Scene, action: Any) -> BoardOutcome:
         texts: dict[str, str | None] = {}
         if isinstance(action, AcceptGroup):
