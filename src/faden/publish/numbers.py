@@ -82,10 +82,10 @@ class Numbers:
         beside it, or the threshold.
         """
         least, of = self._parts.least, len(self._case.index.persons)
-        if n < least and (n or (key, ALL) in self.told):
-            return count_text(n, of, least, language)
         if (key, ALL) in self.told:
             return count_text(n, of, least, language)
+        if n < least:  # also nobody, where that is not told: as if somebody, "fewer than 5" holds of both
+            return count_text(max(n, 1), of, least, language)
         if of < least:
             return say("publish.count.of-few", language, of=of)
         return say("publish.count.at-least", language, n=self.at_least(key), of=of)

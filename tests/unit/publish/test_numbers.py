@@ -12,6 +12,7 @@ from faden.publish.counts import Told, percent, reached, sizes, spoken
 from faden.publish.exposure import NOTHING
 from faden.publish.exposure_case import Sample, crowd
 from faden.publish.marks import Counting, count_text, filled, unknown_marks
+from faden.publish.numbers import Numbers
 
 PERSONS = "research/participants.csv"
 GROUPS = "research/study.yaml"
@@ -210,6 +211,19 @@ def test_no_number_of_a_side_is_told_where_that_of_a_group_is_hidden(study: Mini
     told = reached(study.case(), ["keine-antwort"], "side")
 
     assert {"residents": Told(None, 15), "market": Told(None, 11)} == told
+
+
+@pytest.mark.parametrize(
+    ("n", "told"),
+    [
+        (0, "weniger als 5 von 7 Personen"),
+        (4, "weniger als 5 von 7 Personen"),
+        (6, "mindestens 5 von 7 Personen"),
+    ],
+)
+def test_a_number_that_nobody_announced_is_told_truly(study: MiniStudy, n: int, told: str) -> None:
+    """Not exactly, since nobody has looked whether it may be; nobody at all is not “at least five”."""
+    assert told == Numbers(study.case(), ()).text_of(("schnelle-antwort",), n, "de")
 
 
 def test_a_mark_that_is_no_count_is_not_filled(study: MiniStudy) -> None:

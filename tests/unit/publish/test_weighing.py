@@ -211,6 +211,29 @@ def test_headings_not_cleared_are_told_with_their_number_only(study: MiniStudy) 
     assert {"n": 1, "notes": "interviews/notes/W01.csv"} == found.params
 
 
+def test_a_heading_that_is_cleared_twice_or_hangs_nowhere_is_told(study: MiniStudy) -> None:
+    """One of two would win without a word; a slip of the pen would hide a group without a word."""
+    again = "  - {cluster: Antwort, name: {de: Echo, en: Echo}, by: erste, on: 2026-02}\n"
+    slip = "  - {cluster: Papire, name: {de: Formulare, en: Forms}, by: erste, on: 2026-02}\n"
+    study.write("interviews/notes/W01.csv", NOTES)
+    study.write("research/workshops/W01.yaml", WORKSHOP + again + slip)
+
+    told = {problem.code: problem for problem in study.problems() if problem.code.startswith("heading-")}
+
+    assert {"heading-twice", "heading-not-on-board"} == set(told)
+    assert "research/workshops/W01.yaml:10" == str(told["heading-twice"].place)
+    assert {"name": "Echo", "line": 8} == told["heading-twice"].params
+    assert "research/workshops/W01.yaml:11" == str(told["heading-not-on-board"].place)
+    assert {"name": "Formulare", "notes": "interviews/notes/W01.csv"} == told["heading-not-on-board"].params
+
+
+def test_a_heading_without_a_board_is_told(study: MiniStudy) -> None:
+    """The file of notes may be called by another name."""
+    study.write("research/workshops/W01.yaml", WORKSHOP)
+
+    assert 2 == len(study.found("heading-not-on-board"))
+
+
 def test_cleared_headings_are_no_problem(study: MiniStudy) -> None:
     """All of the board are cleared, in the words in which they hang there."""
     before = study.codes()

@@ -11,18 +11,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from faden.publish.verdict import Case
+    from faden.study.notes import Board
+    from faden.study.workshops import Workshop
 
 
 def check_headings(case: Case) -> Iterator[Problem]:
     """Yield workshops with groups of notes that got dots, and of which nobody has cleared the heading.
 
-    The message does not repeat the heading: a name may stand in it.
+    And cleared headings that do nothing: given twice, or of no group of notes on the board. Messages do not
+    repeat headings as they hang there: a name may stand in them.
     """
     folder = case.corpus.folder
-    known = {workshop.id: workshop for workshop in case.corpus.workshops}
-    for board in case.corpus.boards:
-        workshop = known.get(board.workshop)
-        if workshop is None:
+    boards = {board.workshop: board for board in case.corpus.boards}
+    for workshop in case.corpus.workshops:
+        board = boards.get(workshop.id)
+        yield from _idle(case, workshop, board)
+        if board is None:
             continue
         cleared = {heading.cluster for heading in workshop.headings}
         left = [one for one in tally(board) if one.cluster and one.votes and one.cluster not in cleared]
@@ -31,3 +35,21 @@ def check_headings(case: Case) -> Iterator[Problem]:
             place = Place(path, case.corpus.line(path, "headings") or 1)
             params = {"n": len(left), "notes": folder.shown(folder.board(workshop.id))}
             yield Problem("headings-not-cleared", place, params, Severity.WARNING)
+
+
+def _idle(case: Case, workshop: Workshop, board: Board | None) -> Iterator[Problem]:
+    """Headings given a second time, which would win without a word, and those of no group of notes."""
+    folder = case.corpus.folder
+    path = folder.shown(folder.workshop(workshop.id))
+    hung = {note.cluster for note in board.notes} if board is not None else set()
+    first: dict[str, int] = {}
+    for at, heading in enumerate(workshop.headings):
+        line = case.corpus.line(path, "headings", at)
+        name = heading.name.text(case.corpus.settings.languages.site[0])
+        if heading.cluster in first:
+            params = {"name": name, "line": first[heading.cluster]}
+            yield Problem("heading-twice", Place(path, line), params, Severity.WARNING)
+        elif heading.cluster not in hung:
+            params = {"name": name, "notes": folder.shown(folder.board(workshop.id))}
+            yield Problem("heading-not-on-board", Place(path, line), params, Severity.WARNING)
+        first.setdefault(heading.cluster, line)
