@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from faden.build.clock import today
@@ -21,9 +22,11 @@ from faden.findings.evidence import Index
 from faden.findings.need import merged
 from faden.prototypes.render import render_prototype, render_single, single_name
 from faden.prototypes.sessions.telling import report
+from faden.publish.between import exact_numbers
 from faden.publish.compose.publication import compose
 from faden.publish.compose.view import Material, Trials
 from faden.publish.gate import judge
+from faden.publish.numbers import site_numbers
 from faden.publish.verdict import Case
 
 if TYPE_CHECKING:
@@ -32,6 +35,8 @@ if TYPE_CHECKING:
     from faden.build.material import Beside
     from faden.core.problems import Problem
     from faden.findings.corpus import Corpus
+    from faden.publish.between import Where
+    from faden.publish.candidates import Candidates
     from faden.publish.pages import Publication
     from faden.publish.verdict import Verdict
     from faden.study.folder import Folder
@@ -39,7 +44,7 @@ if TYPE_CHECKING:
     Progress = Callable[[str, bool], None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prepared:
     """A publication, and what led to it.
 
@@ -49,6 +54,7 @@ class Prepared:
         verdict: What the gate lets through.
         problems: Everything that is not in order.
         digest: Digest of the study's content; a review names the digest it was made of.
+        found: Groups of similar passages that the site shows.
     """
 
     publication: Publication
@@ -56,6 +62,12 @@ class Prepared:
     verdict: Verdict
     problems: tuple[Problem, ...]
     digest: str
+    found: Candidates
+
+    @cached_property
+    def numbers(self) -> Mapping[Where, int]:
+        """The numbers of persons that the site tells exactly."""
+        return exact_numbers(self.case, site_numbers(self.case, self.verdict, self.found))
 
 
 def prepare(
@@ -91,6 +103,7 @@ def prepare(
         verdict=verdict,
         problems=(*verdict.problems, *beside.problems),
         digest=study_digest(folder),
+        found=material.candidates,
     )
 
 
@@ -123,7 +136,7 @@ def _trials(case: Case, made: Made) -> Trials:
     return Trials(made.prototype, report(made.sessions, made.prototype.tasks, least), made.sessions)
 
 
-_LATER = frozenset({"research/reviews.yaml", "research/releases.csv"})
+_LATER = frozenset({"research/reviews.yaml", "research/releases.csv", "research/released-numbers.csv"})
 """What is written about a publication after it was made; it changes no digest."""
 
 

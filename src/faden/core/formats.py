@@ -61,6 +61,7 @@ CURRENT: Final[Mapping[str, int]] = {
     "exchange": 1,
     "leaks": 1,
     "releases": 1,
+    "numbers": 1,
 }
 """The version of each format that this faden writes."""
 

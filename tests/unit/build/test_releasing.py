@@ -1,0 +1,88 @@
+"""What a release leaves behind, and what the next one is compared with."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from ministudy import WORDS, MiniStudy
+
+from faden.build.publication import Prepared, prepare, study_digest
+from faden.build.releasing import NUMBERS, RELEASES, check_differences, note_release
+from faden.core.problems import Severity, StudyError
+
+DAY = dt.date(2026, 3, 1)
+SIX = (*WORDS, ("c-88888888", "keine-antwort", "t7", "Bei uns ging es schnell"))
+SEVEN = (*SIX, ("c-99999999", "keine-antwort", "t9", "manchmal dauert es"))
+
+
+def _released(study: MiniStudy) -> Prepared:
+    prepared = prepare(study.folder, draft=False, on=DAY)
+    note_release(study.folder, prepared, files=3, pages=2, on=DAY)
+    return prepared
+
+
+def _warned(study: MiniStudy) -> list[dict[str, object]]:
+    prepared = prepare(study.folder, draft=False, on=DAY)
+    found = list(check_differences(study.folder, prepared))
+    assert {"release-tells-of-few"} >= {problem.code for problem in found}
+    assert {Severity.WARNING} >= {problem.severity for problem in found}
+    return [dict(problem.params) for problem in found]
+
+
+def test_one_person_more_since_the_last_release_is_told(study: MiniStudy) -> None:
+    """Six then and seven now: whoever has both versions knows what the seventh said."""
+    study.code(*SIX)
+    _released(study)
+    study.code(*SEVEN)
+
+    (warned,) = _warned(study)
+
+    assert "N01, F01: 6 → 7" in str(warned["shown"])
+    assert ("2026-03-01", 5) == (warned["on"], warned["least"])
+
+
+def test_the_same_numbers_again_are_no_difference(study: MiniStudy) -> None:
+    """Words may change, pages may come: nobody is told of by that."""
+    study.code(*SIX)
+    _released(study)
+    study.edit("analysis/findings/F01.md", "certainty: high", "certainty: medium")
+
+    assert [] == _warned(study)
+
+
+def test_each_earlier_release_is_looked_at(study: MiniStudy) -> None:
+    """Somebody may have kept the first one; back at its numbers, the second one still differs."""
+    study.code(*SIX)
+    _released(study)
+    study.code(*SEVEN)
+    _released(study)
+    study.code(*SIX)
+    study.edit("analysis/findings/F01.md", "certainty: high", "certainty: medium")
+
+    (warned,) = _warned(study)
+
+    assert "7 → 6" in str(warned["shown"])
+
+
+def test_what_is_noted_changes_no_digest_and_stands_once(study: MiniStudy) -> None:
+    """The reviews of a release still count when it is made a second time."""
+    before = study_digest(study.folder)
+    _released(study)
+    noted = (study.folder.root / NUMBERS).read_text(encoding="utf-8")
+    _released(study)
+
+    assert before == study_digest(study.folder)
+    assert noted == (study.folder.root / NUMBERS).read_text(encoding="utf-8")
+    assert noted.startswith("# faden.numbers/1\non,digest,what,among,value,n\n")
+
+
+def test_a_list_that_cannot_be_read_is_left_as_it_is(study: MiniStudy) -> None:
+    """With the line and the value; neither list is written."""
+    study.write(NUMBERS, "# faden.numbers/1\non,digest,what,among,value,n\n2026-03-01,abc,antwort,,,viele\n")
+
+    with pytest.raises(StudyError, match=r"released-numbers\.csv:3"):
+        _released(study)
+
+    assert "viele" in (study.folder.root / NUMBERS).read_text(encoding="utf-8")
+    assert not (study.folder.root / RELEASES).exists()
