@@ -131,6 +131,24 @@ def test_no_clear_name_stays_in_codings_memos_and_proposals(folder: Folder, code
     assert "[Mieterin A]s Wort." in memo
 
 
+def test_names_on_sticky_notes_are_replaced_cell_by_cell(folder: Folder, coded: Vault) -> None:
+    """A label with a comma stays one cell; the first line, headings and what holds no name stay."""
+    head = "# faden.notes/1 declared-by=mira on=2025-03-14\nnote;group;cluster;text\n"
+    _write(
+        folder, "interviews/notes/W01.csv", head + "n01;;Kiel;Karim fragen!\nn02;;;80 Mails, 3 Antworten\n"
+    )
+    _write(folder, "interviews/notes/W02.csv", head + 'n01;;;"80 Mails"\n')
+    write_names(coded, FIRST + 'Kiel,"[Stadt A, Nord]",place,\n')
+    report = apply_names(folder, coded)
+
+    notes = folder.board("W01").read_text(encoding="utf-8")
+    assert head + "n01;;[Stadt A, Nord];[Bruder] fragen!\nn02;;;80 Mails, 3 Antworten\n" == notes
+    assert ("interviews/notes/W01.csv" in report.followed, "interviews/notes/W02.csv" in report.followed) == (
+        True,
+        False,
+    )
+
+
 def test_dp_06_apply_then_undo_restores_the_bytes(folder: Folder, coded: Vault) -> None:
     """Transcripts, codings, memos, proposals; and once more, the run before."""
     before = _bytes(folder)
