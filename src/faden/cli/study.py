@@ -129,7 +129,8 @@ def pair(
     if not done.pairs:
         talk("cli.pair.none", transcript=transcript)
     else:
-        talk("cli.pair.done" if done.written else "cli.pair.would", n=len(done.pairs), path=done.path)
+        key = "cli.pair.done" if done.written else "cli.pair.would"
+        talk(key, n=len(done.pairs), path=done.path, followed=done.followed, coder=done.coder)
 
 
 def register(app: typer.Typer) -> None:

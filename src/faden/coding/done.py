@@ -7,7 +7,7 @@ independent reading that agreement is about.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Final
 
 from pydantic import StringConstraints
@@ -20,6 +20,7 @@ from faden.core.formats import label
 from faden.core.ids import ConversationId, Slug
 from faden.core.problems import Place, Problem, StudyError
 from faden.core.yaml import Parsed
+from faden.interviews.transcript import PartKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -75,15 +76,25 @@ class Done:
         return all(self.by(coder, transcript) for coder in coders)
 
     def changed(self, file: CodingFile) -> bool:
-        """Whether codings were changed after their coder had said that they were done."""
+        """Whether codings were changed after their coder had said that they were done.
+
+        That an interpreter's words stand beside the original now changes nothing of what was coded.
+        """
         mark = self.marks.get((file.coder, file.transcript))
-        return mark is not None and mark.codings != content(file)
+        return mark is not None and mark.codings not in {content(file), content(_unpaired(file))}
 
 
 def content(file: CodingFile) -> str:
     """Digest of which words got which code; their place does not count, so that typos can be mended."""
     rows = sorted(f"{c.code}\x1f{c.part}\x1f{c.language}\x1f{c.exact}" for c in file.codings)
     return digest("\x1e".join(rows))[:16]
+
+
+def _unpaired(file: CodingFile) -> CodingFile:
+    """The codings as they were while interpreters' words stood in turns of their own."""
+    alone = {"part": PartKind.ORIGINAL}
+    told = (c.model_copy(update=alone) if c.part is PartKind.INTERPRETATION else c for c in file.codings)
+    return replace(file, codings=tuple(told))
 
 
 def done_path(folder: Folder, coder: str) -> Path:

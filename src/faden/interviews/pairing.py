@@ -1,10 +1,10 @@
-"""Consecutive interpretation: which turns of an interpreter hold what a participant said before."""
+"""Consecutive interpretation: which turns of an interpreter hold what somebody else said before."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from faden.core.languages import NAMES
 from faden.core.problems import StudyError
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from faden.interviews.transcript import Transcript, Turn
 
 Pair = tuple["Turn", "Turn"]
-"""A participant's turn, and the turn of an interpreter right after it."""
+"""A turn, and the turn of an interpreter right after it."""
+
+_ASKING: Final = frozenset({Role.INTERVIEWER, Role.FACILITATOR})
 
 
 def unpaired(transcript: Transcript) -> tuple[Pair, ...]:
@@ -29,13 +31,27 @@ def unpaired(transcript: Transcript) -> tuple[Pair, ...]:
     the interpreter's turn. One alone in a conversation that has interpretation beside the original
     elsewhere is left out: an interpreter says something of their own, too.
     """
-    found = tuple(pair for pair in pairwise(transcript.turns) if _belong(transcript, *pair))
-    beside = any(p.kind is PartKind.INTERPRETATION for turn in transcript.turns for p in turn.parts)
+    return _found(transcript, frozenset({Role.PARTICIPANT}))
+
+
+def pairable(transcript: Transcript) -> tuple[Pair, ...]:
+    """The same with what interpreters give towards the person: questions in the person's language.
+
+    Those are nobody's evidence and no problem of the study; beside each other they are easier to read.
+    """
+    both = {pair[1].id for pair in (*unpaired(transcript), *_found(transcript, _ASKING))}
+    return tuple(pair for pair in pairwise(transcript.turns) if pair[1].id in both)
+
+
+def _found(transcript: Transcript, roles: frozenset[Role]) -> tuple[Pair, ...]:
+    found = tuple(pair for pair in pairwise(transcript.turns) if _belong(transcript, roles, *pair))
+    said = (turn for turn in transcript.turns if _role(transcript, turn) in roles)
+    beside = any(part.kind is PartKind.INTERPRETATION for turn in said for part in turn.parts)
     return () if beside and len(found) == 1 else found
 
 
-def _belong(transcript: Transcript, said: Turn, given: Turn) -> bool:
-    if (_role(transcript, said), _role(transcript, given)) != (Role.PARTICIPANT, Role.INTERPRETER):
+def _belong(transcript: Transcript, roles: frozenset[Role], said: Turn, given: Turn) -> bool:
+    if _role(transcript, said) not in roles or _role(transcript, given) is not Role.INTERPRETER:
         return False
     first, second = _language(said), _language(given)
     return bool(first and second) and first != second
@@ -76,7 +92,7 @@ def paired(text: str, path: str, transcript: Transcript, pairs: Sequence[Pair]) 
         text: The file as it is.
         path: How messages name it.
         transcript: What it means.
-        pairs: Some of `unpaired`.
+        pairs: Some of `pairable`.
 
     Raises:
         StudyError: The file would not mean that; it is written in a way that cannot be changed so.

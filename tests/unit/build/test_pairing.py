@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from ministudy import MiniStudy
+from ministudy import WORDS, MiniStudy
 from typer.testing import CliRunner
 
 from faden.build.pairing import pair_turns
 from faden.cli.main import app
+from faden.coding.anchor import Position, describe
+from faden.coding.codings import CodingFile, coding_at, write_codings
+from faden.coding.done import Done, DoneMark, content
+from faden.coding.editing.actions import parse_action
+from faden.coding.editing.bench import Bench
 from faden.core.problems import FadenError
 
 W01 = "interviews/W01.md"
@@ -60,16 +65,88 @@ def test_a_turn_stays_where_the_interpreter_speaks_for_themselves(study: MiniStu
 
 
 @pytest.mark.parametrize("coder", ["erste", "zweite"])
-def test_turns_in_which_anybody_coded_are_not_taken_away(study: MiniStudy, coder: str) -> None:
-    """Codings are never lost; whose they are does not matter."""
+def test_codings_go_along_with_their_words(study: MiniStudy, coder: str) -> None:
+    """They become codings of what the person said, whoever made them; id, code and memo stay."""
     study.edit(W01, *APART)
     study.code(CODED, coder=coder)
+    done = pair_turns(study.folder, "W01", write=True)
+
+    assert (1, "erste") == (done.followed, done.coder)
+    evidence = study.case().index.found["c-88888888"]
+    assert (coder, "p-444444") == (evidence.coder, evidence.participant)
+    assert ("t4", "interpretation", "de") == (
+        evidence.anchor.start.turn,
+        evidence.anchor.part,
+        evidence.anchor.language,
+    )
+    assert CODED[3] == evidence.words
+
+
+def test_it_can_be_undone_byte_for_byte(study: MiniStudy) -> None:
+    """Words and codings of everybody, in one step."""
+    study.edit(W01, *APART)
+    study.code(CODED, coder="zweite")
+    files = [study.folder.root / W01, study.folder.coding_file("zweite", "W01")]
+    before = [path.read_bytes() for path in files]
+    pair_turns(study.folder, "W01", write=True)
+    assert before != [path.read_bytes() for path in files]
+
+    Bench(study.folder, "erste").perform(parse_action({"do": "undo"}), {})
+
+    assert before == [path.read_bytes() for path in files]
+
+
+def test_who_has_said_done_has_changed_nothing(study: MiniStudy) -> None:
+    """The reading was independent, and stays what it was."""
+    study.edit(W01, *APART)
+    study.code(CODED)
+    (file,) = (f for f in study.corpus().coding_files if f.coder == "erste")
+    done = Done({("erste", "W01"): DoneMark(transcript="W01", on="2026-02-01", codings=content(file))})
+    pair_turns(study.folder, "W01", write=True)
+    (after,) = (f for f in study.corpus().coding_files if f.coder == "erste")
+
+    assert "interpretation" == after.codings[0].part
+    assert not done.changed(after)
+
+
+def test_a_coding_across_turns_does_not_go_along(study: MiniStudy) -> None:
+    """Its words stand in two kinds of parts afterwards; nothing is written, and the turn is named."""
+    study.edit(W01, *APART)
+    study.code(*WORDS)
+    text = study.case().corpus.transcripts["W01"]
+    anchor = describe(text, Position("t4a", 0), Position("t5", 6))
+    coding = coding_at(anchor, identifier="c-88888888", code="keine-antwort", on="2026-02-01", codebook=1)
+    file = CodingFile("W01", "zweite", (coding,), {})
+    write_codings(study.folder, file, tuple(turn.id for turn in text.turns))
     before = _text(study)
 
     with pytest.raises(FadenError) as refused:
         pair_turns(study.folder, "W01", write=True)
     assert ("pairing-coded", "t4a") == (refused.value.problem.code, refused.value.problem.params["value"])
     assert before == _text(study)
+
+
+def test_a_turn_that_a_code_names_as_example_stays(study: MiniStudy) -> None:
+    """The codebook says where its words stand; a person changes that first."""
+    study.edit(W01, *APART)
+    example = '{transcript: W01, turn: t2, quote: "niemand hat geantwortet"}'
+    other = '{transcript: W01, turn: t4a, quote: "keiner hat ihr geantwortet"}'
+    study.edit("analysis/codebook.yaml", example, other)
+
+    with pytest.raises(FadenError, match="pairing-coded"):
+        pair_turns(study.folder, "W01")
+
+
+def test_what_is_asked_of_a_person_stands_beside_its_interpretation(study: MiniStudy) -> None:
+    """The question in German, and as it was put in Arabic."""
+    study.edit(
+        W01, "wenn Sie sich bewerben?\n", "wenn Sie sich bewerben?\n\n## t1a · D · ar\n\nماذا ينقصكم؟\n"
+    )
+    assert "interpretation-unpaired" not in study.codes()
+    pair_turns(study.folder, "W01", write=True)
+
+    assert "::: original de\nWas fehlt Ihnen" in _text(study)
+    assert "::: interpretation ar · D\nماذا ينقصكم؟" in _text(study)
 
 
 @pytest.mark.parametrize(

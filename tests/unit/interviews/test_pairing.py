@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from faden.interviews.files import parse_transcript
-from faden.interviews.pairing import unpaired
+from faden.interviews.pairing import pairable, unpaired
 
 if TYPE_CHECKING:
     from faden.interviews.transcript import Transcript
@@ -41,6 +41,15 @@ def transcript(*turns: str) -> Transcript:
 def test_the_turn_right_after_in_another_language_is_the_interpretation() -> None:
     """Consecutive interpretation as transcripts have it."""
     assert [("t2", "t3")] == [(a.id, b.id) for a, b in unpaired(transcript(SAID, GIVEN, ASKED))]
+
+
+def test_a_question_in_the_language_of_the_person_is_the_interpretation_of_the_question() -> None:
+    """No evidence of anybody, so that nothing is missing where it stands by itself."""
+    put = "## t4a · D · ar\n\nمن إيمتى؟\n\n"
+    talk = transcript(SAID, GIVEN, ASKED, put)
+
+    assert [("t2", "t3"), ("t4", "t4a")] == [(a.id, b.id) for a, b in pairable(talk)]
+    assert [("t2", "t3")] == [(a.id, b.id) for a, b in unpaired(talk)]
 
 
 @pytest.mark.parametrize(

@@ -242,6 +242,17 @@ class Correct(FileModel):
     text: Text
 
 
+class PairTurns(FileModel):
+    """Put interpreters' turns into the turns before them, which they give in another language.
+
+    ``leave`` names turns that stay, because interpreters speak for themselves there.
+    """
+
+    do: Literal["pair"]
+    transcript: ConversationId
+    leave: Annotated[tuple[TurnId, ...], Field(max_length=5000)] = ()
+
+
 class Follow(FileModel):
     """Decide on a coding whose words were rewritten: take it to where they stand now, or away.
 
@@ -339,6 +350,7 @@ Action = (
     | WriteMemo
     | DeleteMemo
     | Correct
+    | PairTurns
     | Follow
     | SayDone
     | SayNotDone

@@ -6,7 +6,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from faden.coding.consensus import consensus_path
-from faden.coding.editing import on_both, on_codebook, on_codings, on_consensus, on_memos, on_words
+from faden.coding.editing import (
+    on_both,
+    on_codebook,
+    on_codings,
+    on_consensus,
+    on_memos,
+    on_pairing,
+    on_words,
+)
 from faden.coding.editing.actions import (
     AddCode,
     ClassifyCode,
@@ -22,6 +30,7 @@ from faden.coding.editing.actions import (
     MergeCode,
     MoveCode,
     Note,
+    PairTurns,
     Recode,
     RecolourCode,
     RenameCode,
@@ -64,6 +73,7 @@ EDITS: Final[dict[type[Any], Callable[[Case, Any], Edit]]] = {
     WriteMemo: on_memos.write,
     DeleteMemo: on_memos.delete,
     Correct: on_words.correct,
+    PairTurns: on_pairing.pair,
     Follow: on_words.follow,
     SayDone: on_consensus.say_done,
     SayNotDone: on_consensus.say_not_done,
@@ -73,7 +83,7 @@ EDITS: Final[dict[type[Any], Callable[[Case, Any], Edit]]] = {
 """What carries out each action."""
 
 
-def _transcript(case: Case, action: MakeCoding | MakeCodingAnew | Resize | Correct) -> str:
+def _transcript(case: Case, action: MakeCoding | MakeCodingAnew | Resize | Correct | PairTurns) -> str:
     return case.shown(case.folder.transcript(action.transcript))
 
 
@@ -94,6 +104,7 @@ SHOWN: Final[dict[type[Any], Callable[[Case, Any], str]]] = {
     MakeCodingAnew: _transcript,
     Resize: _transcript,
     Correct: _transcript,
+    PairTurns: _transcript,
     RenameCode: _codebook,
     DefineCode: _codebook,
     WriteMemo: _memo,

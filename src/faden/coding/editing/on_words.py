@@ -41,7 +41,7 @@ def correct(case: Case, action: Correct) -> Edit:
         values={"transcript": action.transcript, "turn": action.turn},
         uncleared=cleared,
     )
-    for coder in _coders(case, action.transcript):
+    for coder in coders_of(case, action.transcript):
         _carry(case, edit, coder, (before, after), part)
     return edit
 
@@ -85,7 +85,7 @@ def _part(transcript: Transcript, action: Correct, path: str) -> Part:
     return part
 
 
-def _coders(case: Case, transcript: str) -> list[str]:
+def coders_of(case: Case, transcript: str) -> list[str]:
     """Everybody who has coded in a transcript."""
     return sorted(path.parent.name for path in case.folder.codings() if path.stem == transcript)
 
