@@ -14,6 +14,7 @@ from faden.publish.rules import PUBLISH_RULES, STUDY_RULES
 W01, F01, PE01 = "interviews/W01.md", "analysis/findings/F01.md", "analysis/personas/PE01.yaml"
 NEEDS, BOOK, SETTINGS = "analysis/needs.yaml", "analysis/codebook.yaml", "research/study.yaml"
 PERSONS, CODINGS = "research/participants.csv", "analysis/codings/erste/W01.jsonl"
+CONSENT = "research/consent.csv"
 
 BROKEN = [
     # one place changed: file, what stood there, what stands there now, code of the problem, its place
@@ -73,6 +74,22 @@ def test_a_voice_of_whom_nothing_says_who_it_is_is_told(
     study.edit(W01, "P1: {role: participant, participant: p-222222}", now)
 
     assert told is (f"{W01}:11" in study.found("speaker-without-participant"))
+
+
+def test_who_speaks_and_stands_in_no_consent_is_told_once(study: MiniStudy) -> None:
+    """Without a row in the ledger nothing of them is shown or read by a machine: better known early."""
+    study.edit(CONSENT, "p-333333,", "p-999998,")
+    study.edit(CONSENT, "p-222222,", "p-999999,")
+    found = [p for p in study.problems() if p.code == "participant-without-consent"]
+
+    assert [(Severity.WARNING, CONSENT, 2)] == [(p.severity, p.place.path, p.params["n"]) for p in found]
+
+
+def test_a_ledger_that_cannot_be_read_tells_nobody_to_be_without_consent(study: MiniStudy) -> None:
+    """Its own fault is told."""
+    study.edit(CONSENT, "p-333333,", "p-,")
+
+    assert "participant-without-consent" not in study.codes()
 
 
 def test_a_voice_that_says_nothing_needs_no_id(study: MiniStudy) -> None:

@@ -22,6 +22,7 @@ def check_references(case: Case) -> Iterator[Problem]:
     """Yield a problem for every name that leads nowhere, and every text that lacks a language."""
     yield from _participants(case)
     yield from _transcripts(case)
+    yield from _consenting(case)
     codes = {placed.code.id for placed in case.corpus.codebook.codes()}
     needs = {need.id for need in case.corpus.needs}
     findings = {finding.head.id for finding in case.corpus.findings}
@@ -99,6 +100,20 @@ def _transcripts(case: Case) -> Iterator[Problem]:
         named = [transcript.head.municipality] if transcript.head.municipality else []
         yield from _unknown("municipality", named, places, Place(path, 1))
         yield from _nameless(case, transcript, path)
+
+
+def _consenting(case: Case) -> Iterator[Problem]:
+    """People who speak and of whom no row says what they agreed to: told once, before anything is quoted."""
+    corpus = case.corpus
+    path = corpus.folder.shown(corpus.folder.consent)
+    if any(problem.place.path == path for problem in corpus.problems):
+        return  # a ledger that cannot be read has nobody in it
+    agreed = {act.participant for act in corpus.ledger.acts}
+    speaking = {person for text in corpus.transcripts.values() for person in text.participants()}
+    missing = sorted(speaking & set(corpus.participants) - agreed)
+    if missing:
+        params = {"value": missing[0], "n": len(missing)}
+        yield Problem("participant-without-consent", Place(path), params, Severity.WARNING)
 
 
 def _nameless(case: Case, transcript: Transcript, path: str) -> Iterator[Problem]:
