@@ -88,7 +88,7 @@ def compare_study(corpus: Corpus, asked: Asked, sight: Blindness | None = None) 
     Raises:
         StudyError: Fewer than two coders have coded, a code is unknown, or proposals cannot be read.
     """
-    known = sorted({f.coder for f in corpus.coding_files} - {CONSENSUS})
+    known = _known(corpus, sight)
     coders = asked.coders or tuple(known)
     strange = [coder for coder in coders if coder not in known]
     if strange or len(set(coders)) < 2:  # noqa: PLR2004 - a pair
@@ -106,10 +106,16 @@ def compare_study(corpus: Corpus, asked: Asked, sight: Blindness | None = None) 
     return Compared(compare_people(work, question), compare_machines(work, question))
 
 
+def _known(corpus: Corpus, sight: Blindness | None) -> list[str]:
+    """Who may be compared; before the eyes of who codes blind it counts who may code, not who has begun."""
+    files = [f for f in corpus.coding_files if sight is None or sight.shows(f.coder, f.transcript)]
+    named = () if sight is None else (coder.id for coder in corpus.settings.coders)
+    return sorted({f.coder for f in files}.union(named) - {CONSENSUS})
+
+
 def _shown(file: CodingFile, sight: Blindness) -> bool:
-    """Whether a conversation may be compared before somebody's eyes: all others' codings may be shown."""
-    others = sight.coded.get(file.transcript, frozenset()) - {sight.viewer}
-    return all(sight.shows(each, file.transcript) for each in others)
+    """Whether a conversation may be compared before somebody's eyes: anybody's codings may be shown."""
+    return sight.open(file.transcript)
 
 
 def noted(found: Agreement, corpus: Corpus) -> int:

@@ -129,3 +129,45 @@ def test_the_notice_on_problems_does_not_depend_on_problems_of_others(
     folder.coding_file("mira", "I01").unlink()
 
     assert text("app.problems.hidden", "de") in second.get("/problems").text
+
+
+@pytest.mark.parametrize("address", ["/needs", "/findings", "/findings/F01", "/problems", "/"])
+def test_no_page_tells_that_the_first_coder_took_a_cited_coding_back(
+    second: TestClient, folder: Folder, address: str
+) -> None:
+    """To the letter the same page: who codes blind learns neither that there was one nor that it went."""
+    before = _words(second.get(address).text)
+    path = folder.coding_file("mira", "I01")
+    head, *rows = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text(head + "".join(row for row in rows if "c-44444444" not in row), encoding="utf-8")
+
+    assert len(rows) > len(path.read_text(encoding="utf-8").splitlines()) - 1
+    assert before == _words(second.get(address).text)
+
+
+def test_comparing_tells_nobody_who_codes_blind_that_others_have_begun(
+    second: TestClient, folder: Folder
+) -> None:
+    """All who may code are not done, whether they have a file or not; one that has said so is."""
+    before = _words(second.get("/compare").text)
+    folder.coding_file("mira", "I01").unlink()
+    after = _words(second.get("/compare").text)
+
+    assert before == after
+    assert f"mira: {text('app.compare.not-done', 'de')}" in before
+
+
+def test_the_board_names_nobody_who_codes_blind_codings_that_are_gone(
+    second: TestClient, browser: TestClient, folder: Folder
+) -> None:
+    """Their ids tell that others have deleted some; one's own are named to who counts."""
+    board = "format: faden.board/1\naside: [c-99999999, paper-7]\n"
+    (folder.root / "analysis/board.yaml").write_text(board, encoding="utf-8")
+    told = [client.get("/needs/board/state").json()["gone"] for client in (browser, second)]
+
+    assert [["c-99999999", "paper-7"], ["paper-7"]] == told
+
+
+def _words(page: str) -> str:
+    """A page without what differs each time it is asked for."""
+    return re.sub(r'(nonce|content|data-seen|data-mark)="[^"]*"', "", page)

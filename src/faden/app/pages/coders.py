@@ -14,6 +14,7 @@ from faden.coding.blind import blindness
 from faden.coding.done import CONSENSUS
 from faden.core.ids import SLUG_PATTERN
 from faden.findings.evidence import Index
+from faden.findings.finding import marks
 from faden.publish.verdict import Case
 from faden.study.settings import read_settings
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from faden.app.desk import Reading
     from faden.coding.blind import Blindness
     from faden.core.problems import Problem
+    from faden.findings.corpus import Corpus
     from faden.study.folder import Folder
 
 COOKIE: Final = "faden-coder"
@@ -35,6 +37,7 @@ _PAGES: Final = frozenset({"codebook", "memos", "compare", "retrieve", "needs/bo
 """Pages from which the coder can be changed, besides those of the conversations."""
 
 _SLUG: Final = re.compile(SLUG_PATTERN)
+_CODING: Final = re.compile(r"^c-[0-9a-z]{8}$")
 
 
 def coder_of(request: Request) -> str | None:
@@ -75,17 +78,25 @@ def sight_of(now: Reading, coder: str) -> Blindness:
 
 
 def seen_problems(request: Request) -> tuple[list[Problem], list[Problem]]:
-    """The problems of the study and those before publishing, without those of codings that are covered."""
-    now = reading(request)
+    """The problems of the study and those before publishing, without those of codings that are covered.
+
+    Nor does anybody who codes blind learn that a coding which something cites is gone: others had it.
+    """
+    now, (case, _, blind) = reading(request), seen_case(request)
     corpus, sight = now.case.corpus, sight_of(now, coder_of(request) or "")
     covered = frozenset(
         corpus.folder.shown(corpus.folder.coding_file(file.coder, file.transcript))
         for file in corpus.coding_files
         if not sight.shows(file.coder, file.transcript)
     )
+
+    def told(problem: Problem) -> bool:
+        named = {value for value in problem.params.values() if _CODING.match(str(value))}
+        return problem.place.path not in covered and not (blind and named - case.index.found.keys())
+
     return (
-        [problem for problem in now.problems if problem.place.path not in covered],
-        [problem for problem in now.before_publishing if problem.place.path not in covered],
+        [each for each in now.problems if told(each)],
+        [each for each in now.before_publishing if told(each)],
     )
 
 
@@ -111,8 +122,23 @@ def seen_case(request: Request) -> tuple[Case, str, bool]:
 
 
 def hidden_codings(request: Request) -> frozenset[str]:
-    """Ids of codings that the viewer may not see yet."""
-    return frozenset(reading(request).case.index.found) - frozenset(seen_case(request)[0].index.found)
+    """Ids of codings that the viewer may not see yet.
+
+    With those that something cites and that are gone: that there are fewer than before tells what others did.
+    """
+    case, _, blind = seen_case(request)
+    there = frozenset(reading(request).case.index.found)
+    return (there | _cited(case.corpus) if blind else there) - frozenset(case.index.found)
+
+
+def _cited(corpus: Corpus) -> frozenset[str]:
+    """Ids of codings that needs, findings and the board name, whether they are there or not."""
+    needs = (coding for need in corpus.needs for coding in need.codings)
+    links = (link.coding for finding in corpus.findings for link in finding.head.evidence)
+    texts = (text for finding in corpus.findings for text in finding.texts.values())
+    named = (mark.words for text in texts for mark in marks(text))
+    found = (*needs, *links, *named, *corpus.needs_board.homes())
+    return frozenset(each for each in found if _CODING.match(each))
 
 
 def show_who(request: Request, target: str) -> Response:

@@ -46,7 +46,9 @@ def show_comparing(request: Request) -> Response:
         request,
         "compare.html",
         settings=corpus.settings,
-        talks=list(list_talks(titles, sight_of(now, coder), seen)),
+        talks=list(
+            list_talks(titles, sight_of(now, coder), seen, [each.id for each in corpus.settings.coders])
+        ),
         by=coder,
         fixed=bool(request.app.state.by),
         texts=texts(language),

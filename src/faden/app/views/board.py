@@ -183,7 +183,8 @@ def board_values(sight: Sight, by: str, language: str) -> Values:
     there = {*sight.deck.codes, *(paper.id for paper in board.paper)}
     names = {group.id: group_name(group, language) for group in board.groups}
     waiting = [_offer(sight, offer, names, closed, language) for offer in offers(board, sight.deck)]
-    gone = [card for card in board.homes() if card not in there]
+    blind = is_blind(sight, by)  # who codes blind must not learn that others took codings back
+    gone = [card for card in board.homes() if card not in there and not (blind and card.startswith("c-"))]
     return {
         "seen": state.fingerprints,
         "codings": [],

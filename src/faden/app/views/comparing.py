@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final
 from faden.app.views.stretches import Run, Stretch, runs
 from faden.coding.anchor import find, per_turn
 from faden.coding.comparison import Difference
+from faden.coding.done import CONSENSUS
 from faden.core.languages import direction
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from faden.coding.blind import Blindness
     from faden.coding.codebook import Codebook
@@ -34,7 +35,7 @@ class TalkRow:
     Attributes:
         id: Its id.
         title: Its title; may be empty.
-        people: Who has codings there, and whether they have done it.
+        people: Who has codings there, or who may code where that may not be told; whether they have done it.
         mine: ``done``, ``open`` or ``none``: how far the viewer is.
         ready: Whether it can be compared now.
         seen: Fingerprints that saying so must name, as JSON.
@@ -181,14 +182,21 @@ SHOWN: Final = ("different", "open", "all")
 
 
 def list_talks(
-    talks: Mapping[str, str], sight: Blindness, seen: Mapping[str, Mapping[str, str]]
+    talks: Mapping[str, str],
+    sight: Blindness,
+    seen: Mapping[str, Mapping[str, str]],
+    named: Collection[str],
 ) -> Iterator[TalkRow]:
     """All conversations, in order.
+
+    Whoever codes blind is told of everybody who may code whether they have done it, not whether they have
+    begun.
 
     Args:
         talks: Id → title.
         sight: What the viewer may see.
         seen: Conversation → fingerprints of what the viewer's being done rests on.
+        named: Coders that the settings of the study name.
     """
     for identifier, title in talks.items():
         people = sorted(sight.coded.get(identifier, frozenset()))
@@ -197,9 +205,16 @@ def list_talks(
         others = [each for each in people if each != sight.viewer]
         ready = len(people) > 1 and all(sight.shows(each, identifier) for each in others)
         ready = ready and sight.done.by_all(people, identifier)
-        told = tuple((each, sight.done.by(each, identifier)) for each in people)
+        asked = people if sight.open(identifier) else _asked(sight, named, identifier)
+        told = tuple((each, sight.done.by(each, identifier)) for each in asked)
         marks = json.dumps(seen.get(identifier, {}), sort_keys=True)
         yield TalkRow(identifier, title, told, mine, ready, marks)
+
+
+def _asked(sight: Blindness, named: Collection[str], transcript: str) -> list[str]:
+    """Who may code, the viewer, and all who have said that they have done it."""
+    ready = {coder for coder, of in sight.done.marks if of == transcript and sight.done.by(coder, of)}
+    return sorted(({*named, sight.viewer} | ready) - {CONSENSUS, ""})
 
 
 def show_table(
