@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from faden.protection.pseudonyms.common import without_common
 from faden.protection.pseudonyms.identifiers import Kind
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def combine(text: str, found: Iterable[Identifier]) -> list[Proposal]:
         for old in tuple(made):
             pieces = [piece for p in pieces for piece in _settle(made, old, p)]
         made += [piece for piece in (_trimmed(text, p) for p in pieces) if piece is not None]
-    return sorted(one for one in made if one.score >= LEAST)
+    return without_common(text, sorted(one for one in made if one.score >= LEAST))
 
 
 def _strength(one: Identifier) -> tuple[bool, int, float, int]:
