@@ -116,7 +116,11 @@ class Session:
             f"{say(f'identifier.{k.value}')} {n}" for k, n in sorted(counts(self.state).items())
         )
         talk("cli.review.end", n=self.decided, left=len(self.state.open), kinds=kinds or "–")
-        talk("cli.review.go-on" if self.state.open else "cli.pseudonyms.apply-next")
+        unread = [text.head.id for text in self.texts if text.head.id not in self.state.seen]
+        if unread and not self.state.open:  # nothing waits where nobody has looked
+            talk("cli.review.search-first", texts=", ".join(unread))
+        else:
+            talk("cli.review.go-on" if self.state.open else "cli.pseudonyms.apply-next")
 
     def _next(self) -> Candidate | None:
         """The candidate to ask about: the one whose answer was taken back, else the first that waits."""

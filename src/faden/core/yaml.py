@@ -40,7 +40,7 @@ _SPEAKER: Final = re.compile(r"[A-Z]{1,3}[0-9]{0,4}")
 
 _EXAMPLES: Final = {
     dates.PATTERN: "2025, 2025-03, 2025-03-14",
-    ids.SLUG_PATTERN: "musterhafen, jonte, keine-antwort",
+    ids.SLUG_PATTERN: "a–z, 0–9, -: musterhafen, keine-antwort",
     ids.PARTICIPANT_PATTERN: "p-7k3mzq",
     ids.CODING_PATTERN: "c-7f3k2m9q",
     ids.TURN_PATTERN: "t4",

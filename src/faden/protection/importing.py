@@ -210,9 +210,11 @@ def _read(path: Path) -> bytes:
     """The bytes of a file.
 
     Raises:
-        ImportRefusedError: It is missing, unreadable or far too large for a transcript.
+        ImportRefusedError: It is missing, a folder, unreadable or far too large for a transcript.
     """
     try:
+        if path.is_dir():
+            raise ImportRefusedError("import-is-folder", path.as_posix())
         if path.stat().st_size > MAX_BYTES:
             raise ImportRefusedError("import-too-large", path.as_posix(), limit=MAX_BYTES // 2**20)
         return path.read_bytes()

@@ -173,6 +173,23 @@ def test_the_end_of_the_input_ends_the_sitting(begun: tuple[Folder, Vault]) -> N
     assert (2, ()) == (len(state.open), state.log)
 
 
+@pytest.mark.parametrize(
+    ("seen", "told"), [({}, "faden pseudonyms detect"), ({"I01": ("h",)}, "faden pseudonyms apply")]
+)
+def test_where_nothing_waits_the_next_step_is_told(
+    begun: tuple[Folder, Vault],
+    capsys: pytest.CaptureFixture[str],
+    seen: dict[str, tuple[str, ...]],
+    told: str,
+) -> None:
+    """Nothing waits in a text that was never searched, either: its names would go unseen."""
+    folder, vault = begun
+    write_state(vault, replace(read_state(vault), open=(), seen=seen))
+    Session(folder, vault, Keyboard(lambda: "q", lambda _: None), "mira", "2025-06-01", ()).run()
+
+    assert told in capsys.readouterr().err
+
+
 def test_the_screen_shows_context_without_what_could_act_on_it(
     begun: tuple[Folder, Vault], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -92,10 +92,11 @@ def test_one_bad_file_does_not_stop_the_others(
     """Each file has its own result."""
     bad = tmp_path / "bad.docx"
     bad.write_bytes(b"PK\x03\x04 broken")
-    report = import_files(folder, [bad, tmp_path / "missing.txt", talk], vault)
+    report = import_files(folder, [bad, tmp_path / "missing.txt", tmp_path, talk], vault)
 
-    assert ["import-damaged", "import-file-missing"] == [problem.code for problem in report.refused]
-    assert [None, None, "I01"] == [result.id for result in report.files]
+    codes = [problem.code for problem in report.refused]
+    assert ["import-damaged", "import-file-missing", "import-is-folder"] == codes
+    assert [None, None, None, "I01"] == [result.id for result in report.files]
 
 
 def test_ids_go_on_after_those_in_use(folder: Folder, vault: Vault, talk: Path) -> None:
