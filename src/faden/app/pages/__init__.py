@@ -38,6 +38,7 @@ from faden.app.pages.names import (
 )
 from faden.app.pages.needs import show_needs
 from faden.app.pages.overview import show_overview
+from faden.app.pages.pairing import show_pairs
 from faden.app.pages.problems import show_problems
 from faden.app.pages.retrieving import (
     act_on_framework,
@@ -71,6 +72,7 @@ ROUTES: Final = (
     Route("/coding/{identifier}", show_coding),
     Route("/coding/{identifier}/state", show_state),
     Route("/coding/{identifier}/search", find_words),
+    Route("/coding/{identifier}/pairs", show_pairs),
     Route("/coding/{identifier}/suggestions", show_suggestions),
     Route("/coding/{identifier}/suggestions", decide_suggestion, methods=["POST"]),
     Route("/codebook", show_book, name="codebook"),

@@ -19,7 +19,7 @@ from faden.app.views.coding_state import state_values, told_after, word_values
 from faden.app.views.problems import tell, with_names
 from faden.app.views.search import MOST as MOST_HITS
 from faden.app.views.search import search
-from faden.coding.editing.actions import Correct, Follow, parse_action
+from faden.coding.editing.actions import Correct, Follow, PairTurns, parse_action
 from faden.core.problems import FadenError, StudyError
 from faden.study.settings import read_settings
 
@@ -143,7 +143,7 @@ def carry_out(request: Request, sent: Mapping[str, Any]) -> Response:
             bench = benches.of(coder)
             outcome = bench.perform(action, seen)
             # Only a fresh state keeps apart what a correction left of this coder's and of others' codings.
-            same = outcome.transcript == identifier and not isinstance(action, Correct)
+            same = outcome.transcript == identifier and not isinstance(action, Correct | PairTurns)
             now = outcome if same else bench.state(identifier)
             codebook, others = benches.codebook(), benches.left_doubtful(coder, identifier)
             words = _changed_words(benches, identifier, seen)
@@ -152,7 +152,7 @@ def carry_out(request: Request, sent: Mapping[str, Any]) -> Response:
     told = state_values(now, codebook, language, others) | words
     told["seen"] = {path: mark for path, mark in told["seen"].items() if path in seen}
     said, more = outcome.said.text(language, codebook), ""
-    if isinstance(action, Correct):
+    if isinstance(action, Correct | PairTurns):
         more = told_after(outcome, coder, language)
     return JSONResponse({"done": True, **told, "created": outcome.created, "said": said, "more": more})
 

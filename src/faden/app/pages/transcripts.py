@@ -8,6 +8,7 @@ from starlette.exceptions import HTTPException
 
 from faden.app.pages.coders import coder_of, sight_of
 from faden.app.pages.shell import language_of, reading, show
+from faden.app.views.pairing import has_interpreter, pairs_of
 from faden.app.views.transcripts import list_transcripts, show_transcript
 
 if TYPE_CHECKING:
@@ -32,7 +33,15 @@ def show_one_transcript(request: Request) -> Response:
     )
     if found is None:
         raise HTTPException(404)
-    return show(request, "transcript.html", settings=case.corpus.settings, transcript=found)
+    talk = case.corpus.transcripts[found.row.id]
+    return show(
+        request,
+        "transcript.html",
+        settings=case.corpus.settings,
+        transcript=found,
+        interpreted=has_interpreter(talk),
+        pairs=len(pairs_of(talk)),
+    )
 
 
 def _sight(request: Request) -> Blindness:
