@@ -62,6 +62,7 @@ def create_app(
         middleware=[Middleware(Guard, access=access), Middleware(Discreet)],
     )
     app.state.desk = Desk(folder)
+    app.state.seen_readings = {}
     app.state.benches = Benches(folder)
     app.state.boards = Boards(folder)
     app.state.learners = Learners(folder, lambda: app.state.desk.read().case.corpus)

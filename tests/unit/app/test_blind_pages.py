@@ -145,16 +145,26 @@ def test_no_page_tells_that_the_first_coder_took_a_cited_coding_back(
     assert before == _words(second.get(address).text)
 
 
-def test_comparing_tells_nobody_who_codes_blind_that_others_have_begun(
-    second: TestClient, folder: Folder
-) -> None:
-    """All who may code are not done, whether they have a file or not; one that has said so is."""
-    before = _words(second.get("/compare").text)
-    folder.coding_file("mira", "I01").unlink()
-    after = _words(second.get("/compare").text)
+PAGES = """
+/ /problems /transcripts /codebook /memos /compare /needs /needs/board /findings /findings/F01 /retrieve/codes
+/retrieve/quotations /retrieve/saturation /search?q=Anfragen
+"""
 
-    assert before == after
-    assert f"mira: {text('app.compare.not-done', 'de')}" in before
+
+@pytest.mark.parametrize("address", PAGES.split())
+def test_no_page_tells_who_codes_blind_that_others_have_begun(
+    second: TestClient, folder: Folder, address: str
+) -> None:
+    """To the letter the same page, whether the first coder has a file of codings or none."""
+    before = _words(second.get(address).text)
+    folder.coding_file("mira", "I01").unlink()
+
+    assert before == _words(second.get(address).text)
+
+
+def test_comparing_names_all_who_may_code(second: TestClient) -> None:
+    """They are not done, whether they have a file or not; one that has said so is."""
+    assert f"mira: {text('app.compare.not-done', 'de')}" in second.get("/compare").text
 
 
 def test_the_board_names_nobody_who_codes_blind_codings_that_are_gone(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from starlette.responses import JSONResponse
 
+from faden.app.desk import Reading
 from faden.app.pages.sending import sent_by
 from faden.app.pages.shell import reading, show
 from faden.coding.blind import blindness
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from faden.app.desk import Reading
     from faden.coding.blind import Blindness
     from faden.core.problems import Problem
     from faden.findings.corpus import Corpus
@@ -37,6 +37,9 @@ _PAGES: Final = frozenset({"codebook", "memos", "compare", "retrieve", "needs/bo
 """Pages from which the coder can be changed, besides those of the conversations."""
 
 _SLUG: Final = re.compile(SLUG_PATTERN)
+_OF_EVIDENCE: Final = frozenset({"need-without-evidence", "finding-without-evidence"})
+"""Problems that a study without its lead coder's codings always has."""
+
 _CODING: Final = re.compile(r"^c-[0-9a-z]{8}$")
 
 
@@ -78,12 +81,13 @@ def sight_of(now: Reading, coder: str) -> Blindness:
 
 
 def seen_problems(request: Request) -> tuple[list[Problem], list[Problem]]:
-    """The problems of the study and those before publishing, without those of codings that are covered.
+    """The problems of the study and those before publishing, as far as they tell nothing of what is covered.
 
-    Nor does anybody who codes blind learn that a coding which something cites is gone: others had it.
+    For who codes blind they are those of the study without codings that are covered, less what only that
+    brings about: they do not depend on what others did.
     """
-    now, (case, _, blind) = reading(request), seen_case(request)
-    corpus, sight = now.case.corpus, sight_of(now, coder_of(request) or "")
+    now, (case, coder, blind) = reading(request), seen_case(request)
+    corpus, sight = now.case.corpus, sight_of(now, coder)
     covered = frozenset(
         corpus.folder.shown(corpus.folder.coding_file(file.coder, file.transcript))
         for file in corpus.coding_files
@@ -92,12 +96,13 @@ def seen_problems(request: Request) -> tuple[list[Problem], list[Problem]]:
 
     def told(problem: Problem) -> bool:
         named = {value for value in problem.params.values() if _CODING.match(str(value))}
-        return problem.place.path not in covered and not (blind and named - case.index.found.keys())
+        gone = problem.code in _OF_EVIDENCE or named - case.index.found.keys()
+        return problem.place.path not in covered and not (blind and gone)
 
-    return (
-        [each for each in now.problems if told(each)],
-        [each for each in now.before_publishing if told(each)],
-    )
+    seen = _seen_reading(request) if blind else now
+    return [each for each in seen.problems if told(each)], [
+        each for each in seen.before_publishing if told(each)
+    ]
 
 
 def seen_case(request: Request) -> tuple[Case, str, bool]:
@@ -106,19 +111,27 @@ def seen_case(request: Request) -> tuple[Case, str, bool]:
     The last says nothing of what the lead coder has done, so that a page may tell it.
     Where somebody is to code independently, others' codings are as if they were not there.
     """
-    kept: tuple[Case, str, bool] | None = getattr(request.state, "seen_case", None)
-    if kept is not None:
-        return kept
+    coder, case = coder_of(request) or "", _seen_reading(request).case
+    covers = sight_of(reading(request), coder).covers(case.corpus.transcripts)
+    return case, coder, coder != case.corpus.settings.lead and covers
+
+
+def _seen_reading(request: Request) -> Reading:
+    """The study without codings that are covered; made once for each coder and state of the study."""
     now, coder = reading(request), coder_of(request) or ""
-    sight, case = sight_of(now, coder), now.case
-    files = case.corpus.coding_files
-    seen = tuple(file for file in files if sight.shows(file.coder, file.transcript))
-    if len(seen) < len(files):
-        corpus = replace(case.corpus, coding_files=seen)
-        case = Case(corpus, Index(corpus), case.on)
-    blind = coder != case.corpus.settings.lead and sight.covers(case.corpus.transcripts)
-    request.state.seen_case = (case, coder, blind)
-    return case, coder, blind
+    kept: dict[str, tuple[Reading, Reading]] = request.app.state.seen_readings
+    if coder not in kept or kept[coder][0] is not now:
+        sight, case = sight_of(now, coder), now.case
+        files = case.corpus.coding_files
+        shown = tuple(file for file in files if sight.shows(file.coder, file.transcript))
+        made = now
+        if len(shown) < len(files):
+            corpus = replace(case.corpus, coding_files=shown)
+            made = Reading(Case(corpus, Index(corpus), case.on))
+        for other in [each for each, (read, _) in kept.items() if read is not now]:
+            kept.pop(other, None)
+        kept[coder] = (now, made)
+    return kept[coder][1]
 
 
 def hidden_codings(request: Request) -> frozenset[str]:
