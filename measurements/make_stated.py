@@ -23,12 +23,13 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from faden.analysis.stated.learnt import SEEDS, WEIGHTS
+from faden.analysis.stated import reading
+from faden.analysis.stated.learnt import LAYERS, SEEDS, WEIGHTS
 from faden.analysis.stated.network import HEADS, LONGEST, signs
 from faden.analysis.stated.pieces import SLOTS, tokens, weights
 from faden.language.centring import centre
 from faden.language.cleaning import clean
-from faden.language.embedding import default_embedder
+from faden.language.embedding import default_embedder, early_embedder
 from faden.language.vectors import CachedEmbedder
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -101,16 +102,20 @@ def read() -> Data:
     """The corpus with the vectors of its pieces, which are kept in ``build/cache``."""
     rows = [json.loads(line) for line in CORPUS.read_text(encoding="utf-8").rstrip("\n").split("\n")]
     texts = [clean(row["content"]) for row in rows]
-    told = "\n".join([default_embedder().name, *texts]).encode()
-    kept = KEPT / f"{sha256(told).hexdigest()[:16]}.npz"
+    model = early_embedder(LAYERS)
+    kept = KEPT / f"{sha256(chr(10).join([model.name, *texts]).encode()).hexdigest()[:16]}.npz"
     if not kept.is_file():
-        flat, start = [], [0]
-        for at in range(0, len(texts), 256):
-            for found in default_embedder().token_vectors(texts[at : at + 256]):
-                flat.append(found.vectors.astype(np.float16))
-                start.append(start[-1] + len(found.vectors))
+        documents: dict[str, list[int]] = {}
+        for at, row in enumerate(rows):
+            documents.setdefault(row["document_id"], []).append(at)
+        found: dict[int, NDArray[np.float16]] = {}
+        told = reading.read([[texts[at] for at in own] for own in documents.values()], model)
+        for own, pieces in zip(documents.values(), told, strict=True):
+            found |= zip(own, pieces, strict=True)
+        flat = [found[at] for at in range(len(rows))]
         KEPT.mkdir(parents=True, exist_ok=True)
-        np.savez(kept, flat=np.concatenate(flat), start=np.array(start, np.int64))
+        start = np.cumsum([0, *map(len, flat)], dtype=np.int64)
+        np.savez(kept, flat=np.concatenate(flat), start=start)
     with np.load(kept) as content:
         return Data(rows, content["flat"], content["start"])
 
@@ -311,7 +316,7 @@ def write(data: Data) -> None:
         parts |= {f"{seed}_{name}": value.astype(np.float16) for name, value in made.items()}
     meaning, shift = learn_meaning(data, every)
     parts |= {"meaning": meaning, "meaning_shift": np.array([shift], np.float32)}
-    parts["model"] = np.array(default_embedder().name)
+    parts["model"] = np.array(early_embedder(LAYERS).name)
     WEIGHTS.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(WEIGHTS, **parts)
     print(WEIGHTS.stat().st_size, "bytes")

@@ -1,7 +1,7 @@
 """Proposals told from the rest of what citizens wrote: learnt in two cities, judged in the third.
 
 Beside TF-IDF of words and letters with logistic regression in the same way. Documents on which ways and
-constants were chosen are told apart from those that nobody had looked at; see LOG.md.
+constants were chosen are told apart from the others, which had a look in each of two rounds; see LOG.md.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def measure() -> list[dict[str, Any]]:
     told = ", ".join(f"{city} {figure:.3f}" for city, figure in cities.items())
     meaning, _ = across(data, scores["meaning"] >= LINE, every)
     note = (
-        f"judged on {told}; on documents never looked at before: {unseen:.3f}; "
+        f"judged on {told}; on documents not developed on: {unseen:.3f} (second look); "
         f"by meaning alone: {meaning:.3f}; baseline: TF-IDF + LR across cities"
     )
     row = {

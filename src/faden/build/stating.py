@@ -23,7 +23,6 @@ from faden.core.files import digest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from faden.analysis.stated.learnt import Told
     from faden.analysis.suggest.suggester import Suggester
     from faden.analysis.suggest.values import Passage
     from faden.build.suggesting import Material
@@ -171,8 +170,8 @@ def _codings(case: Case, material: Material) -> dict[tuple[str, str], str]:
 
 def _learnt(case: Case, material: Material, free: Sequence[Passage]) -> _Learnt:
     """What reads like a proposal among German passages, uncoded and coded ones."""
-    from faden.analysis.stated.learnt import LINE, log_odds
-    from faden.language.embedding import default_embedder
+    from faden.analysis.stated.learnt import LAYERS, LINE, log_odds
+    from faden.language.embedding import early_embedder
 
     wanted = {p.code.id for p in case.corpus.codebook.codes() if p.code.kind in {Kind.NEED, Kind.PROPOSAL}}
     given: dict[str, tuple[Passage, bool]] = {}
@@ -181,22 +180,16 @@ def _learnt(case: Case, material: Material, free: Sequence[Passage]) -> _Learnt:
             right = code in wanted or given.get(passage.id, (passage, False))[1]
             given[passage.id] = (passage, right)
     german = [p for p in (*free, *(p for p, _ in given.values())) if p.language == "de"]
-    sentences = [(passage.id, told) for passage in german for told in _sentences(passage)]
-    odds = log_odds([told for _, told in sentences], default_embedder()) if sentences else ()
-    like = {identifier for (identifier, _), told in zip(sentences, odds, strict=True) if told >= LINE}
+    odds = log_odds([_sentences(passage) for passage in german], early_embedder(LAYERS)) if german else []
+    like = {passage.id for passage, told in zip(german, odds, strict=True) if (told >= LINE).any()}
     judged = [right for identifier, (_, right) in given.items() if identifier in like]
     return _Learnt(frozenset(p.id for p in free if p.id in like), sum(judged), len(judged))
 
 
-def _sentences(passage: Passage) -> Iterator[Told]:
-    """The sentences of a passage, each with the one before and after it."""
-    from faden.analysis.stated.learnt import Told
+def _sentences(passage: Passage) -> list[str]:
     from faden.language.sentences import sentences
 
-    parts = [passage.text[start:end] for start, end in sentences(passage.text, passage.language)]
-    for at, part in enumerate(parts):
-        before, after = parts[at - 1] if at else "", parts[at + 1] if at + 1 < len(parts) else ""
-        yield Told(part, passage.language, before, after)
+    return [passage.text[start:end] for start, end in sentences(passage.text, passage.language)]
 
 
 def _parsed(result: bytes, case: Case) -> Found:

@@ -61,22 +61,25 @@ class PackagedE5:
     without meaning.
     """
 
-    def __init__(self, *, threads: int | None = None) -> None:
+    def __init__(self, *, threads: int | None = None, layers: int | None = None) -> None:
         """Find the model; nothing is converted or loaded before the first text.
 
         Args:
             threads: How many threads compute; by default as many as this process may use.
+            layers: How many of its layers compute; by default all. Fewer are for the vectors of pieces.
 
         Raises:
             ModelError: The package with the weights is missing.
         """
         self._source = weights_file()
         self._threads = threads or _processors()
+        self._layers = layers
 
     @cached_property
     def name(self) -> str:
         """Model and version: changes whenever the vectors might."""
-        return f"{NAME}-{_hash(self._source)}-{CONVERTER}"
+        whole = f"{NAME}-{_hash(self._source)}-{CONVERTER}"
+        return whole if self._layers is None else f"{whole}-l{self._layers}"
 
     @cached_property
     def dimension(self) -> int:
@@ -158,7 +161,7 @@ class PackagedE5:
             return
         weights = read_weights(self._source)
         try:
-            _write_converted(weights, graph_file, tokenizer_file)
+            _write_converted(weights, self._layers, graph_file, tokenizer_file)
         except OSError as error:
             reason = error.strerror or str(error)
             raise ModelError("model-cache-unwritable", folder=str(self._folder), reason=reason) from error
@@ -172,9 +175,9 @@ def _own_span(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _write_converted(weights: Weights, graph_file: Path, tokenizer_file: Path) -> None:
+def _write_converted(weights: Weights, layers: int | None, graph_file: Path, tokenizer_file: Path) -> None:
     write_atomic(tokenizer_file, tokenizer_json(weights))
-    write_atomic(graph_file, graph(weights))
+    write_atomic(graph_file, graph(weights, layers))
 
 
 def _silence() -> None:

@@ -31,8 +31,8 @@ _OPSET: Final = 17
 _FULL_PRECISION: Final = 1  # accuracy level of MatMulNBits; 4 computes in int8 and depends on the batch
 
 
-def graph(weights: Weights) -> bytes:
-    """The network as a serialised ONNX model.
+def graph(weights: Weights, layers: int | None = None) -> bytes:
+    """The network as a serialised ONNX model; all its layers, or the first ones.
 
     It takes ``(batch, tokens)`` int64 ids and their mask, and gives ``(batch, tokens, width)``
     float32 states; one row never depends on the others.
@@ -41,7 +41,7 @@ def graph(weights: Weights) -> bytes:
 
     build = _Build(weights)
     state = build.embeddings()
-    for layer in range(weights.shape.layers):
+    for layer in range(weights.shape.layers if layers is None else layers):
         state = build.layer(f"l{layer}", state)
     build.node("Identity", [state], OUTPUT)
     inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "tokens"]) for name in INPUTS]

@@ -68,6 +68,21 @@ def default_embedder() -> PackagedE5:
 
 
 @cache
+def early_embedder(layers: int) -> PackagedE5:
+    """The packaged model as far as a layer: it keeps more of how things are said. The same object each time.
+
+    Args:
+        layers: How many of its layers compute.
+
+    Raises:
+        ModelError: The package with the weights is not installed.
+    """
+    from faden.language._e5 import PackagedE5
+
+    return PackagedE5(layers=layers)
+
+
+@cache
 def embedder(name: str = DEFAULT) -> Embedder:
     """The embedder that a study names.
 

@@ -112,10 +112,23 @@ def test_an_empty_text_has_no_pieces_and_a_long_one_says_so(model: PackagedE5) -
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("cache")
+def test_the_first_layers_alone_show_other_vectors_of_the_same_pieces(model: PackagedE5) -> None:
+    """And they go by another name, so that nothing kept is taken for them."""
+    early = PackagedE5(threads=1, layers=2)
+
+    first, last = early.token_vectors(TEXTS[:1])[0], model.token_vectors(TEXTS[:1])[0]
+
+    assert early.name != model.name
+    assert np.array_equal(first.spans, last.spans)
+    assert not np.allclose(first.vectors, last.vectors)
+
+
+@pytest.mark.slow
 def test_a_damaged_model_in_the_cache_is_made_again(model: PackagedE5, cache: Path) -> None:
     """Whoever deletes or cuts it loses two seconds."""
     expected = model.embed(TEXTS[:2])
-    next(cache.rglob("model.onnx")).write_bytes(b"cut")
+    next(cache.rglob(f"{model.name}/model.onnx")).write_bytes(b"cut")
 
     assert np.array_equal(expected, PackagedE5(threads=2).embed(TEXTS[:2]))
 

@@ -20,6 +20,7 @@ import numpy as np
 
 from faden.analysis.stated.network import Read, scores, signs
 from faden.analysis.stated.pieces import weights
+from faden.analysis.stated.reading import read
 from faden.language.centring import centre
 from faden.language.cleaning import clean
 
@@ -36,32 +37,27 @@ WEIGHTS: Final = Path(__file__).with_name("assets") / "stated.npz"
 SEEDS: Final = 3
 """Networks, each trained from another beginning; their log odds are averaged."""
 
-SHARE: Final = 0.75
+SHARE: Final = 0.3
 """How much the words count beside the network; chosen on the part for development (LOG.md)."""
 
-LINE: Final = -0.6
+LINE: Final = -0.4
 """Fused log odds from which a sentence counts as a proposal; chosen there too."""
 
-_AT_ONCE: Final = 256
+LAYERS: Final = 9
+"""Layers of the model after which pieces are read: the last ones serve likeness, not how it is said."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A sentence with what stands around it.
+    """A sentence in a language.
 
     Attributes:
         text: Its words.
         language: Their language; ``None`` where it is not known.
-        before: The sentence before it in the same turn; empty where there is none.
-        after: The sentence after it; empty where there is none.
-        title: Whether it is a title or a note rather than speech.
     """
 
     text: str
     language: str | None = None
-    before: str = ""
-    after: str = ""
-    title: bool = False
 
 
 @cache
@@ -70,52 +66,44 @@ def _weights() -> Mapping[str, Any]:
         return {name: content[name] for name in content.files}
 
 
-def log_odds(sentences: Sequence[Told], embedder: TokenEmbedder) -> Floats:
-    """``(n,)`` float32: above `LINE` a German sentence counts as a proposal.
+def log_odds(texts: Sequence[Sequence[str]], embedder: TokenEmbedder) -> list[Floats]:
+    """For each text ``(n,)`` float32 of its sentences: from `LINE` on a sentence counts as a proposal.
 
     Args:
-        sentences: German sentences.
-        embedder: The default embedder; the weights hold for no other.
+        texts: German sentences in their order, of each text; they are read together, and no text depends on
+            the others.
+        embedder: `faden.language.embedding.early_embedder` with `LAYERS`; the weights hold for no other.
     """
+    cleaned = [[clean(sentence) for sentence in text] for text in texts]
+    return [
+        _words(text) + _read(text, pieces)
+        for text, pieces in zip(cleaned, read(cleaned, embedder), strict=True)
+    ]
+
+
+def _words(text: Sequence[str]) -> Floats:
+    """The share of the words in the log odds."""
     kept = _weights()
     common = frozenset(str(word) for word in kept["common"])
     size, shift = kept["words_size"]
-    found = np.empty(len(sentences), np.float32)
-    for at, one in enumerate(sentences):
-        row = weights(clean(one.text), common)
-        line = kept["words"]
-        found[at] = SHARE * (size * sum(weight * float(line[slot]) for slot, weight in row.items()) + shift)
-    found += _read(sentences, embedder)
-    return found
-
-
-def _read(sentences: Sequence[Told], embedder: TokenEmbedder) -> Floats:
-    """Log odds by the networks."""
-    texts = [clean(text) for one in sentences for text in (one.text, one.before, one.after) if text.strip()]
-    means: dict[str, Floats] = {}
-    own: dict[str, Floats] = {}
-    wanted = {clean(one.text) for one in sentences}
-    unique = list(dict.fromkeys(texts))
-    for at in range(0, len(unique), _AT_ONCE):
-        some = unique[at : at + _AT_ONCE]
-        for text, pieces in zip(some, embedder.token_vectors(some), strict=True):
-            if len(pieces.vectors):
-                means[text] = pieces.vectors.mean(axis=0)
-                if text in wanted:
-                    own[text] = pieces.vectors.astype(np.float16)
-    dimension = embedder.dimension
-    read = [
-        Read(
-            own.get(clean(one.text), np.zeros((1, dimension), np.float16)).astype(np.float32),
-            (means.get(clean(one.before)), means.get(clean(one.after)), None),
-            signs(clean(one.text), title=one.title),
-        )
-        for one in sentences
+    line = kept["words"]
+    odds = [
+        size * sum(weight * float(line[slot]) for slot, weight in weights(sentence, common).items()) + shift
+        for sentence in text
     ]
-    total = np.zeros(len(sentences), np.float32)
-    for seed in range(SEEDS):
-        total += scores(read, _network(seed)) / SEEDS
-    return total
+    return SHARE * np.array(odds, np.float32)
+
+
+def _read(text: Sequence[str], pieces: Sequence[NDArray[np.float16]]) -> Floats:
+    """Mean log odds by the networks."""
+    own = [each.astype(np.float32) for each in pieces]
+    means: list[Floats | None] = [None, *(each.mean(axis=0) for each in own), None]
+    sentences = [
+        Read(own[at], (means[at], means[at + 2], None), signs(sentence)) for at, sentence in enumerate(text)
+    ]
+    told = [scores(sentences, _network(seed)) for seed in range(SEEDS)]
+    odds: Floats = np.mean(told, axis=0, dtype=np.float32)
+    return odds
 
 
 @cache

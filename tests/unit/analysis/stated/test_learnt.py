@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from faden.analysis.stated.learnt import LINE, SEEDS, WEIGHTS, Told, log_odds, meaning_odds
+from faden.analysis.stated.learnt import LAYERS, LINE, SEEDS, WEIGHTS, Told, log_odds, meaning_odds
 from faden.analysis.stated.network import Read, scores, signs
 from faden.language._e5 import TokenVectors
-from faden.language.embedding import default_embedder
+from faden.language.embedding import default_embedder, early_embedder
 from faden.language.vectors import CachedEmbedder
 
 
@@ -25,11 +26,16 @@ class Lengths:
         return np.stack([self._vector(text) for text in texts])
 
     def token_vectors(self, texts: Sequence[str]) -> list[TokenVectors]:
-        spans = np.zeros((0, 2), np.int64)
-        return [
-            TokenVectors(spans, np.stack([self._vector(word) for word in text.split()]), truncated=False)
-            for text in texts
-        ]
+        return [self._pieces(text) for text in texts]
+
+    def _pieces(self, text: str) -> TokenVectors:
+        found = list(re.finditer(r"\S+", text))
+        vectors = [self._vector(word.group()) for word in found]
+        return TokenVectors(
+            np.array([word.span() for word in found], np.int64).reshape(-1, 2),
+            np.array(vectors, np.float32).reshape(-1, self.dimension),
+            truncated=False,
+        )
 
     def _vector(self, text: str) -> np.ndarray:
         draw = np.random.default_rng(sum(map(ord, text)))
@@ -52,24 +58,35 @@ def test_the_weights_hold_no_text_but_common_words() -> None:
     assert 3 == SEEDS
 
 
-def test_a_sentence_is_judged_by_itself() -> None:
+def test_a_text_is_judged_by_itself() -> None:
     """Not by what else is asked about in the same call."""
-    one, other = Told("Man sollte eine Anlaufstelle schaffen.", "de"), Told("Wir wohnen zu viert.", "de")
+    one, other = ["Man sollte eine Anlaufstelle schaffen.", "Bald."], ["Wir wohnen zu viert."]
 
-    assert log_odds([one, other], Lengths())[0] == pytest.approx(log_odds([one], Lengths())[0], abs=1e-4)
+    assert np.allclose(log_odds([other, one], Lengths())[1], log_odds([one], Lengths())[0], atol=1e-4)
+
+
+def test_a_sentence_is_read_with_its_neighbours() -> None:
+    """What stands beside it may change what it says."""
+    alone, beside = log_odds([["So geht das."], ["So geht das.", "Man sollte es ändern."]], Lengths())
+
+    assert alone[0] != pytest.approx(beside[0], abs=1e-4)
 
 
 def test_words_that_ask_count() -> None:
     """With the same pieces of the network the words alone lift a proposal above an account."""
-    asks = log_odds([Told("Könnte man nicht eine Ampel bauen?", "de")], Lengths())
-    tells = log_odds([Told("Gestern wurde hier gebaut.", "de")], Lengths())
+    asks, tells = log_odds(
+        [["Könnte man nicht eine Ampel bauen?"], ["Gestern wurde hier gebaut."]], Lengths()
+    )
 
     assert asks[0] > tells[0]
 
 
-def test_an_empty_sentence_breaks_nothing() -> None:
-    """Silence is noted in transcripts, too."""
-    assert np.isfinite(log_odds([Told("", "de")], Lengths())).all()
+def test_silence_breaks_nothing() -> None:
+    """It is noted in transcripts, too; and a text may have no sentence."""
+    silent, none = log_odds([[""], []], Lengths())
+
+    assert np.isfinite(silent).all()
+    assert (0,) == none.shape
 
 
 def test_the_network_reads_any_number_of_pieces() -> None:
@@ -94,9 +111,9 @@ def test_proposals_are_told_from_accounts() -> None:
         "Auf achtzig Anfragen kamen drei Antworten.",
     ]
 
-    found = log_odds([Told(text, "de") for text in told], default_embedder())
+    found = log_odds([[text] for text in told], early_embedder(LAYERS))
 
-    assert [True, True, False, False] == [bool(odds >= LINE) for odds in found]
+    assert [True, True, False, False] == [bool(odds[0] >= LINE) for odds in found]
 
 
 @pytest.mark.slow
