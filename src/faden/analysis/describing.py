@@ -67,7 +67,7 @@ def described(told: Told, names: Sequence[str | None], embed: Embed) -> list[Clu
     ]
     sorted_rows = [own[order] for own, order in zip(rows, orders, strict=True)]
     members = [[told.statements[row] for row in own] for own in sorted_rows]
-    words = label_words(members)
+    words = label_words(members, middles, embed)
     sentences = extracts(members, middles, embed)
     taken = {name for name in names if name}
     made = []

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
 import pytest
 
+from faden.analysis import label_words as made
 from faden.analysis._bertopic import class_weights
 from faden.analysis.cluster import Statement
-from faden.analysis.label_words import label_words
 
 pytestmark = pytest.mark.slow
 
@@ -14,6 +17,16 @@ pytestmark = pytest.mark.slow
 def group(language: str, *texts: str) -> list[Statement]:
     """Statements of one cluster."""
     return [Statement(f"{language}-{n}-{text}", text, language) for n, text in enumerate(texts)]
+
+
+def label_words(members: list[list[Statement]], *far: str) -> list[dict[str, tuple[str, ...]]]:
+    """Label words where all words are equally near to the middle, but for some that are far."""
+
+    def embed(texts: Sequence[str], languages: Sequence[str | None]) -> np.ndarray:
+        assert len(texts) == len(languages)
+        return np.array([[0, 1] if text in far else [1, 0.5] for text in texts], np.float32)
+
+    return made.label_words(members, [np.array([1, 0], np.float32)] * len(members), embed)
 
 
 def test_words_that_set_a_cluster_apart_come_first_and_stand_as_people_write_them() -> None:
@@ -43,6 +56,24 @@ def test_a_language_with_one_voice_among_many_has_no_say() -> None:
     mixed = [*group("de", "Der Bus kommt nicht.", "Kein Bus."), *group("en", "The tram was late.")]
 
     assert {"de"} == label_words([mixed])[0].keys()
+
+
+def test_words_far_from_the_matter_give_way_to_near_ones() -> None:
+    """How people speak is no matter: "ehrlich" is as telling as "Bus" here, but says nothing of it."""
+    bus = group("de", "Ganz ehrlich, der Bus kommt nie.", "Ich bin ehrlich, kein Bus.")
+
+    near, far = label_words([bus])[0]["de"], label_words([bus], "ehrlich")[0]["de"]
+
+    assert {"Bus", "ehrlich"} == set(near) == set(far)
+    assert "Bus" == far[0]
+
+
+def test_where_no_word_is_shared_the_near_ones_are_taken() -> None:
+    """Not the first in the alphabet."""
+    one = group("uk", "Автобус запізнився.", "Велосипед стоїть.")
+    silent = ("велосипед", "запізнитися", "запізнився", "стояти", "стоїть", "Велосипед")
+
+    assert "автобус" == label_words([one], *silent)[0]["uk"][0].lower()
 
 
 def test_pseudonyms_are_no_label() -> None:
