@@ -89,7 +89,14 @@ def found(page: Any) -> None:
     page.get_by_label("Worum es geht, in einem Satz").fill("Wer schreibt, erfährt nichts.")
     page.get_by_label("Hindernis").check()
     saved(page, "Art von")
-    page.get_by_role("button", name="Fertig").click()
+    done = page.get_by_role("button", name="Fertig")
+    done.scroll_into_view_if_needed()
+    on_top = """one => {
+        const box = one.getBoundingClientRect();
+        return document.elementFromPoint(box.x + box.width / 2, box.y + 3) === one;
+    }"""
+    assert done.evaluate(on_top), "the line that says what was saved covers the button"
+    done.click()
     page.locator("[data-edit-dialog][open]").wait_for(state="detached")
 
 
