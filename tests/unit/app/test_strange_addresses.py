@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 
 from faden.app.pages import ROUTES
 from faden.core.catalogue import text
+from faden.study.folder import Folder
 
 ASKED: Final = (
     "about", "all", "as", "base", "code", "coder", "coders", "columns", "end", "group", "groups", "kind",
@@ -92,6 +93,67 @@ def test_a_code_that_is_not_there_is_named(browser: TestClient) -> None:
 
     assert 404 == answer.status_code
     assert text("problem.asked-unknown", "de", field="code", value="NOPE") in html.unescape(answer.text)
+
+
+@pytest.mark.parametrize(
+    ("page", "field"),
+    [
+        ("/retrieve/together", "near"),
+        ("/retrieve/together.csv", "near"),
+        ("/retrieve/quotations", "reach"),
+        ("/retrieve/words", "match"),
+        ("/retrieve/words.csv", "match"),
+    ],
+)
+def test_a_way_that_there_is_not_is_named(browser: TestClient, page: str, field: str) -> None:
+    """The usual way instead would look like what was asked for."""
+    answer = browser.get(page, params={"q": "Anfragen", field: "<b>NOPE"})
+    said = html.unescape(answer.text)
+
+    assert 404 == answer.status_code
+    assert f"<code>{page}</code>" in said
+    assert text("problem.asked-unknown", "de", field=field, value="<b>NOPE") in said
+    assert "<b>NOPE" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("page", "field"),
+    [
+        ("/search", "code"),
+        ("/retrieve/codes", "code"),
+        ("/retrieve/quotations", "code"),
+        ("/retrieve/quotations", "near"),
+    ],
+)
+def test_a_merged_code_leads_to_the_code_it_went_into(
+    browser: TestClient, folder: Folder, page: str, field: str
+) -> None:
+    """Old links stay good; the page says which code is shown."""
+    book = folder.codebook.read_text(encoding="utf-8")
+    merged = "  - {id: alt, name: {de: Alt, en: Old}, merged_into: amt}\n"
+    folder.codebook.write_text(book + merged, encoding="utf-8")
+
+    asked = browser.get(page, params={"q": "Jobcenter", "code": "keine-antwort", field: "alt"})
+
+    assert 200 == asked.status_code
+    assert text("app.went", "de", old="Alt", new="Amt") in html.unescape(asked.text)
+    answer = browser.get(page, params={"q": "Jobcenter", "code": "keine-antwort", field: "amt"})
+    assert 200 == answer.status_code
+    assert "aufgegangen" not in answer.text
+
+
+def test_a_table_of_a_merged_code_is_that_of_the_code_it_went_into(
+    browser: TestClient, folder: Folder
+) -> None:
+    """Byte for byte."""
+    book = folder.codebook.read_text(encoding="utf-8")
+    merged = "  - {id: alt, name: {de: Alt, en: Old}, merged_into: amt}\n"
+    folder.codebook.write_text(book + merged, encoding="utf-8")
+
+    tables = [browser.get("/retrieve/quotations.csv", params={"code": code}) for code in ("alt", "amt")]
+
+    assert [200, 200] == [table.status_code for table in tables]
+    assert tables[1].content == tables[0].content
 
 
 def test_a_table_of_no_word_says_what_is_missing(browser: TestClient) -> None:

@@ -12,6 +12,7 @@ from faden.analysis.framework import read_framework
 from faden.analysis.keywords import Match
 from faden.analysis.matrix import By, Near
 from faden.analysis.saturation import Rule
+from faden.app.pages.asking import Went, followed, way_asked
 from faden.app.pages.coders import coder_of, known_coders, seen_case, sight_of
 from faden.app.pages.coding import carry_out, fingerprints_sent, refused
 from faden.app.pages.comparing import texts
@@ -77,18 +78,19 @@ def show_retrieving(request: Request) -> Response:
 def show_codes_matrix(request: Request) -> Response:
     """Two of code, group, municipality and role against each other."""
     case, language = seen_case(request)[0], language_of(request)
-    rows, columns, code = _dimensions(request, case)
+    rows, columns, code, went = _dimensions(request, case)
     view = show_matrix(case, rows, columns, code, language)
     query = urlencode({"rows": rows, "columns": columns.value, "code": code})
     return _page(
         request, "retrieve_codes.html", view=view, rows=rows, columns=columns.value, code=code,
-        ways=ROWS, across=tuple(By), query=query,
+        ways=ROWS, across=tuple(By), query=query, went=went,
     )  # fmt: skip
 
 
 def show_quotations(request: Request) -> Response:
     """Quotations by code, group, municipality, role, conversation and coder."""
-    case, language, wanted = seen_case(request)[0], language_of(request), _wanted(request)
+    case, language = seen_case(request)[0], language_of(request)
+    wanted, went = _wanted(request, case)
     found = quotations(case, wanted)
     most = _number(request, "most", SHOWN, 100_000)
     asked = {key: value for key, value in request.query_params.items() if key not in {"most", "lang"}}
@@ -101,12 +103,13 @@ def show_quotations(request: Request) -> Response:
         wanted=wanted,
         more=urlencode({**asked, "most": most + SHOWN}) if len(found) > most else "",
         query=urlencode(asked),
+        went=went,
     )
 
 
 def show_together(request: Request) -> Response:
     """Codes that occur together."""
-    case, near = seen_case(request)[0], _near(request)
+    case, near = seen_case(request)[0], way_asked(request, "near", Near.TURN)
     return _page(
         request, "retrieve_together.html", sheet=together_sheet(case, near), near=near.value,
         ways=tuple(Near), query=urlencode({"near": near.value}),
@@ -115,7 +118,7 @@ def show_together(request: Request) -> Response:
 
 def show_words(request: Request) -> Response:
     """Words with what stands around them."""
-    asked, match = request.query_params.get("q", "").strip()[:200], _match(request)
+    asked, match = request.query_params.get("q", "").strip()[:200], way_asked(request, "match", Match.FOLDED)
     case = seen_case(request)[0]
     sheet = words_sheet(case, asked, match) if asked else None
     rows = [dict(zip(sheet.columns, row, strict=True)) for row in sheet.rows[:500]] if sheet else []
@@ -138,7 +141,10 @@ def show_framework_cell(request: Request) -> Response:
     """One case under one code: its words, and the summary to write."""
     case, language = seen_case(request)[0], language_of(request)
     row, code = request.path_params["row"], request.path_params["code"]
+    now, went = followed(case.corpus.codebook, code, language)
     found = show_summary(case, row, code, language, _sight(request))
+    if found is None and went is not None:
+        found, code = show_summary(case, row, now, language, _sight(request)), now
     if found is None:
         raise HTTPException(404)
     folder, benches = case.corpus.folder, _benches(request)
@@ -156,6 +162,7 @@ def show_framework_cell(request: Request) -> Response:
         mark=mark,
         tongues=tuple(sorted(site, key=lambda each: each != language)),
         texts=texts(language),
+        went=[went] if went and code == now else [],
     )
 
 
@@ -261,7 +268,7 @@ def _nameless(transcripts: Mapping[str, Transcript]) -> Iterator[str]:
             yield name
 
 
-def _dimensions(request: Request, case: Case) -> tuple[Rows, By, str]:
+def _dimensions(request: Request, case: Case) -> tuple[Rows, By, str, list[Went]]:
     """What is set against what; two that are alike become two, what is not there is refused."""
     asked = {name: request.query_params.get(name, "") for name in ("rows", "columns", "code")}
     known = {"rows": ROWS, "columns": tuple(By), "code": [p.code.id for p in case.corpus.codebook.codes()]}
@@ -272,28 +279,26 @@ def _dimensions(request: Request, case: Case) -> tuple[Rows, By, str]:
     columns = next((each for each in By if each == asked["columns"] and each != rows), None)
     if columns is None:
         columns = next(each for each in By if each != rows)
-    return rows, columns, asked["code"]
+    code, went = followed(case.corpus.codebook, asked["code"], language_of(request))
+    return rows, columns, code, [went] if went else []
 
 
-def _wanted(request: Request) -> Wanted:
-    query = request.query_params
+def _wanted(request: Request, case: Case) -> tuple[Wanted, list[Went]]:
+    query, language = request.query_params, language_of(request)
     told = {
         key: query.get(key, "")[:80]
         for key in ("code", "near", "group", "municipality", "role", "talk", "person", "coder")
     }
-    return Wanted(
-        code=told["code"], near=told["near"], reach=_near(request, "reach"), group=told["group"],
-        municipality=told["municipality"], role=told["role"], talk=told["talk"], person=told["person"],
-        coder=told["coder"],
+    went: list[Went] = []
+    for key in ("code", "near"):
+        told[key], one = followed(case.corpus.codebook, told[key], language)
+        went += [one] if one else []
+    wanted = Wanted(
+        code=told["code"], near=told["near"], reach=way_asked(request, "reach", Near.TURN),
+        group=told["group"], municipality=told["municipality"], role=told["role"], talk=told["talk"],
+        person=told["person"], coder=told["coder"],
     )  # fmt: skip
-
-
-def _near(request: Request, name: str = "near") -> Near:
-    return next((each for each in Near if each == request.query_params.get(name)), Near.TURN)
-
-
-def _match(request: Request) -> Match:
-    return next((each for each in Match if each == request.query_params.get("match")), Match.FOLDED)
+    return wanted, went
 
 
 def _rule(request: Request) -> Rule:
@@ -309,26 +314,26 @@ def _number(request: Request, name: str, fallback: int, most: int, *, least: int
 
 
 def _codes_table(request: Request, case: Case) -> Sheet:
-    rows, columns, code = _dimensions(request, case)
+    rows, columns, code, _ = _dimensions(request, case)
     by = [columns] if rows == "code" else [By(rows), columns]
     return codes_sheet(case, by, [code] if code else [])
 
 
 def _quotations_table(request: Request, case: Case) -> Sheet:
-    return quotations_sheet(case, _wanted(request), language_of(request))
+    return quotations_sheet(case, _wanted(request, case)[0], language_of(request))
 
 
 def _words_table(request: Request, case: Case) -> Sheet:
     asked = request.query_params.get("q", "").strip()[:200]
     if not asked:
         raise UnknownError("matrix-words-empty")
-    return words_sheet(case, asked, _match(request))
+    return words_sheet(case, asked, way_asked(request, "match", Match.FOLDED))
 
 
 _SHEETS: Final[dict[str, Callable[[Request, Case], Sheet]]] = {
     "codes": _codes_table,
     "quotations": _quotations_table,
-    "together": lambda request, case: together_sheet(case, _near(request)),
+    "together": lambda request, case: together_sheet(case, way_asked(request, "near", Near.TURN)),
     "words": _words_table,
     "framework": lambda request, case: framework_sheet(
         case, language=language_of(request), sight=_sight(request)

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from starlette.responses import JSONResponse
 
 from faden.analysis.search.question import LONGEST
+from faden.app.pages.asking import followed
 from faden.app.pages.coders import coder_of
 from faden.app.pages.shell import language_of, reading, show
 from faden.app.views.found import choices, show_hits
@@ -42,6 +43,7 @@ def show_search(request: Request) -> Response:
     searches: Searches = request.app.state.searches
     typed = request.query_params.get("q", "")[:LONGEST]
     wished = {name: request.query_params.get(name, "") for name in FILTERS}
+    wished["code"], went = followed(case.corpus.codebook, wished["code"], language)
     offered = choices(case, wished, language, _roles(language))
     chosen = {name: value for name, value in wished.items() if value}
     for name, value in chosen.items():
@@ -67,6 +69,7 @@ def show_search(request: Request) -> Response:
         longest=LONGEST,
         most=MOST,
         readiness=searches.readiness(),
+        went=[went] if went else [],
     )
 
 
