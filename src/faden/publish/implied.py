@@ -20,7 +20,7 @@ from itertools import combinations, permutations
 from typing import TYPE_CHECKING, Final
 
 from faden.publish._linear import Row, constant
-from faden.publish.apart import ALL, named
+from faden.publish.apart import ALL, CARDS, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -97,7 +97,7 @@ def _site(subjects: Mapping[Key, Subject], parts: Parts, told: Mapping[Count, fr
         {**told, **asked, (_ASKED, ALL): everybody},
         cells,
         tuple((a, b) for a, b in permutations(subjects, 2) if subjects[a].persons <= subjects[b].persons),
-        tuple(_together(subjects)),
+        (*_together(subjects), *_gathered(subjects)),
     )
 
 
@@ -129,6 +129,18 @@ def _together(subjects: Mapping[Key, Subject]) -> Iterator[tuple[Key, Key, Key]]
         both = by_codes.get(one | other)
         if both is not None and not (one <= other or other <= one):
             yield by_codes[one], by_codes[other], both
+
+
+def _gathered(subjects: Mapping[Key, Subject]) -> Iterator[tuple[Key, Key, Key]]:
+    """What cards hold no code tells: it is taken to be known where persons are just those of two others."""
+    for one, other in combinations(subjects, 2):
+        first, second = subjects[one].persons, subjects[other].persons
+        if first <= second or second <= first:
+            continue
+        for both in subjects:
+            by_cards = any(key[:1] == (CARDS,) for key in (one, other, both))
+            if by_cards and subjects[both].persons == first | second:
+                yield one, other, both
 
 
 def _sums(site: _Site) -> Iterator[Row]:

@@ -187,6 +187,18 @@ def test_without_the_number_of_the_whole_group_nothing_follows() -> None:
     assert [] == implied(subjects, parts, told)
 
 
+def test_those_in_two_groups_of_cards_are_not_told_where_they_are_few() -> None:
+    """All three numbers are told, and it is taken to be known that the cards hold just the two others."""
+    first, second = (frozenset(f"p{at:02d}" for at in numbers) for numbers in (range(6), range(4, 10)))
+    parts = Parts({"group": {"a": frozenset(f"p{at:02d}" for at in range(14))}}, {}, {}, 3)
+    held = {(":cards", "N01"): first | second, ("k",): first, ("l",): second}
+    subjects = {key: Subject(key, who, {ALL: 1}) for key, who in held.items()}
+
+    found = implied(subjects, parts, {(key, ALL): who for key, who in held.items()})
+
+    assert ((("k",), ALL), (("l",), ALL), ((":cards", "N01"), ALL)) in found
+
+
 def test_what_follows_of_no_number_closes_none() -> None:
     """Two persons of one group were asked: that is told, and nothing given up would hide it."""
     both = frozenset({"a1", "a2"})
