@@ -1,4 +1,4 @@
-"""Commands on names: take, show, detect, review, apply, undo, clear."""
+"""Commands on names: take, show, detect, review, apply, undo, clear, discard."""
 
 from __future__ import annotations
 
@@ -156,6 +156,21 @@ def clear_command(
     for problem in report.problems:
         show_error(problem)
     leave(1 if report.problems else 0)
+
+
+@pseudonyms.command("discard", help=say("cli.pseudonyms.discard"))
+def discard_command(
+    identifier: Annotated[str, typer.Argument(metavar="id", help=say("cli.pseudonyms.discard.id"))],
+    *,
+    study: Where = Path(),
+) -> None:
+    """Take a conversation that was imported by mistake out of the vault."""
+    from faden.protection.pseudonyms.discarding import discard
+    from faden.study.folder import find_folder
+
+    folder = find_folder(study)
+    discard(folder, open_vault(folder), identifier)
+    typer.echo(say("cli.pseudonyms.discarded", id=identifier))
 
 
 def who(folder: Folder, by: str) -> str:

@@ -64,6 +64,11 @@ def read_imports(vault: Vault) -> Imports:
     return Imports() if data is None else Imports.model_validate_json(data)
 
 
+def format_imports(imports: Imports) -> dict[str, bytes]:
+    """The files imported so far as an entry of the vault."""
+    return {_IMPORTS: _json(imports.model_dump())}
+
+
 def read_key(vault: Vault) -> Key:
     """The key of pseudonyms.
 
@@ -100,7 +105,7 @@ def write_material(
             f"originals/{sha}": original,
             f"raw/{identifier}.md": format_transcript(transcript).encode(),
             f"asides/{identifier}.json": _json(aside),
-            _IMPORTS: _json(Imports(files=files).model_dump()),
+            **format_imports(Imports(files=files)),
         },
     )
 
