@@ -76,6 +76,8 @@ def import_board(
     from faden.findings.board.bench import BoardBench
 
     case = _case(study)
+    if not source.exists():
+        raise ImportRefusedError("import-file-missing", source.as_posix())
     try:
         data = source.read_bytes()
     except OSError as error:

@@ -61,3 +61,12 @@ def test_a_table_for_the_team_calls_only_that_uncleared_which_is(study: MiniStud
     assert said("cli.export.kept-internal") in second
     assert said("cli.export.uncleared", ids="W01") in first
     assert said("cli.export.uncleared", ids="W01") not in second
+
+
+def test_a_table_that_is_not_there_is_told_as_missing(study: MiniStudy) -> None:
+    """Not as a file without permission, in the words of the operating system."""
+    done = CliRunner().invoke(
+        app, ["board", "import", "fehlt.csv", "--by", "erste", "-C", str(study.folder.root)]
+    )
+
+    assert "import-file-missing" in str(done.exception)
