@@ -130,7 +130,13 @@ def coherence(data: Set, labels: Labels) -> float:
     """
     rows = [np.flatnonzero(labels == label) for label in range(int(labels.max(initial=-1)) + 1)]
     texts = [Statement(str(at), text, data.languages[at]) for at, text in enumerate(data.texts)]
-    words = label_words([[texts[row] for row in own] for own in rows])
+    # Words that are telling by their counts alone, as when this measure was written: nearness is constant.
+    same = [np.ones(1, np.float32)] * len(rows)
+    words = label_words(
+        [[texts[row] for row in own] for own in rows],
+        same,
+        lambda words, _: np.ones((len(words), 1), np.float32),
+    )
     lemmas = [frozenset(content_lemmas(s.text, s.language)) for s in texts]
     figures = []
     for language in sorted({code for code in data.languages if code}):

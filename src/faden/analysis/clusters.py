@@ -1,8 +1,9 @@
 """Candidate clusters of needs and pain points, over all transcripts and in any language.
 
 Cleaning → vectors → their language and manner taken away → BERTopic, with means that begin at fixed branches
-of meaning in the place of UMAP and HDBSCAN, whose answer depends on chance. The same statements give the same
-clusters, in whatever order they come; what was kept of an earlier result is held on to.
+of meaning (of many statements: at cuts through them) in the place of UMAP and HDBSCAN, whose answer depends
+on chance. The same statements give the same clusters, in whatever order they come; what was kept of an
+earlier result is held on to.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from faden.analysis._bertopic import fitted
 from faden.analysis.cluster import Clusters, Reason, Unassigned, Way
 from faden.analysis.cluster_changes import changes, former_of, held, matched
 from faden.analysis.describing import Told, described, middles_of
-from faden.analysis.grouping import PARTS, accord, grouped, part_groups, usual
+from faden.analysis.grouping import MANY, PARTS, accord, grouped, part_groups, usual
 from faden.analysis.hierarchy import READ, divided, levels
+from faden.analysis.many import along, cut
 from faden.analysis.merging import merged, merges
 from faden.analysis.places import placed
 from faden.language.centring import centre as without_language
@@ -28,7 +30,7 @@ from faden.language.landmarks import landmarks_of, read_landmarks
 from faden.language.sharpening import sharpen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -120,6 +122,7 @@ def _look(
 ) -> _Seen:
     """Group vectors by BERTopic with our steps, or hold on to how they were grouped."""
     kept: list[_Seen] = []
+    reduce, grouping = _steps(landmarks, len(vectors))
 
     def group(places: NDArray[np.float32]) -> NDArray[np.int64]:
         names: list[str | None] = []
@@ -127,13 +130,28 @@ def _look(
         if former is not None:
             found, names = held(ids, without_common(vectors), former)
         if not names:
-            found = grouped(places, landmarks, usual(len(places)))
+            found = grouping(places, usual(len(places)))
             names = [None] * (int(found.max()) + 1)
         kept.append(_Seen(places, found, tuple(names)))
         return found
 
-    fitted(vectors, partial(placed, landmarks=landmarks), group)
+    fitted(vectors, reduce, group)
     return kept[-1]
+
+
+def _steps(
+    landmarks: Landmarks | None, size: int
+) -> tuple[
+    Callable[[NDArray[np.float32]], NDArray[np.float32]],
+    Callable[[NDArray[np.float32], int], NDArray[np.int64]],
+]:
+    """How vectors become places, and places groups: with landmarks, or of many statements alone."""
+    if size >= MANY:
+        return along, cut
+    return (
+        partial(placed, landmarks=landmarks),
+        lambda places, count: grouped(places, landmarks, count),
+    )
 
 
 def _grouped(
@@ -151,7 +169,9 @@ def _grouped(
     if former is not None and basis is None:
         names = tuple(matched(_members(told, seen.labels), former))
     own = seen.labels if count is None else _at(seen, vectors, count)
-    parts = part_groups(raw, landmarks, int(own.max()) + 1)
+    reduce, grouping = _steps(landmarks, len(told))
+    groups = int(own.max()) + 1
+    parts = part_groups(raw, lambda part: grouping(reduce(part), groups))
     told_of = Told(told, vectors, own, parts)
     made = described(
         told_of,

@@ -1,5 +1,7 @@
 """Groups that hold: means that begin at fixed branches of meaning and are held near them.
 
+So it is done with few statements, where those alone part differently each time; with many, see `many`.
+
 Parts of nine tenths each are grouped in the same way from the beginning, so that it can be told how far
 groups depend on single statements.
 
@@ -18,10 +20,10 @@ import numpy as np
 
 from faden.analysis.branches import followed, tree
 from faden.analysis.consensus import LEFT_OUT, agreement
-from faden.analysis.places import means, nearest, placed, unit
+from faden.analysis.places import means, nearest, unit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -46,14 +48,21 @@ STRANGE: Final = 0.3
 """How near the nearest middle a statement is, beside what is usual, below which it fits nowhere."""
 
 
+MANY: Final = 1000
+"""Statements from which groups are made of them alone (`many`); with fewer, parts agreed less than .80."""
+
+FEW_GROUPS: Final = 7
+"""Groups of so many statements; 4 to 8 were tried, and a number by agreement, which leapt between parts."""
+
+
 def smallest(size: int) -> int:
     """Statements that make a group, of so many in all."""
     return max(2, int(np.sqrt(size) / 4))
 
 
 def usual(size: int) -> int:
-    """Groups that people can use, of so many statements: 5 of 50, 8 of 150, 11 of 500, at most 13."""
-    return round(float(np.clip(1.3 * size**0.35, 2, 13)))
+    """Groups that hold, of so many statements: 5 of 50, 8 of 150, 11 of 500, 7 from a thousand on."""
+    return FEW_GROUPS if size >= MANY else round(float(np.clip(1.3 * size**0.35, 2, 13)))
 
 
 def grouped(places: NDArray[np.float32], landmarks: Landmarks | None, count: int) -> NDArray[np.int64]:
@@ -64,9 +73,20 @@ def grouped(places: NDArray[np.float32], landmarks: Landmarks | None, count: int
         landmarks: Those of the model, if there are any.
         count: Groups wanted.
     """
-    size, least = len(places), smallest(len(places))
-    start = followed(tree(landmarks, places), places, count, least)
-    middles = means(places, start, HOLD + SHARE * size / len(start))
+    start = followed(tree(landmarks, places), places, count, smallest(len(places)))
+    return settled(places, start, HOLD + SHARE * len(places) / len(start))
+
+
+def settled(places: NDArray[np.float32], start: NDArray[np.float32], hold: float) -> NDArray[np.int64]:
+    """Groups by k-means from their beginnings, those with too few members dropped: ``(n,)``, -1 for none.
+
+    Args:
+        places: ``(n, d)`` float32.
+        start: ``(k, d)`` float32, where the middles begin.
+        hold: Statements that each beginning counts as.
+    """
+    least = smallest(len(places))
+    middles = means(places, start, hold)
     home = nearest(places, middles)
     while len(middles) > 1 and (few := np.bincount(home, minlength=len(middles)) < least).any():
         middles = middles[~few] if not few.all() else middles[:1]
@@ -75,9 +95,13 @@ def grouped(places: NDArray[np.float32], landmarks: Landmarks | None, count: int
 
 
 def part_groups(
-    vectors: NDArray[np.float32], landmarks: Landmarks | None, count: int
+    vectors: NDArray[np.float32], group: Callable[[NDArray[np.float32]], NDArray[np.int64]]
 ) -> list[NDArray[np.int64]]:
-    """Each part in so many groups, as if there were nothing else.
+    """Each part in groups, as if there were nothing else.
+
+    Args:
+        vectors: ``(n, d)`` float32, each of length 1.
+        group: Labels of a part from its vectors.
 
     Returns:
         ``(n,)`` labels of each part, -1 for none, `LEFT_OUT` for what is not in it.
@@ -87,7 +111,7 @@ def part_groups(
     for part in range(PARTS):
         rows = np.sort(np.random.default_rng([1, part]).permutation(size)[: round(size * KEPT)])
         labels = np.full(size, LEFT_OUT, np.int64)
-        labels[rows] = grouped(placed(vectors[rows], landmarks), landmarks, count)
+        labels[rows] = group(vectors[rows])
         made.append(labels)
     return made
 
