@@ -12,10 +12,12 @@ from ministudy import MiniStudy
 from served import TOKEN, Served
 
 from faden.analysis.cluster import Cluster, Clusters, Member, Merge, Way
-from faden.analysis.cluster_file import format_clusters
+from faden.analysis.cluster_file import format_clusters, format_former
 from faden.app import start_address
+from faden.core.catalogue import text
 from faden.core.documents import wanted
 from faden.core.files import write_atomic
+from faden.findings.board.bench import BoardBench
 from faden.findings.board.board import Board, read_board_file
 from faden.findings.need import read_needs
 
@@ -160,6 +162,21 @@ def test_cards_become_groups_and_needs_with_mouse_and_keys(show: Callable[..., A
     assert "N02" == wanted(read_needs(board.folder))[-1].id
     assert "rtl" == page.locator("[data-card='c-44444444'] .words").get_attribute("dir")
     assert [] == opened.axe()
+
+
+def test_keeping_proposals_is_undone_by_a_key(show: Callable[..., Any], board: Served) -> None:
+    """The page says what it was, and is drawn anew: what is new counts from what is kept now."""
+    BoardBench(board.folder, "erste").keep_proposals(lambda: format_former(FOUND))
+    page = show().page
+    before = page.locator("[data-undo]").get_attribute("title") or page.locator("[data-undo]").inner_text()
+    page.evaluate("document.body.dataset.before = 'undone'")
+    page.keyboard.press("Control+z")
+    page.locator("body:not([data-before]) [data-ready=yes]").wait_for()
+    lead = page.locator("#news").text_content()
+
+    assert "Vorschläge gemerkt" in before
+    assert not board.folder.clusters.exists()
+    assert text("app.board.news.none-kept", "de") in lead
 
 
 def test_what_another_program_edited_is_shown_before_anything_is_written(

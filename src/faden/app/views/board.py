@@ -16,6 +16,7 @@ from faden.build.clusters import words_of
 from faden.coding.blind import blindness
 from faden.coding.codebook import Kind
 from faden.core.catalogue import catalogue, text
+from faden.core.files import digest
 from faden.core.languages import direction
 from faden.findings.board.agreement import agreement
 from faden.findings.board.tray import Offer, Why, offers
@@ -199,12 +200,19 @@ def board_values(sight: Sight, by: str, language: str) -> Values:
         "aside": [card for card in board.aside if card in there - closed],
         "offers": [offer for offer in waiting if offer["cards"]],
         "gone": gone,
+        "kept": "" if blind else _kept_mark(sight),
         "agreement": _agreement(sight, names, language, closed),
         "undo": state.undo.text(language) if state.undo else "",
         "redo": state.redo.text(language) if state.redo else "",
         "mended": [said.text(language) for said in state.mended],
         "doubtful": [],
     }
+
+
+def _kept_mark(sight: Sight) -> str:
+    """By what a page tells that proposals were kept, or that this was undone, since it was drawn."""
+    path = sight.case.corpus.folder.clusters
+    return digest(path.read_bytes()) if path.is_file() else ""
 
 
 def group_name(group: Group, language: str) -> str:

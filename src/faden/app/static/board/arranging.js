@@ -10,6 +10,7 @@ const cards = new Map([...page.querySelectorAll("[data-card]")].map((card) => [c
 const PAUSE = 1000; // milliseconds until it is looked again whether cards are still chosen
 
 let drawn = false;
+let kept = "";
 
 /** Cards that are shown of a list before somebody asks for all. */
 export const SHOWN = 4;
@@ -127,8 +128,8 @@ function stops(card, current) {
 function all(state) {
   const held = document.activeElement;
   const needed = [...state.codes, ...state.offers].flatMap((one) => one.cards).concat(state.aside);
-  if (drawn && needed.some((id) => !cards.has(id))) { renew(); return; } // a card that came meanwhile
-  drawn = true;
+  if (drawn && (state.kept !== kept || needed.some((id) => !cards.has(id)))) { renew(); return; } // a card that came, proposals kept or not any more
+  [drawn, kept] = [true, state.kept];
   line(groups, state.codes.map(group));
   put(page.querySelector("[data-aside]"), state.aside);
   line(offers, state.offers.map(offer));
