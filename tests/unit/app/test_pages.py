@@ -36,6 +36,20 @@ def test_every_page_says_that_the_study_is_invented(browser: TestClient, path: s
     assert f'<html lang="{language}">' in answer.text
 
 
+@pytest.mark.parametrize("path", ["/", "/transcripts"])
+def test_a_study_without_conversations_says_how_to_begin(
+    browser: TestClient, folder: Folder, path: str
+) -> None:
+    """What waits in the vault is no conversation yet; both pages lead there and to the handbook."""
+    assert "handbook/import" not in browser.get(path).text
+    for transcript in folder.transcripts():
+        transcript.unlink()
+    page = browser.get(path).text
+
+    assert text("app.transcripts.none", "de") in html.unescape(page)
+    assert ('href="handbook/import"' in page, 'href="names"' in page) == (True, True)
+
+
 def test_the_language_once_chosen_stays(browser: TestClient) -> None:
     """The switch wins over ``FADEN_LANG``, and lasts."""
     browser.get("/", params={"lang": "en"})
