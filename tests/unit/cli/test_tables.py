@@ -47,7 +47,7 @@ MAKERS: Final = {
 Who adds one adds it to the walk below.
 """
 
-OWN_FILES: Final = ("core/documents.py", "protection/withdrawal/")
+OWN_FILES: Final = ("core/documents.py", "protection/")
 """Modules that write files of the study itself; they must be read again as they are."""
 
 
