@@ -66,8 +66,18 @@ def test_a_number_leads_to_words_and_a_summary_is_written(coded: Served, window:
     [cell] = wanted(read_framework(coded.folder)).cells
     page.get_by_role("button", name="Rückgängig").click()
     page.get_by_text("Gespeichert: Zurückgenommen").wait_for()
+    page.get_by_role("link", name="Fallmatrix").first.click()
+    page.locator("[data-ready=yes]").wait_for()
+    page.get_by_label("Eine Zeile ist je").select_option("municipality")
+    page.get_by_role("button", name="Zeilen ändern").click()
+    page.get_by_text("Gespeichert: Zeilen der Fallmatrix geändert").wait_for()
+    page.get_by_role("columnheader", name="Gemeinde").wait_for()
+    kind = wanted(read_framework(coded.folder)).rows
+    page.get_by_role("button", name="Rückgängig").click()
+    page.get_by_role("columnheader", name="Person").wait_for()
 
     assert "rtl" == arabic
+    assert "municipality" == kind
     assert ("Alle fragen, keiner antwortet: <b>nie</b>.", "mira", 1) == (
         cell.text.text("de"), cell.by, len(cell.codings),
     )  # fmt: skip

@@ -24,7 +24,7 @@ from faden.study.participants import read_participants
 from faden.study.settings import read_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from faden.analysis.matrix import Ground, Observation
     from faden.study.folder import Folder
@@ -142,7 +142,11 @@ def case_of(observation: Observation, kind: Rows) -> str:
 
 
 def check_framework(
-    parsed: Parsed[FrameworkFile], found: Framework, ground: Ground, path: str
+    parsed: Parsed[FrameworkFile],
+    found: Framework,
+    ground: Ground,
+    path: str,
+    others: Collection[str] = (),
 ) -> Iterator[Problem]:
     """What in the file leads nowhere: rows, codes and codings that are not, or stand elsewhere.
 
@@ -151,6 +155,7 @@ def check_framework(
         found: The matrix made of it.
         ground: What there is to count.
         path: How messages name the file.
+        others: Rows of the other kinds; their summaries wait until somebody chooses these rows again.
     """
     if parsed.value is None:
         return
@@ -160,6 +165,8 @@ def check_framework(
         place = Place(path, parsed.line("cells", at))
         key = (cell.row, cell.code)
         here = found.cells.get(key)
+        if here is None and cell.row in others and cell.row not in found.rows and cell.code in found.codes:
+            continue
         if here is None:
             yield Problem("framework-cell-nowhere", place, {"row": cell.row, "code": cell.code})
             continue

@@ -178,14 +178,16 @@ def study_framework(case: Case, sight: Blindness | None = None) -> tuple[Framewo
     file = parsed.value or FrameworkFile(format="")
     found = ground(case)
     settings = case.corpus.settings
-    rows = {
+    kinds = {
         "participant": [person.id for person in found.people],
         "group": [group.id for group in settings.groups],
         "municipality": [place.id for place in settings.municipalities],
-    }[file.rows]
+    }
+    rows = kinds[file.rows]
+    others = {row for kind, named in kinds.items() if kind != file.rows for row in named}
     made = framework(file, found, rows)
     path = folder.shown(folder.framework)
-    problems = [*parsed.problems, *check_framework(parsed, made, found, path)]
+    problems = [*parsed.problems, *check_framework(parsed, made, found, path, others)]
     if sight is None:
         return made, problems
     talks = {row: _talks(case, file.rows, row) for row in rows}

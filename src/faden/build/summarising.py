@@ -1,13 +1,13 @@
-"""Writing a summary into the framework matrix: a step like those of coding, kept at once and undone."""
+"""Writing into the framework matrix, a summary or what rows are: a step that is kept at once and undone."""
 
 from __future__ import annotations
 
 import copy
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 from pydantic import Field, ValidationError
 
-from faden.analysis.framework import parse_framework, study_rows
+from faden.analysis.framework import Rows, parse_framework, study_rows
 from faden.coding.editing.actions import Text
 from faden.coding.editing.bench import PATIENCE, known_coder
 from faden.coding.editing.journal import journal_of
@@ -40,23 +40,39 @@ class Summarise(FileModel):
     codings: Annotated[tuple[CodingId, ...], Field(max_length=200)] = ()
 
 
-def parse_summary(data: Any) -> Summarise:
-    """The summary that plain values, such as those of a request, describe.
+class ChooseRows(FileModel):
+    """Say what a row of the framework matrix is; summaries of other rows wait in the file."""
+
+    do: Literal["framework-rows"]
+    rows: Rows
+
+
+STEPS: Final[dict[object, type[Summarise | ChooseRows]]] = {
+    "summarise": Summarise,
+    "framework-rows": ChooseRows,
+}
+"""What can be done in the framework matrix, by its word."""
+
+
+def parse_summary(data: Any) -> Summarise | ChooseRows:
+    """The step that plain values, such as those of a request, describe.
 
     Raises:
         StudyError: One of its values cannot be.
     """
+    step = STEPS.get(data.get("do"), Summarise) if isinstance(data, dict) else Summarise
     try:
-        return Summarise.model_validate(data)
+        return step.model_validate(data)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         field = ".".join(str(part) for part in first["loc"]) or "–"
         value = shown_value(first.get("input"), first["loc"])
-        raise StudyError("action-invalid", action="summarise", field=field, value=value) from None
+        told = next(word for word, each in STEPS.items() if each is step)
+        raise StudyError("action-invalid", action=str(told), field=field, value=value) from None
 
 
-def summarise(case: Case, action: Summarise, seen: Mapping[str, str]) -> Said:
-    """Write a summary in the name of the case's coder; when this returns, it is on the disk.
+def summarise(case: Case, action: Summarise | ChooseRows, seen: Mapping[str, str]) -> Said:
+    """Do a step in the name of the case's coder; when this returns, it is on the disk.
 
     Args:
         case: The study as it is now.
@@ -77,18 +93,27 @@ def summarise(case: Case, action: Summarise, seen: Mapping[str, str]) -> Said:
         if seen[path] != now.mark:
             raise StudyError("edited-elsewhere", path)
         text = "" if now.content is None else case.text(path)
-        fresh = _amended(text, path, case, action)
-        values = {"row": action.row, "code": action.code}
-        keeper.write(action.do, values, {path: fresh}, case.version)
-    return Said("editing.said.summarise", values)
+        data, values = _read(text, path), dict[str, str]()
+        if isinstance(action, ChooseRows):
+            data["rows"] = values["rows"] = action.rows
+        else:
+            _summed_up(data, path, case, action)
+            values |= {"row": action.row, "code": action.code}
+        keeper.write(action.do, values, {path: _amended(text, path, data)}, case.version)
+    return Said(f"editing.said.{action.do}", values)
 
 
-def _amended(text: str, path: str, case: Case, action: Summarise) -> str:
-    """The file with the summary in it, all other lines as they were."""
+def _read(text: str, path: str) -> dict[str, Any]:
+    """What stands in the file; what a file says that is not there yet."""
     data: dict[str, Any] = {"format": label("framework"), "rows": "participant", "cells": []}
     if text.strip():
         wanted(parse_framework(text, path))
         data = copy.deepcopy(wanted(yaml.parse(normal(text), path)))
+    return data
+
+
+def _summed_up(data: dict[str, Any], path: str, case: Case, action: Summarise) -> None:
+    """Put a summary among the others."""
     if case.codebook().find(action.code) is None:
         raise StudyError("matrix-code-unknown", value=action.code)
     if not study_rows(case.folder, data.get("rows", "participant"), action.row):
@@ -107,6 +132,10 @@ def _amended(text: str, path: str, case: Case, action: Summarise) -> str:
         cells[at] = made
     elif at is not None:
         del cells[at]
+
+
+def _amended(text: str, path: str, data: dict[str, Any]) -> str:
+    """The file with these values, all other lines as they were."""
     try:
         fresh = amend(text, data)
     except AmendError as error:

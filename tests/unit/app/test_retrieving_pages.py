@@ -18,6 +18,7 @@ from faden.analysis.matrix import By
 from faden.app import create_app
 from faden.app.access import Access
 from faden.app.views.matrices import ROWS, show_matrix
+from faden.build.checking import check_all
 from faden.core.catalogue import text
 from faden.core.documents import wanted
 from faden.findings.corpus import read_corpus
@@ -228,6 +229,31 @@ def test_what_was_written_elsewhere_is_not_overwritten(team: TestClient, folder:
     assert "edited-elsewhere" == summarise(team, before)["code"]
     assert "edited-unseen" == summarise(team, {})["code"]
     assert "format: faden.framework/1\ncells: []\n" == folder.framework.read_text(encoding="utf-8")
+
+
+def test_rows_are_chosen_on_the_page_and_summaries_of_others_wait(team: TestClient, folder: Folder) -> None:
+    """No problem of the study; they stand there again after changing back, and undo gives the same bytes."""
+    summarise(team, seen(team))
+    before = folder.framework.read_bytes()
+
+    def choose(rows: str) -> dict[str, Any]:
+        [(path, mark)] = re.findall(
+            r'data-rows data-path="([^"]*)" data-mark="([^"]*)"', team.get("/retrieve/framework").text
+        )
+        sent = {"action": {"do": "framework-rows", "rows": rows}, "seen": {path: mark}, "transcript": ""}
+        return dict(team.post("/retrieve/act", json=sent).json())
+
+    assert choose("group")["done"]
+    page = team.get("/retrieve/framework").text
+    assert '<option value="group" selected>' in page
+    assert "Schweigen." not in page
+    assert not [each for each in check_all(folder) if each.code.startswith("framework")]
+    assert choose("participant")["done"]
+    assert "Schweigen." in team.get("/retrieve/framework").text
+    for _ in range(2):
+        team.post("/retrieve/act", json={"action": {"do": "undo"}, "seen": {}, "transcript": ""})
+    assert before == folder.framework.read_bytes()
+    assert (False, "action-invalid") == (choose("x")["done"], choose("x")["code"])
 
 
 def test_a_file_that_cannot_be_changed_line_by_line_stays(team: TestClient, folder: Folder) -> None:

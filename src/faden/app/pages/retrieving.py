@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, get_args
 from urllib.parse import urlencode
 
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
+from faden.analysis.framework import Rows as FrameworkRows
 from faden.analysis.framework import read_framework
 from faden.analysis.keywords import Match
 from faden.analysis.matrix import By, Near
@@ -40,7 +41,7 @@ from faden.build.matrix_tables import (
 )
 from faden.build.matrix_words import saturation_said
 from faden.build.quotations import Wanted, quotations, quotations_sheet
-from faden.build.summarising import parse_summary, summarise
+from faden.build.summarising import STEPS, Summarise, parse_summary, summarise
 from faden.coding.done import CONSENSUS
 from faden.core.problems import FadenError, StudyError, UnknownError
 from faden.exchange.tables import format_table
@@ -52,7 +53,6 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from faden.app.benches import Benches
-    from faden.build.summarising import Summarise
     from faden.coding.blind import Blindness
     from faden.interviews.transcript import Transcript
     from faden.publish.verdict import Case
@@ -134,7 +134,19 @@ def show_framework_matrix(request: Request) -> Response:
     case = seen_case(request)[0]
     view = show_framework(case, language_of(request), _sight(request))
     broken = bool(read_framework(case.corpus.folder).problems)
-    return _page(request, "retrieve_framework.html", view=view, broken=broken, query="")
+    path, mark = _framework_mark(request, case)
+    return _page(
+        request, "retrieve_framework.html", view=view, broken=broken, query="", path=path, mark=mark,
+        kinds=get_args(FrameworkRows), texts=texts(language_of(request)),
+    )  # fmt: skip
+
+
+def _framework_mark(request: Request, case: Case) -> tuple[str, str]:
+    """Path and fingerprint of the framework's file, which a step in it must name."""
+    folder, benches = case.corpus.folder, _benches(request)
+    path = folder.shown(folder.framework)
+    with benches.lock:
+        return path, benches.case().version(path).mark
 
 
 def show_framework_cell(request: Request) -> Response:
@@ -147,10 +159,7 @@ def show_framework_cell(request: Request) -> Response:
         found, code = show_summary(case, row, now, language, _sight(request)), now
     if found is None:
         raise HTTPException(404)
-    folder, benches = case.corpus.folder, _benches(request)
-    path = folder.shown(folder.framework)
-    with benches.lock:
-        mark = benches.case().version(path).mark
+    path, mark = _framework_mark(request, case)
     site = case.corpus.settings.languages.site
     return _page(
         request,
@@ -196,7 +205,7 @@ async def act_on_framework(request: Request) -> Response:
 
 def _acted(request: Request, sent: Mapping[str, Any]) -> Response:
     action = sent.get("action")
-    summary = isinstance(action, dict) and action.get("do") == "summarise"
+    summary = isinstance(action, dict) and action.get("do") in STEPS
     return (_summarised if summary else carry_out)(request, sent)
 
 
@@ -206,7 +215,8 @@ def _summarised(request: Request, sent: Mapping[str, object]) -> Response:
         return JSONResponse({"done": False, "kind": "nobody"}, status_code=409)
     try:
         seen, action = fingerprints_sent(sent.get("seen")), parse_summary(sent.get("action"))
-        _refuse_covered(request, action)
+        if isinstance(action, Summarise):
+            _refuse_covered(request, action)
         with benches.lock:
             said = summarise(benches.case(coder), action, seen)
             state, codebook = benches.of(coder).state(), benches.codebook()
