@@ -79,6 +79,16 @@ def test_axe_finds_nothing(
     assert not opened.overflows()
 
 
+def test_words_of_the_tally_are_not_broken_on_a_narrow_screen(enter: Callable[..., Any], start: str) -> None:
+    """“Warnun gen” in two lines reads like a mistake."""
+    opened = enter(width=375)
+    opened.page.goto(f"{start.partition('/enter')[0]}/?lang=de")
+    opened.page.locator(".tally .severity").first.wait_for()
+    lines = "[...document.querySelectorAll('.tally .severity')].map(one => one.getClientRects()[0].height)"
+
+    assert all(height < 40 for height in opened.page.evaluate(lines))  # one line, in pixels
+
+
 def test_the_token_leaves_the_address_bar(enter: Callable[..., Any]) -> None:
     """Nobody who looks at the screen or the history can read it."""
     opened = enter()
