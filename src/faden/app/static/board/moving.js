@@ -196,7 +196,7 @@ function grabbed(event) {
   const grip = event.target.closest("[data-grip]");
   if (!grip || event.button !== 0 || carried) return;
   const card = grip.closest("[data-card]");
-  drag = { grip, cards: together(card.dataset.card), x: event.clientX, y: event.clientY, on: false, pointer: event.pointerId };
+  drag = { grip, cards: together(card.dataset.card), x: event.clientX, y: event.clientY, on: false, pointer: event.pointerId, at: [event.clientX, event.clientY] };
   grip.setPointerCapture(event.pointerId);
 }
 
@@ -205,11 +205,17 @@ function dragged(event) {
   if (!drag.on && Math.hypot(event.clientX - drag.x, event.clientY - drag.y) < 5) return;
   if (!drag.on) lift();
   drag.ghost.style.transform = `translate(${event.clientX + 12}px, ${event.clientY + 8}px)`;
-  const under = document.elementFromPoint(event.clientX, event.clientY);
+  drag.edge = event.clientY < 70 ? -14 : event.clientY > innerHeight - 70 ? 14 : 0;
+  aim(event.clientX, event.clientY);
+}
+
+/** What lies under the hand now; the page may have rolled while the hand was still. */
+function aim(x, y) {
+  drag.at = [x, y];
+  const under = document.elementFromPoint(x, y);
   drag.target = under?.closest("[data-drop]")?.dataset.drop ?? null;
   drag.before = drag.target?.startsWith("g") ? under.closest("[data-card]")?.dataset.card ?? null : null;
   if (drag.cards.includes(drag.before)) drag.before = null;
-  drag.edge = event.clientY < 70 ? -14 : event.clientY > innerHeight - 70 ? 14 : 0;
   show(drag.target);
 }
 
@@ -223,7 +229,11 @@ function lift() {
   page.append(drag.ghost);
   for (const id of drag.cards) cardOf(id).classList.add("carried");
   const mine = drag;
-  const roll = () => { if (drag === mine) { if (mine.edge) scrollBy(0, mine.edge); requestAnimationFrame(roll); } };
+  const roll = () => {
+    if (drag !== mine) return;
+    if (mine.edge) { scrollBy(0, mine.edge); aim(...mine.at); }
+    requestAnimationFrame(roll);
+  };
   roll();
 }
 
