@@ -85,6 +85,18 @@ def test_who_speaks_and_stands_in_no_consent_is_told_once(study: MiniStudy) -> N
     assert [(Severity.WARNING, CONSENT, 2)] == [(p.severity, p.place.path, p.params["n"]) for p in found]
 
 
+def test_sticky_notes_of_a_workshop_that_is_not_there_are_told(study: MiniStudy) -> None:
+    """A slip of the pen at import would count votes twice; a protocol alone is enough, too."""
+    notes = (
+        "# faden.notes/1 synthetic\nnote,group,cluster,votes_refugees,votes_institutions,votes_market,text\n"
+    )
+    for name in ("W01", "W09"):
+        study.folder.board(name).parent.mkdir(parents=True, exist_ok=True)
+        study.folder.board(name).write_text(f"{notes}n01,,,,,,Ein Zettel\n", encoding="utf-8")
+
+    assert ["interviews/notes/W09.csv"] == study.found("notes-without-workshop")
+
+
 def test_a_ledger_that_cannot_be_read_tells_nobody_to_be_without_consent(study: MiniStudy) -> None:
     """Its own fault is told."""
     study.edit(CONSENT, "p-333333,", "p-,")

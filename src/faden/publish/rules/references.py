@@ -23,6 +23,7 @@ def check_references(case: Case) -> Iterator[Problem]:
     yield from _participants(case)
     yield from _transcripts(case)
     yield from _consenting(case)
+    yield from _boards(case)
     codes = {placed.code.id for placed in case.corpus.codebook.codes()}
     needs = {need.id for need in case.corpus.needs}
     findings = {finding.head.id for finding in case.corpus.findings}
@@ -114,6 +115,17 @@ def _consenting(case: Case) -> Iterator[Problem]:
     if missing:
         params = {"value": missing[0], "n": len(missing)}
         yield Problem("participant-without-consent", Place(path), params, Severity.WARNING)
+
+
+def _boards(case: Case) -> Iterator[Problem]:
+    """Sticky notes of workshops that have neither a transcript nor a protocol: often a slip of the pen."""
+    folder = case.corpus.folder
+    for board in case.corpus.boards:
+        if not any(
+            file.exists() for file in (folder.transcript(board.workshop), folder.workshop(board.workshop))
+        ):
+            place = Place(folder.shown(folder.board(board.workshop)))
+            yield Problem("notes-without-workshop", place, {"value": board.workshop}, Severity.WARNING)
 
 
 def _nameless(case: Case, transcript: Transcript, path: str) -> Iterator[Problem]:
