@@ -18,6 +18,7 @@ from faden.core.documents import FileModel
 from faden.core.files import write_atomic
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from faden.study.folder import Folder
@@ -196,6 +197,27 @@ def delete_journals(folder: Folder) -> None:
 def journal_of(folder: Folder, coder: str) -> Journal:
     """The journal of a coder, ``build/journal/<coder>.jsonl``; not read yet."""
     return Journal(folder.build / _FOLDER / f"{coder}.jsonl", coder)
+
+
+def left_open(own: Journal) -> Iterator[Journal]:
+    """Journals of all others whose last action is perhaps not in the files yet."""
+    closing = tuple(_line({"do": do, "n": 0}) for do in ("kept", "void"))
+    for path in sorted(own.path.parent.glob("*.jsonl")):
+        if path != own.path and not _tail(path, max(map(len, closing))).endswith(closing):
+            journal = Journal(path, path.stem)
+            journal.refresh()
+            if journal.open:
+                yield journal
+
+
+def _tail(path: Path, size: int) -> bytes:
+    """The last bytes of a file; none where it has just gone."""
+    try:
+        with path.open("rb") as file:
+            file.seek(max(0, path.stat().st_size - size))
+            return file.read()
+    except FileNotFoundError:
+        return b""
 
 
 def _line(values: dict[str, Any]) -> bytes:

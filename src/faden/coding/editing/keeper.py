@@ -1,7 +1,8 @@
 """Keeping: what an action does is written to the journal, then to the files, and only then told as done.
 
 Where one file cannot be written, all are put back. Where a program ends in between, the next one completes
-what was begun. What another program edited meanwhile is never overwritten.
+what was begun, whoever works with it: an action of one coder may change files of others. What another
+program edited meanwhile is never overwritten.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from faden.coding.editing.case import read_version
-from faden.coding.editing.journal import Entry
+from faden.coding.editing.journal import Entry, left_open
 from faden.coding.editing.outcome import Said
 from faden.coding.editing.patch import Patch, Version, patch, patched, version
 from faden.core.files import inside, write_atomic
@@ -18,7 +19,7 @@ from faden.core.problems import StudyError
 from faden.study.lock import locked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from faden.coding.editing.journal import Journal
     from faden.study.folder import Folder
@@ -108,31 +109,47 @@ class Keeper:
     def recover(self) -> None:
         """Complete what another process, or this one before it ended, has left open; takes the study."""
         self._journal.refresh()
-        if self._journal.open:
+        if self._journal.open or any(True for _ in self._others()):
             with locked(self._folder, patience=self._patience):
                 self.mend()
 
     def mend(self) -> None:
-        """Read the journal, and write the files of its last line where that was not done."""
-        self._journal.refresh()
-        self._journal.cut()
-        if not self._journal.open:
+        """Read the journal, and write the files of its last line where that was not done; others' as well.
+
+        Of others nothing is told: whoever codes blind must not learn what they did. Where a file was
+        changed since, theirs stays open, so that they are told themselves.
+        """
+        self._complete(self._journal)
+        for journal in self._others():
+            self._complete(journal, silent=True)
+
+    def _others(self) -> Iterator[Journal]:
+        """Journals of others with an action that can be completed."""
+        for journal in left_open(self._journal):
+            now = [read_version(self._folder, file.path).mark for file in journal.open]
+            if all(mark in {file.before, file.after} for mark, file in zip(now, journal.open, strict=True)):
+                yield journal
+
+    def _complete(self, journal: Journal, *, silent: bool = False) -> None:
+        journal.refresh()
+        journal.cut()
+        if not journal.open:
             return
-        now = {file.path: read_version(self._folder, file.path) for file in self._journal.open}
-        waiting = [file for file in self._journal.open if now[file.path].mark == file.before]
-        foreign = [f.path for f in self._journal.open if now[f.path].mark not in {f.before, f.after}]
+        now = {file.path: read_version(self._folder, file.path) for file in journal.open}
+        waiting = [file for file in journal.open if now[file.path].mark == file.before]
+        foreign = [f.path for f in journal.open if now[f.path].mark not in {f.before, f.after}]
         for file in waiting:
             made = patched(now[file.path].content, file)
             if made is None:
                 foreign.append(file.path)
             else:
                 self._write(file.path, made)
-        self._journal.keep()
-        if waiting:
+        journal.keep()
+        if waiting and not silent:
             names = {"files": ", ".join(file.path for file in waiting)}
             self._mended += (Said("editing.mended", names),)
-            if foreign:
-                self._mended += (Said("editing.mended.not", {"files": ", ".join(foreign)}),)
+        if foreign and not silent:
+            self._mended += (Said("editing.mended.not", {"files": ", ".join(foreign)}),)
 
     def told(self) -> tuple[Said, ...]:
         """What was completed, or could not be; said once."""

@@ -166,6 +166,57 @@ def test_a_program_that_ends_between_journal_and_file_is_completed(
     )
 
 
+def _interrupted(study: MiniStudy, monkeypatch: pytest.MonkeyPatch, written: int) -> Bench:
+    """Words corrected by one coder, ended before the codings of all others were written."""
+    study.code(("c-88888888", "keine-antwort", "t2", "niemand hat geantwortet"), coder="zweite")
+    done: list[str] = []
+    real = Keeper._write  # noqa: SLF001 - where the program is ended
+
+    def ending(self: Keeper, path: str, content: Any) -> None:
+        if len(done) == written:
+            raise _Ended
+        done.append(path)
+        real(self, path, content)
+
+    first = Bench(study.folder, "erste")
+    told = {"transcript": "W01", "turn": "t2", "language": "de"}
+    words = "Nun. Ich habe dreißig Mal geschrieben, und niemand hat geantwortet."
+    seen = first.state("W01").fingerprints
+    monkeypatch.setattr(Keeper, "_write", ending)
+    with pytest.raises(_Ended):
+        first.perform(parse_action({"do": "correct", **told, "text": words}), seen)
+    monkeypatch.undo()
+    return Bench(study.folder, "zweite")
+
+
+@pytest.mark.parametrize("written", [0, 1, 2])
+def test_another_coder_completes_what_was_interrupted_and_learns_nothing_of_it(
+    study: MiniStudy, monkeypatch: pytest.MonkeyPatch, written: int
+) -> None:
+    """Else the next step of the other would keep their codings from following for good."""
+    other = _interrupted(study, monkeypatch, written)
+    state = other.state("W01")
+    other.perform(
+        parse_action({"do": "uncode", "transcript": "W01", "coding": "c-88888888"}), state.fingerprints
+    )
+
+    assert ((), ()) == (state.doubtful, state.mended)
+    assert [] == study.found("coding-words-gone")
+    assert () == Bench(study.folder, "erste").state("W01").mended
+
+
+def test_what_was_changed_after_an_interruption_is_told(
+    study: MiniStudy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To who was interrupted, also where nothing is left to write."""
+    _interrupted(study, monkeypatch, 2)
+    path = study.folder.coding_file("zweite", "W01")
+    path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    (said,) = Bench(study.folder, "erste").state("W01").mended
+
+    assert "analysis/codings/zweite/W01.jsonl" in said.text("de")
+
+
 def test_a_file_that_cannot_be_written_leaves_all_as_it_was(
     bench: Bench, study: MiniStudy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
