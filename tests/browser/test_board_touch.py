@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from ministudy import MiniStudy
@@ -16,8 +16,10 @@ from faden.findings.board.board import read_board_file
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("axe_ready")]
 
-NEAR = "() => document.querySelector('[data-drop=new]').getBoundingClientRect().bottom < innerHeight / 2"
-ON = "() => document.querySelector('[data-drop=new]').classList.contains('target')"
+NEAR: Final = (
+    "() => document.querySelector('[data-drop=new]').getBoundingClientRect().bottom < innerHeight / 2"
+)
+ON: Final = "() => document.querySelector('[data-drop=new]').classList.contains('target')"
 
 
 @pytest.fixture

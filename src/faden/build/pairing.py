@@ -11,11 +11,13 @@ from faden.coding.editing.bench import Bench
 from faden.coding.editing.case import Case, Memory
 from faden.coding.editing.on_pairing import chosen, pair
 from faden.core.problems import UnknownError
+from faden.interviews.files import read_transcript
+from faden.interviews.pairing import unpaired
 from faden.study.lock import locked
 from faden.study.settings import read_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from faden.interviews.pairing import Pair
     from faden.study.folder import Folder
@@ -73,6 +75,23 @@ def pair_turns(
     if write:
         Bench(folder, coder, today=today).perform(action, {shown: case.version(shown).mark})
     return Pairing(shown, pairs, written=write, followed=int(edit.values.get("n", "0")), coder=coder)
+
+
+def to_pair(folder: Folder, identifiers: Iterable[str]) -> list[tuple[str, int]]:
+    """Conversations in which interpreters' turns seem to give a person's words, each with how many.
+
+    What cannot be read is told elsewhere, and left out here.
+
+    Args:
+        folder: The study.
+        identifiers: Ids of the conversations in question.
+    """
+    found = []
+    for identifier in identifiers:
+        if folder.transcript(identifier).is_file():
+            talk = read_transcript(folder, identifier).value
+            found.append((identifier, len(unpaired(talk)) if talk is not None else 0))
+    return [(identifier, n) for identifier, n in found if n]
 
 
 def _coder(folder: Folder) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from faden.cli.exchange import import_projects, is_project, named_coders
+from faden.cli.pairing import offer_pairs
 from faden.cli.showing import leave, say, show_error, show_problems, stored, talk
 from faden.cli.vault import ask_secret
 from faden.core.problems import Place, Problem
@@ -85,6 +86,8 @@ def _import_declared(
         return False
     report = import_pseudonymised(folder, talks, by, which=which)
     _show(report)
+    known = [result.id for result in report.files if result.refused is None and result.id]
+    offer_pairs(folder, known)
     return bool(report.refused or wrong)
 
 

@@ -10,6 +10,7 @@ import typer
 
 from faden.cli.exchange import carry_projects
 from faden.cli.groups import command_group
+from faden.cli.pairing import offer_pairs
 from faden.cli.showing import leave, say, show_error, show_problems, talk
 from faden.cli.study import Where
 from faden.cli.vault import open_vault
@@ -97,6 +98,8 @@ def apply(
     vault = open_vault(folder)
     report = apply_names(folder, vault, ids or (), dry_run=dry_run)
     _show_applied(report, dry_run=dry_run)
+    if not dry_run:
+        offer_pairs(folder, [done.id for done in report.transcripts if done.changed])
     told = [] if dry_run else carry_projects(folder, vault)
     leave(show_problems([*report.problems, *told], as_json=False))
 

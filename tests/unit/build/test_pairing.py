@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 
 from faden.build.pairing import pair_turns
 from faden.cli.main import app
+from faden.cli.pairing import offer_pairs
 from faden.coding.anchor import Position, describe
 from faden.coding.codings import CodingFile, coding_at, write_codings
 from faden.coding.done import Done, DoneMark, content
@@ -147,6 +148,20 @@ def test_what_is_asked_of_a_person_stands_beside_its_interpretation(study: MiniS
 
     assert "::: original de\nWas fehlt Ihnen" in _text(study)
     assert "::: interpretation ar · D\nماذا ينقصكم؟" in _text(study)
+
+
+def test_it_is_offered_where_a_conversation_comes_into_the_study(
+    study: MiniStudy, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Best before coding; of what is paired, or not there, nothing is said."""
+    monkeypatch.setenv("FADEN_LANG", "en")
+    offer_pairs(study.folder, ["W01", "I99"])
+    before = capsys.readouterr().err
+    study.edit(W01, *APART)
+    offer_pairs(study.folder, ["W01", "I99"])
+
+    assert "" == before
+    assert "faden pair W01" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
