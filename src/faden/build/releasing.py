@@ -91,7 +91,7 @@ def check_differences(folder: Folder, prepared: Prepared) -> Iterator[Problem]:
 
     The two who review decide: after a withdrawal the smaller number is right, and is better told.
     """
-    case, least = prepared.case, prepared.case.corpus.settings.privacy.k
+    case, least = prepared.case, prepared.case.corpus.settings.privacy.min_cell
     rows, problems = _read(folder.root / NUMBERS, NUMBERS, "numbers", NUMBER_COLUMNS, Number)
     yield from problems
     released: dict[str, tuple[int, PartialDate, dict[Where, int]]] = {}

@@ -61,13 +61,30 @@ def exact_numbers(case: Case, numbers: Numbers) -> dict[Where, int]:
 def differences(before: Mapping[Where, int], now: Mapping[Where, int], least: int) -> list[Difference]:
     """The numbers of both that differ by some, but fewer than `least` persons; in order.
 
-    A number that only one of the two tells exactly is not among them.
+    Where codes came below others or went into others since, a number stands under more codes than before;
+    it is compared with each whose codes it holds, or that holds its. Any other number that only one of the
+    two tells exactly is not among them.
     """
-    return [
-        Difference(where, before[where], n)
-        for where, n in sorted(now.items())
-        if where in before and 0 < abs(n - before[where]) < least
+    gone = [where for where in before if where not in now]
+    pairs = [
+        (where, other)
+        for where in sorted(now)
+        for other in ([where] if where in before else gone)
+        if other == where or _grown(where, other)
     ]
+    found = {
+        where: Difference(where, before[other], now[where])
+        for where, other in reversed(pairs)
+        if 0 < abs(now[where] - before[other]) < least
+    }
+    return [found[where] for where in sorted(found)]
+
+
+def _grown(one: Where, other: Where) -> bool:
+    """Whether the codes of one number hold all of the other's, among the same persons."""
+    codes, others = frozenset(one[0].split(" ")), frozenset(other[0].split(" "))
+    named = one[0].startswith(":") or other[0].startswith(":")
+    return one[1:] == other[1:] and not named and (codes <= others or others <= codes)
 
 
 def label(case: Case, where: Where) -> str:

@@ -42,6 +42,33 @@ def test_one_person_more_since_the_last_release_is_told(study: MiniStudy) -> Non
     assert ("2026-03-01", 5) == (warned["on"], warned["least"])
 
 
+def test_one_person_more_is_told_where_a_code_came_below_another(study: MiniStudy) -> None:
+    """The need is counted by more codes than before, and is still the same line of the site."""
+    study.code(*SIX)
+    _released(study)
+    below = "  - id: keine-antwort\n        name:"
+    child = "children:\n          - {id: absage, name: {de: Absage}, kind: pain}\n        name:"
+    study.edit("analysis/codebook.yaml", below, below.replace("name:", child))
+    study.code(*SEVEN)
+
+    (warned,) = _warned(study)
+
+    assert "N01, F01: 6 → 7" in str(warned["shown"])
+
+
+def test_few_are_as_many_as_the_site_takes_for_few(study: MiniStudy) -> None:
+    """What stands in its tables counts, not from how many persons somebody may be quoted."""
+    study.edit("research/study.yaml", "{k: 5,", "{k: 3,")
+    study.code(*SIX)
+    _released(study)
+    study.edit("analysis/findings/F01.md", "certainty: high", "certainty: medium")
+    line = "2026-03-01,abc,keine-antwort,,,9\n"
+    path = study.folder.root / NUMBERS
+    path.write_text(path.read_text(encoding="utf-8") + line, encoding="utf-8")
+
+    assert ["9 → 6"] == [str(each["shown"]).rsplit(": ", 1)[-1] for each in _warned(study)]
+
+
 def test_the_same_numbers_again_are_no_difference(study: MiniStudy) -> None:
     """Words may change, pages may come: nobody is told of by that."""
     study.code(*SIX)
