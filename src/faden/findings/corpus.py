@@ -73,6 +73,7 @@ class Corpus:
         ladders: What labels can be widened to.
         done: Which conversations coders say they have done.
         problems: What could not be read.
+        unread: Files that a study has once and that could not be read at all; something empty stands in.
         lines: File → key path → line, for checks that look across files.
     """
 
@@ -99,6 +100,7 @@ class Corpus:
     ladders: Ladders = field(default_factory=Ladders)
     done: Done = field(default_factory=lambda: Done({}))
     problems: tuple[Problem, ...] = ()
+    unread: frozenset[str] = frozenset()
     lines: Mapping[str, Mapping[tuple[str | int, ...], int]] = field(default_factory=dict)
 
     def line(self, path: str, *key: str | int) -> int:
@@ -117,6 +119,7 @@ class _Reader:
     def __init__(self, folder: Folder) -> None:
         self.folder = folder
         self.problems: list[Problem] = []
+        self.unread: set[str] = set()
         self.lines: dict[str, Mapping[tuple[str | int, ...], int]] = {}
 
     def one(self, path: Path, read: Callable[[], Parsed[T]], fallback: T, *, optional: bool = False) -> T:
@@ -124,7 +127,10 @@ class _Reader:
         if optional and not path.exists():
             return fallback
         value = self._read(path, read)
-        return fallback if value is None else value
+        if value is None:
+            self.unread.add(self.folder.shown(path))
+            return fallback
+        return value
 
     def many(self, paths: Iterable[Path], read: Callable[[Folder, Path], Parsed[T]]) -> tuple[T, ...]:
         """All files of a kind that can be read."""
@@ -189,6 +195,7 @@ def read_corpus(folder: Folder) -> Corpus:
         settings=settings,
         transcripts={transcript.head.id: transcript for transcript in read},
         problems=tuple(reader.problems),
+        unread=frozenset(reader.unread),
         lines=reader.lines,
         **found,
     )

@@ -8,7 +8,7 @@ doubt is not shown at all.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from faden.core.problems import Place, Problem, errors
 from faden.findings.need import standing
@@ -23,16 +23,40 @@ if TYPE_CHECKING:
 
 
 def check_study(case: Case) -> Iterator[Problem]:
-    """Everything that is not in order in a study, whoever sees it."""
+    """Everything that is not in order in a study, whoever sees it.
+
+    Where a file could not be read at all, this is told, and not what only follows from it.
+    """
+    return _told(case, _of_study(case))
+
+
+def check_publication(case: Case) -> Iterator[Problem]:
+    """What stands against publishing, besides `check_study`."""
+    return _told(case, _of_publication(case))
+
+
+def _of_study(case: Case) -> Iterator[Problem]:
     yield from case.corpus.problems
     for rule in STUDY_RULES:
         yield from _guarded(rule.__name__, rule(case))
 
 
-def check_publication(case: Case) -> Iterator[Problem]:
-    """What stands against publishing, besides `check_study`."""
+def _of_publication(case: Case) -> Iterator[Problem]:
     for rule in PUBLISH_RULES:
         yield from _guarded(rule.__name__, rule(case))
+
+
+def _told(case: Case, found: Iterable[Problem]) -> Iterator[Problem]:
+    """Problems without those that a file brings only because it could not be read."""
+    corpus = case.corpus
+    files = [corpus.folder.shown(getattr(corpus.folder, name)) for name in _FOLLOWING]
+    silent = {
+        code
+        for file, codes in zip(files, _FOLLOWING.values(), strict=True)
+        if file in corpus.unread
+        for code in codes
+    }
+    return (problem for problem in found if problem.code not in silent)
 
 
 def _guarded(name: str, found: Iterable[Problem]) -> Iterator[Problem]:
@@ -53,7 +77,7 @@ def judge(case: Case) -> Verdict:
     Returns:
         The verdict; its problems are those of `check_study` and `check_publication`.
     """
-    problems = (*check_study(case), *check_publication(case))
+    problems = (*_of_study(case), *_of_publication(case))
     decided = decide(case)
     stopped = errors(p for p in problems if p.code not in _QUOTATION_ONLY)
     closed = any(p.status == "not-run" for p in problems)
@@ -65,7 +89,7 @@ def judge(case: Case) -> Verdict:
         if not closed and _clean(folder.shown(folder.persona(p.id)), stopped)
     }
     return Verdict(
-        problems=problems,
+        problems=tuple(_told(case, problems)),
         quotations={} if closed else decided.labels,
         withheld=decided.withheld,
         findings=frozenset(findings),
@@ -76,6 +100,17 @@ def judge(case: Case) -> Verdict:
     )
 
 
+_UNASKED = ("quotation-without-consent", "analysis-without-consent", "counter-evidence-withheld")
+_FOLLOWING: Final = {
+    "codebook": ("code-unknown", "need-without-evidence"),
+    "consent": _UNASKED,
+    "participants": ("participant-unknown", *_UNASKED),
+    "needs": ("need-unknown",),
+}
+"""Files of a study, as its folder names them, and what is wrong everywhere where one cannot be read.
+
+The gate stays shut by these all the same; only the message would bury the one that tells what to mend.
+"""
 _QUOTATION_ONLY = frozenset({"quotation-without-consent"})
 """Problems that take away one quotation and leave standing what it was quoted in."""
 

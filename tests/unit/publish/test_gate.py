@@ -124,3 +124,23 @@ def test_the_verdict_names_every_problem_that_the_checks_find(study: MiniStudy) 
     study.consents({})
 
     assert study.problems() == list(judge(study.case()).problems)
+
+
+@pytest.mark.parametrize(
+    ("name", "codes"),
+    [
+        ("analysis/codebook.yaml", {"code-unknown", "need-without-evidence"}),
+        ("research/participants.csv", {"participant-unknown", "quotation-without-consent"}),
+        ("research/consent.csv", {"quotation-without-consent", "analysis-without-consent"}),
+        ("analysis/needs.yaml", {"need-unknown"}),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told_and_not_what_follows(
+    study: MiniStudy, name: str, codes: set[str]
+) -> None:
+    """One slip in the codebook brought as many errors as there are codings, and hid the one to mend."""
+    path = study.folder.root / name
+    study.write(name, "[\n" + path.read_text(encoding="utf-8"))
+    told = study.verdict().problems
+
+    assert (set(), True) == (codes & {p.code for p in told}, name in {p.place.path for p in errors(told)})
