@@ -50,6 +50,14 @@ def test_a_study_without_conversations_says_how_to_begin(
     assert ('href="handbook/import"' in page, 'href="names"' in page) == (True, True)
 
 
+@pytest.mark.parametrize(("language", "told"), [("de", "1 Gespräch"), ("en", "1 conversation")])
+def test_one_of_something_is_told_in_the_singular(browser: TestClient, language: str, told: str) -> None:
+    """Numbers of a study's first day are small."""
+    page = html.unescape(browser.get("/", params={"lang": language}).text)
+
+    assert told in re.findall(r"[0-9]+ \w+", re.sub(r"<[^>]+>", "", page))
+
+
 def test_the_language_once_chosen_stays(browser: TestClient) -> None:
     """The switch wins over ``FADEN_LANG``, and lasts."""
     browser.get("/", params={"lang": "en"})

@@ -45,7 +45,7 @@ function row(code) {
   button.tabIndex = -1;
   button.title = code.definition ?? "";
   const count = span("n", code.codable || code.count ? String(code.count) : "\u00a0");
-  if (code.codable || code.count) count.append(span("unseen", ` ${word("codings")}`));
+  if (code.codable || code.count) count.append(span("unseen", ` ${word("codings", { n: code.count ?? 0 })}`));
   button.append(span("dot", ""), span("name", code.name), " ", count);
   item.append(button);
   return item;
