@@ -16,7 +16,9 @@ from faden.build.graph import Step, run_steps, tool_digest
 from faden.build.material import Made, prototype_folder, prototype_view, read_beside
 from faden.build.packing import pack, unpack
 from faden.build.remembering import forget
+from faden.coding.codebook import read_codebook
 from faden.core.files import digest
+from faden.core.problems import FadenError
 from faden.findings.corpus import read_corpus
 from faden.findings.evidence import Index
 from faden.findings.need import merged
@@ -28,6 +30,8 @@ from faden.publish.compose.view import Material, Trials
 from faden.publish.gate import judge
 from faden.publish.numbers import site_numbers
 from faden.publish.verdict import Case
+from faden.study.consent import read_consent
+from faden.study.participants import read_participants
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -105,6 +109,23 @@ def prepare(
         digest=study_digest(folder),
         found=material.candidates,
     )
+
+
+def unread(folder: Folder) -> tuple[Problem, ...]:
+    """What stops building: files on which every page rests and that cannot be read.
+
+    A draft without them would show nearly nothing, and would take the place of the last site.
+    Settings that cannot be read stop `prepare` already.
+    """
+    found: list[Problem] = []
+    for read in (read_participants, read_consent, read_codebook):
+        try:
+            parsed = read(folder)
+        except FadenError as error:
+            found.append(error.problem)
+        else:
+            found += parsed.problems if parsed.value is None else ()
+    return tuple(found)
 
 
 def _known_needs(corpus: Corpus) -> frozenset[str] | None:

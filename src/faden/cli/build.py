@@ -9,7 +9,7 @@ import typer
 
 from faden.cli.app import app_command
 from faden.cli.leaks import read_sought
-from faden.cli.showing import leave, list_kinds, progress, say, show_problems, talk
+from faden.cli.showing import leave, list_kinds, list_problems, progress, say, show_problems, talk
 from faden.cli.study import Where
 from faden.core.problems import errors
 
@@ -36,6 +36,7 @@ def build(
     from faden.study.folder import find_folder
 
     folder = find_folder(study)
+    _stop_unread(folder)
     names = _names(folder, scan_list) if release else None
     prepared = prepare(folder, draft=not release, progress=progress)
     found = [p for p in prepared.problems if p.code not in _RELEASE_ONLY]
@@ -51,6 +52,16 @@ def build(
     if stopping:
         talk("cli.build.stopping", n=len(stopping))
     leave(1 if stopping else 0)
+
+
+def _stop_unread(folder: Folder) -> None:
+    """End the command where a file cannot be read on which every page rests; the last site stays."""
+    from faden.build.publication import unread
+
+    if found := unread(folder):
+        list_problems(found)
+        talk("cli.build.unread", n=len({problem.place.path for problem in found}))
+        leave(1)
 
 
 def _tell(prepared: Prepared, report: SiteReport, last: str) -> None:

@@ -95,3 +95,26 @@ def test_a_draft_with_problems_is_said_to_be_built(
     assert "The site is built: a draft for your own eyes. Look at it: faden serve" == told[-2]
     assert "faden check --publish" in told[-1]
     assert not [line for line in told if line.startswith("Errors:")]
+
+
+@pytest.mark.parametrize(
+    "name", ["analysis/codebook.yaml", "research/consent.csv", "research/participants.csv"]
+)
+def test_a_file_that_every_page_needs_stops_the_build_and_leaves_the_last_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    """One slip in the codebook put a site without findings in the place of the good one."""
+    begin_study(tmp_path)
+    (tmp_path / name).write_text("[\n", encoding="utf-8")
+    page = tmp_path / "build/site/index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("von gestern", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("FADEN_LANG", "en")
+
+    status = _run(monkeypatch, "build")
+
+    told = capsys.readouterr()
+    assert (1, "von gestern") == (status, page.read_text(encoding="utf-8"))
+    assert told.out.startswith(f"{name}:")
+    assert told.err.startswith("Not built: every page rests on the file named.")
