@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from faden.analysis.framework import FrameworkFile, check_framework, framework, read_framework
 from faden.analysis.matrix import By, Ground, Key, Observation, Person, count
 from faden.coding.agreement.placing import lay
-from faden.core.problems import StudyError
+from faden.core.problems import UnknownError
 from faden.interviews.transcript import Role
 from faden.interviews.voices import voices
 
@@ -97,7 +97,7 @@ def count_codes(case: Case, by: Sequence[By], codes: Iterable[str] = ()) -> Matr
     """Codes against groups, municipalities and roles, in the order of the study.
 
     Raises:
-        StudyError: A code is unknown.
+        UnknownError: A code is unknown.
     """
     return count(narrowed(ground(case), codes), by, order=_order(case, by))
 
@@ -108,7 +108,7 @@ def count_crossed(case: Case, by: tuple[By, By], code: str = "") -> Matrix:
     The matrix has one row: the code, or ``*`` for all of them.
 
     Raises:
-        StudyError: The code is unknown.
+        UnknownError: The code is unknown.
     """
     found = narrowed(ground(case), [code] if code else ())
     whole = found.below[code] if code else frozenset().union(*found.below.values())
@@ -120,12 +120,12 @@ def narrowed(found: Ground, codes: Iterable[str]) -> Ground:
     """Only some codes, and those below them; all where none is named.
 
     Raises:
-        StudyError: A code is unknown.
+        UnknownError: A code is unknown.
     """
     asked = tuple(codes)
     for code in asked:
         if code not in found.below:
-            raise StudyError("matrix-code-unknown", value=code)
+            raise UnknownError("matrix-code-unknown", value=code)
     if not asked:
         return found
     wanted = {below for code in asked for below in found.below[code]}

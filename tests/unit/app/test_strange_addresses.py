@@ -54,6 +54,22 @@ def test_no_address_breaks_a_page(browser: TestClient, path: str) -> None:
         assert "<b>" not in answer.text
 
 
+@pytest.mark.parametrize("into", ["b", "a", "nowhere"])
+@pytest.mark.parametrize("page", [each for each in ADDRESSES if "NOPE" not in each])
+def test_codes_that_went_in_a_circle_or_nowhere_break_no_page(
+    browser: TestClient, folder: Folder, page: str, into: str
+) -> None:
+    """The codebook is edited by hand, too: its fault is told among the problems."""
+    pairs = (("a", into), ("b", "a"))
+    merged = "".join(f"  - {{id: {a}, name: {{de: {a}}}, merged_into: {b}}}\n" for a, b in pairs)
+    folder.codebook.write_text(folder.codebook.read_text(encoding="utf-8") + merged, encoding="utf-8")
+
+    assert (
+        500 > browser.get(page.replace("keine-antwort", "a"), params={"code": "a", "near": "b"}).status_code
+    )
+    assert 500 > browser.get(page.replace("keine-antwort", "a"), params={"code": "a"}).status_code
+
+
 @pytest.mark.parametrize(
     "field", ["code", "near", "group", "municipality", "role", "talk", "person", "coder"]
 )

@@ -19,7 +19,7 @@ from faden.build.matrix_tables import (
     together_sheet,
     words_sheet,
 )
-from faden.core.problems import StudyError
+from faden.core.problems import StudyError, UnknownError
 from faden.exchange.tables import format_table
 from faden.interviews.files import read_transcript, write_transcript
 from faden.interviews.transcript import Clearance, content_hash, head_hash
@@ -106,7 +106,7 @@ def test_what_has_no_protection_is_refused(study: MiniStudy, by: list[By]) -> No
 
 def test_an_unknown_code_is_refused(study: MiniStudy) -> None:
     """A typo must not look like a code that nobody used."""
-    with pytest.raises(StudyError) as caught:
+    with pytest.raises(UnknownError) as caught:
         codes_sheet(study.case(), [By.GROUP], ["wohnung"])
 
     assert "matrix-code-unknown" == caught.value.problem.code

@@ -34,6 +34,7 @@ BROKEN = [
     (BOOK, 'turn: t7, quote: "Bei uns', 'turn: t7, quote: "Bei denen', "example-not-found", f"{BOOK}:17"),
     (BOOK, "transcript: W01, turn: t7", "transcript: W09, turn: t7", "example-not-found", f"{BOOK}:17"),
     (BOOK, "kind: deviant", "merged_into: nirgends", "code-unknown", f"{BOOK}:17"),
+    (BOOK, "kind: deviant", "merged_into: schnelle-antwort", "code-merge-circle", f"{BOOK}:17"),
     (NEEDS, "codes: [antworten]", "codes: [gibt-es-nicht]", "code-unknown", f"{NEEDS}:12"),
     (NEEDS, "codes: [antworten]", "codes: [gibt-es-nicht]", "need-without-evidence", f"{NEEDS}:12"),
     (NEEDS, "[c-22222222]", "[c-99999999]", "evidence-unknown", f"{NEEDS}:9"),

@@ -26,6 +26,8 @@ def check_codebook(case: Case) -> Iterator[Problem]:
         seen.add(code.id)
         if code.merged_into is not None and code.merged_into not in lines:
             yield Problem("code-unknown", place, {"value": code.merged_into})
+        elif code.merged_into is not None and _circles(case, code):
+            yield Problem("code-merge-circle", place, {"code": code.id, "value": code.merged_into})
         if code.codable and code.merged_into is None:
             yield from _complete(code, place)
         for example in code.examples:
@@ -34,6 +36,13 @@ def check_codebook(case: Case) -> Iterator[Problem]:
             if turn is None or not any(example.quote in part.text for part in turn.parts):
                 params = {"code": code.id, "transcript": example.transcript, "turn": example.turn}
                 yield Problem("example-not-found", place, params)
+
+
+def _circles(case: Case, code: Code) -> bool:
+    """Whether the way from a merged code never comes to one that still stands."""
+    end = case.corpus.codebook.find(code.id)
+    known = {placed.code.id for placed in case.corpus.codebook.codes()}
+    return end is not None and end.merged_into in known
 
 
 def _complete(code: Code, place: Place) -> Iterator[Problem]:
