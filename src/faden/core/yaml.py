@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 from pydantic import ValidationError
 
 from faden.core import _libyaml, dates, ids
+from faden.core._slips import slip
 from faden.core.problems import Place, Problem
 from faden.core.text import normal
 
@@ -100,10 +101,11 @@ def _parse_slowly(text: str, path: str, first_line: int) -> Parsed[Any]:
         mark = error.problem_mark or error.context_mark
         line = (mark.line if mark else 0) + first_line
         reason = " ".join(str(error.problem or error.context or "").split())
+        if known := slip(reason, error):
+            code, told, at = known
+            return Parsed(None, (Problem(code, Place(path, at + first_line), told),))
         code = _REFUSED.get(reason, "yaml-invalid")
-        # ruamel repeats the value of a key that stands twice; it may be anybody's words.
-        params = {"reason": reason.split(" with value ")[0][:_MAX_SHOWN]}
-        return Parsed(None, (Problem(code, Place(path, line), params),))
+        return Parsed(None, (Problem(code, Place(path, line), {"reason": reason[:_MAX_SHOWN]}),))
     except (
         YAMLError,
         ValueError,
