@@ -79,7 +79,9 @@ def review(ids: Ids = None, *, by: By = "", study: Where = Path()) -> None:
     from faden.study.folder import find_folder
 
     folder = find_folder(study)
-    session = Session(folder, open_vault(folder), keyboard(), who(folder, by), _today(), tuple(ids or ()))
+    notes = (folder.shown(folder.board(one)) for one in ids or ())
+    wanted = (*(ids or ()), *notes)  # a workshop has both
+    session = Session(folder, open_vault(folder), keyboard(), who(folder, by), _today(), wanted)
     session.run()
 
 

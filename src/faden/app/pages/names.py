@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 TAKEN_BACK: Final = "taken-back"
 """How the log tells that a decision was taken back."""
 
-_ID: Final = re.compile(r"[IW][0-9]+")
+_ID: Final = re.compile(r"[IW][0-9]+|interviews/notes/[\w-]+\.csv", re.ASCII)
+"""A conversation, or the notes of a workshop."""
 
 
 def wish_of(request: Request) -> Wish:
@@ -112,5 +113,6 @@ def show_names_log(request: Request) -> Response:
 def _texts(held: Held, candidate: Candidate) -> tuple[Transcript, ...]:
     """The texts in which a candidate stands, as far as they are still there."""
     there = {*raw_ids(held.vault), *(path.stem for path in held.folder.transcripts())}
+    there |= {held.folder.shown(path) for path in held.folder.boards()}
     wanted = dict.fromkeys(o.transcript for o in candidate.occurrences if o.transcript in there)
     return searched_texts(held.folder, held.vault, tuple(wanted)) if wanted else ()

@@ -7,7 +7,6 @@ as well; what an analyst wrote down is no safer than what was said.
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -21,6 +20,7 @@ from faden.core.documents import split_front_matter
 from faden.core.files import read_text
 from faden.core.text import normal
 from faden.interviews.transcript import PartKind
+from faden.protection.pseudonyms.notes import clear_notes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,7 +69,7 @@ def followers(folder: Folder, moved: Mapping[str, Moved], rules: Rules) -> Itera
     for path in folder.memos():
         yield path, "", _document(read_text(path), rules.clear)
     for path in folder.boards():
-        yield path, path.stem, _table(read_text(path), rules.clear)
+        yield path, path.stem, clear_notes(read_text(path), folder.shown(path), rules.clear)
     for path in sorted((folder.root / PROPOSALS).rglob("*.json*")):
         if path.is_file() and not path.is_symlink():
             yield path, "", _proposals(read_text(path), path.suffix == ".jsonl", moved, rules)
@@ -148,23 +148,6 @@ def _document(text: str, clear: Clear) -> str:
 
 def _if_changed(text: str, cleared: str) -> str:
     return text if cleared == normal(text) else cleared
-
-
-def _table(text: str, clear: Clear) -> str:
-    """A table with names replaced cell by cell, for a label may hold a comma; its two first lines stay."""
-    first, _, rest = normal(text).partition("\n")
-    head = rest.split("\n", 1)[0]
-    delimiter = ";" if head.count(";") > head.count(",") else ","
-    try:
-        rows = list(csv.reader(StringIO(rest), delimiter=delimiter))
-    except csv.Error:
-        return _if_changed(text, clear(normal(text)))
-    cleared = [*rows[:1], *([clear(cell) for cell in row] for row in rows[1:])]
-    if cleared == rows:
-        return text
-    stream = StringIO()
-    csv.writer(stream, delimiter=delimiter, lineterminator="\n").writerows(cleared)
-    return f"{first}\n{stream.getvalue()}"
 
 
 def _yaml(text: str, clear: Clear, keys: tuple[str, ...]) -> str:

@@ -17,6 +17,7 @@ from faden.protection.material import raw_ids, read_raw
 from faden.protection.pseudonyms.candidates import Dismissal
 from faden.protection.pseudonyms.keeping import read_state, write_state
 from faden.protection.pseudonyms.matching import split_words
+from faden.protection.pseudonyms.notes import read_notes
 from faden.protection.pseudonyms.standing import standing_in
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class SearchReport:
 
 
 def search(folder: Folder, vault: Vault, find: Search, ids: Sequence[str] = ()) -> SearchReport:
-    """Look for what may identify somebody, in raw texts and in those that came pseudonymised.
+    """Look for what may identify somebody, in raw texts, in those that came pseudonymised, and on notes.
 
     A transcript that a person has edited since ``apply`` is searched as it stands, too.
 
@@ -104,7 +105,9 @@ def search(folder: Folder, vault: Vault, find: Search, ids: Sequence[str] = ()) 
 
 
 def searched_texts(folder: Folder, vault: Vault, ids: Sequence[str] = ()) -> tuple[Transcript, ...]:
-    """The texts that a search looks at: raw ones, and those in the study that differ from them.
+    """The texts that a search looks at: raw ones, those in the study that differ from them, and notes.
+
+    A workshop's id means its conversation and its notes, the path of a file of notes these alone.
 
     Raises:
         VaultError: There is no transcript of an id, or the vault is damaged.
@@ -113,9 +116,10 @@ def searched_texts(folder: Folder, vault: Vault, ids: Sequence[str] = ()) -> tup
 
     raw = frozenset(raw_ids(vault))
     known = {path.stem for path in folder.transcripts()}
+    boards = {name: path for path in folder.boards() for name in (path.stem, folder.shown(path))}
     texts: list[Transcript] = []
     for identifier in ids or sorted(raw | known):
-        if identifier not in raw | known:
+        if identifier not in raw | known | boards.keys():
             raise VaultError("vault-entry-missing", vault.path.as_posix())
         if identifier in raw:
             texts.append(read_raw(vault, identifier))
@@ -126,7 +130,8 @@ def searched_texts(folder: Folder, vault: Vault, ids: Sequence[str] = ()) -> tup
         declared = identifier in raw or now.head.declared is not None or identifier in ids
         if not own and declared:
             texts.append(now)
-    return tuple(texts)
+    wanted = dict.fromkeys(boards[i] for i in ids if i in boards) if ids else folder.boards()
+    return (*texts, *(read_notes(folder, path) for path in wanted))
 
 
 def search_study(folder: Folder, vault: Vault, ids: Sequence[str] = ()) -> SearchReport:
