@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 _LINES: Final = 12
 """Lines that are named where a note says the same of many."""
 
+_MANY: Final = 12
+"""Problems of one kind that are still read one by one."""
+_FEW: Final = 3
+"""How many of a kind are shown where there are more; they show what the kind is, and where to begin."""
 
 _LEAKS: Final = frozenset({"leak-in-output", "leak-in-transcript"})
 _MOST_LEAKS: Final = 30
@@ -41,13 +45,19 @@ def show_error(problem: Problem) -> None:
     typer.echo(describe(problem, interface_language()), err=True)
 
 
-def show_problems(problems: Iterable[Problem], *, as_json: bool) -> int:
-    """Show problems, in the order of their places; gives the exit status."""
+def show_problems(problems: Iterable[Problem], *, as_json: bool, every: bool = True) -> int:
+    """Show problems, in the order of their places; gives the exit status.
+
+    Args:
+        problems: All of them; machines always get each.
+        as_json: Whether a machine reads it.
+        every: Whether to show each where many are of one kind, too; else the first few of the kind.
+    """
     listed = order(problems)
     if as_json:
         typer.echo(json.dumps([problem_record(p) for p in listed], ensure_ascii=False, indent=1))
         return 1 if errors(listed) else 0
-    list_problems(listed)
+    list_problems(listed, every=every)
     counts = Counter(str(p.severity) for p in listed)
     if listed:
         talk("cli.problems", **{s: counts[s] for s in ("error", "warning", "note")})
@@ -56,22 +66,39 @@ def show_problems(problems: Iterable[Problem], *, as_json: bool) -> int:
     return 1 if errors(listed) else 0
 
 
-def list_problems(problems: Iterable[Problem]) -> None:
+def list_problems(problems: Iterable[Problem], *, every: bool = True) -> None:
     """Write problems in the order of their places, without a count: where the last words are others."""
     language = interface_language()
     leaks = 0
     more: list[Problem] = []
-    for problem, again in _grouped(order(problems)):
+    grouped = _grouped(order(problems))
+    left = {} if every else _left(grouped)
+    told: Counter[str] = Counter()
+    for problem, again in grouped:
         leaks += problem.code in _LEAKS
         if problem.code in _LEAKS and leaks > _MOST_LEAKS:
             more += [problem] * (1 + len(again))
             continue
+        told[problem.code] += 1
+        if problem.code in left and told[problem.code] > _FEW:
+            continue
         typer.echo(describe(problem, language))
         if again:
             typer.echo("    " + _told_again(problem.place.line, again))
+        if problem.code in left and told[problem.code] == _FEW:
+            typer.echo("    " + say("cli.problems.more-of-kind", n=left[problem.code]))
     if more:
         files = len({problem.place.path for problem in more})
         typer.echo(say("cli.problems.more-leaks", n=len(more), files=files))
+
+
+def _left(grouped: list[tuple[Problem, list[int]]]) -> dict[str, int]:
+    """Kinds of which there are too many to read, and how many problems are left out of each."""
+    kinds: dict[str, list[int]] = {}
+    for problem, again in grouped:
+        if problem.code not in _LEAKS:
+            kinds.setdefault(problem.code, []).append(1 + len(again))
+    return {code: sum(sizes[_FEW:]) for code, sizes in kinds.items() if len(sizes) > _MANY}
 
 
 def list_kinds(problems: Iterable[Problem]) -> None:

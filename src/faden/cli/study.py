@@ -34,13 +34,15 @@ def check(
     study: Where = Path(),
     *,
     publish: Annotated[bool, typer.Option("--publish", help=say("cli.check.publish"))] = False,
+    every: Annotated[bool, typer.Option("--all", help=say("cli.check.all"))] = False,
     as_json: AsJson = False,
 ) -> None:
     """Check a study."""
     from faden.build.checking import check_all
     from faden.study.folder import find_folder
 
-    leave(show_problems(check_all(find_folder(study), publish=publish), as_json=as_json))
+    found = check_all(find_folder(study), publish=publish)
+    leave(show_problems(found, as_json=as_json, every=every))
 
 
 def migrate(

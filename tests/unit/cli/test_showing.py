@@ -106,3 +106,31 @@ def test_a_flood_of_leaks_is_cut_off_and_counted(
     assert 30 == told.count("leak-in-output")
     assert "further places with clear names: 210, in files: 70" in told
     assert 300 == len(json.loads(capsys.readouterr().out))
+
+
+def test_of_very_many_problems_of_a_kind_the_first_are_shown_and_the_others_counted(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A codebook of other software brought 302 lines, and what else was wrong stood between them."""
+    monkeypatch.setenv("FADEN_LANG", "en")
+    found = _notes("code-incomplete", *range(1, 152), severity=Severity.ERROR)
+    found += _notes("turn-twice", 14, severity=Severity.ERROR)
+
+    assert 1 == show_problems(found, as_json=False, every=False)
+    few = capsys.readouterr()
+    show_problems(found, as_json=False)
+    every = capsys.readouterr().out
+    show_problems(found, as_json=True, every=False)
+
+    assert (3, 1) == (few.out.count("code-incomplete"), few.out.count("turn-twice"))
+    assert "… more of this kind: 148. All of them: the same command with --all." in few.out
+    assert "Errors: 152" in few.err
+    assert 151 == every.count("code-incomplete")
+    assert 152 == len(json.loads(capsys.readouterr().out))
+
+
+def test_a_dozen_of_a_kind_is_still_read_one_by_one(capsys: pytest.CaptureFixture[str]) -> None:
+    """An editor jumps to each."""
+    show_problems(_notes("turn-twice", *range(12), severity=Severity.ERROR), as_json=False, every=False)
+
+    assert 12 == capsys.readouterr().out.count("turn-twice")
