@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from faden.coding.editing.case import read_version
-from faden.coding.editing.journal import Entry, left_open
+from faden.coding.editing.journal import Entry, journal_of, left_open
 from faden.coding.editing.outcome import Said
 from faden.coding.editing.patch import Patch, Version, patch, patched, version
 from faden.core.files import inside, write_atomic
@@ -188,3 +188,8 @@ class Keeper:
             target.unlink(missing_ok=True)
         else:
             write_atomic(target, content.content)
+
+
+def complete(folder: Folder) -> None:
+    """Complete what any coder's interrupted action has left open; for whoever holds the study."""
+    Keeper(folder, journal_of(folder, ""), patience=0).mend()

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from faden.coding.editing.journal import delete_journals
+from faden.coding.editing.keeper import complete
 from faden.core.files import digest, write_atomic
 from faden.core.problems import Place, VaultError
 from faden.core.text import slug
@@ -138,6 +139,7 @@ def withdraw(
         StudyError: A transcript or a ledger cannot be understood, or the study is in use.
     """
     with lock.locked(folder):
+        complete(folder)  # codings that have not followed their words yet would not be known as the person's
         plan = plan_withdrawal(folder, vault, participant, on=on)
         person = _noted(folder, plan)
         keep_state(folder, person)

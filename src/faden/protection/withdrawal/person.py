@@ -23,6 +23,7 @@ from faden.study.withdrawals import new_id
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from faden.coding.codings import Coding
     from faden.protection.vault import Vault
     from faden.study.folder import Folder
 
@@ -224,7 +225,7 @@ def _turns(transcript: Transcript, spoken: frozenset[str]) -> frozenset[str]:
 
 
 def _codings(folder: Folder, turns: Mapping[str, frozenset[str]], sole: Iterable[str]) -> Iterator[str]:
-    """Codings that touch a turn of the person."""
+    """Codings that touch a turn of the person, and those that nobody else can have said."""
     gone = set(sole)
     for path in folder.codings():
         file = read_codings(folder, path).value
@@ -233,8 +234,20 @@ def _codings(folder: Folder, turns: Mapping[str, frozenset[str]], sole: Iterable
         transcript = _find(folder, file.transcript)
         for coding in file.codings:
             touched = _between(transcript, coding.start[0], coding.end[0])
-            if file.transcript in gone or touched & turns[file.transcript]:
+            mine = turns[file.transcript]
+            if file.transcript in gone or touched & mine or _left_behind(transcript, coding, mine):
                 yield coding.id
+
+
+def _left_behind(transcript: Transcript | None, coding: Coding, mine: frozenset[str]) -> bool:
+    """Whether the turn of a coding is gone, as after an edit by hand, and only the person has its words.
+
+    Words that stand nowhere any more may be the person's: nobody can tell, and no coding shows them.
+    """
+    if transcript is None or {coding.start[0], coding.end[0]} <= {turn.id for turn in transcript.turns}:
+        return False
+    others = [part.text for turn in transcript.turns if turn.id not in mine for part in turn.parts]
+    return not all(any(line in text for text in others) for line in coding.exact.split("\n"))
 
 
 def _find(folder: Folder, identifier: str) -> Transcript | None:

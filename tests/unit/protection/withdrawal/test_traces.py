@@ -5,8 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from faden.build.leaks import sought
 from faden.coding.consensus import read_consensus
+from faden.coding.editing.journal import Entry, journal_of
+from faden.coding.editing.patch import patch, version
 from faden.core.documents import wanted
 from faden.protection import vault as vaults
 from faden.protection.leaks.scan import scan_bytes
@@ -148,3 +152,37 @@ def test_what_was_settled_on_their_words_goes(study: Folder, vault: Vault) -> No
     assert [(None, "c-99999999")] == [d.pair[::-1] for d in wanted(read_consensus(study, "W01")).decisions]
     assert not (folder / "I01.yaml").exists()
     assert not note.exists()
+
+
+@pytest.mark.parametrize("words", ["Sie zieht jedes Früh", "Das steht nirgends mehr."])
+def test_dp_03_codings_whose_turn_is_gone_go_where_nobody_else_said_the_words(
+    study: Folder, vault: Vault, words: str
+) -> None:
+    """As after an interpreter's turn was put into another by hand; a few words are no run of six."""
+    path = study.root / "analysis/codings/mira/W01.jsonl"
+    gone = json.loads(path.read_text(encoding="utf-8").splitlines()[-1])
+    others = gone | {"id": "c-99999999", "start": ["t9", 0], "end": ["t9", 20]}
+    theirs = others | {"id": "c-88888888", "exact": words}
+    with path.open("a", encoding="utf-8") as file:
+        file.write("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in (others, theirs)))
+
+    _go(study, vault)
+
+    kept = path.read_text(encoding="utf-8")
+    assert (True, False) == ("c-99999999" in kept, "c-88888888" in kept)
+    assert words not in kept
+
+
+def test_dp_03_an_interrupted_step_is_completed_before_somebody_is_taken_out(
+    study: Folder, vault: Vault
+) -> None:
+    """Codings of others must follow, too; the journal, which alone knows where to, goes."""
+    path = study.root / "analysis/memos/treppen.md"
+    before = path.read_text(encoding="utf-8")
+    after = before.replace("Das kommt öfter vor.", "Das kommt selten vor.")
+    change = patch("analysis/memos/treppen.md", version(before), version(after))
+    journal_of(study, "mira").begin(Entry(n=1, do="write-memo", files=(change,)))
+
+    _go(study, vault)
+
+    assert "Das kommt selten vor." in path.read_text(encoding="utf-8")
