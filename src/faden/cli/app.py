@@ -12,9 +12,11 @@ from faden.cli.pseudonyms import who
 from faden.cli.showing import say, talk
 from faden.cli.study import Where
 from faden.cli.vault import open_vault
+from faden.core.problems import StudyError
 
 if TYPE_CHECKING:
     from faden.protection.vault import Vault
+    from faden.study.folder import Folder
 
 
 def app_command(
@@ -30,6 +32,8 @@ def app_command(
     from faden.study.folder import find_folder
 
     folder = find_folder(study)
+    if by and not vault:  # whoever decides about names need not code
+        _ask_coder(folder, by)
     opened: Vault | None = open_vault(folder) if vault else None
     decides = who(folder, by) if vault else by
 
@@ -39,3 +43,13 @@ def app_command(
 
     with suppress(KeyboardInterrupt):
         run(folder, port=port, open_browser=browser, announce=_announce, vault=opened, by=decides)
+
+
+def _ask_coder(folder: Folder, by: str) -> None:
+    """Refuse who is not among the study's coders: a slip would put codings into a folder of its own."""
+    from faden.study.settings import read_settings
+
+    settings = read_settings(folder).value
+    named = [coder.id for coder in settings.coders] if settings is not None else []
+    if named and by not in named:
+        raise StudyError("app-coder-unknown", value=by, known=", ".join(named))

@@ -118,3 +118,19 @@ def test_a_file_that_every_page_needs_stops_the_build_and_leaves_the_last_site(
     assert (1, "von gestern") == (status, page.read_text(encoding="utf-8"))
     assert told.out.startswith(f"{name}:")
     assert told.err.startswith("Not built: every page rests on the file named.")
+
+
+def test_the_app_is_not_opened_for_a_coder_whom_the_study_does_not_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A slip of the pen would code as somebody else, and every coding would be an error."""
+    begin_study(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("FADEN_LANG", "en")
+
+    status = _run(monkeypatch, "app", "--no-browser", "--by", "jo")
+
+    told = capsys.readouterr().err
+    assert 1 == status
+    assert "'jo' is not listed under 'coders' in research/study.yaml. Listed there: erste." in told
+    assert "- {id: jo}" in told
