@@ -123,12 +123,14 @@ def _beside(table: Table, known: Mapping[str, str], found: Found) -> None:
     if strangers:
         found.warn("import-groups-unknown", count=strangers)
     used = {Column.TEXT, Column.QUESTION, Column.CLUSTER}
+    told = {}
     for at, column in enumerate(table.kinds):
         if column is Column.VOTES and _side(table.headings[at]) is None:
             found.warn("import-votes-unassigned", count=sum(bool(cells[at]) for _, cells in table.rows))
         elif column in used or column is Column.VOTES or (column is Column.GROUP and not strangers):
             continue
-        found.aside("import-column", "\n".join((table.headings[at], *(cells[at] for _, cells in table.rows))))
+        told[at + 1] = "\n".join((table.headings[at], *(cells[at] for _, cells in table.rows)))
+    found.columns(told)
 
 
 def import_board(folder: Folder, path: Path, workshop: str, by: str, *, on: str = "") -> BoardReading:

@@ -45,6 +45,7 @@ def test_an_author_by_name_is_left_out() -> None:
 
     assert board.notes[0].group is None
     assert not any("Mustermann" in str(notice.params) for notice in board.notices)
+    assert ["2, 3"] == [notice.params["value"] for notice in board.notices if notice.code == "import-column"]
 
 
 def test_what_was_written_is_read_again(tmp_path: Path) -> None:

@@ -89,6 +89,16 @@ class Found:
         self.asides.append(Aside(kind, normal(text).strip(), line))
         self.notices.append(notice(kind, line))
 
+    def columns(self, told: Mapping[int, str]) -> None:
+        """Keep columns of a table that nobody said, and tell once which; headings may be names.
+
+        Args:
+            told: Number of each column, from 1 at the left, and its text.
+        """
+        if told:
+            self.asides += [Aside("import-column", normal(text).strip()) for text in told.values()]
+            self.note("import-column", n=len(told), value=", ".join(map(str, told)))
+
     def note(self, code: str, line: int = 0, **params: object) -> None:
         """Tell of something that was not understood but loses no words."""
         self.notices.append(notice(code, line, **params))

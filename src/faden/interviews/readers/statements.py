@@ -83,7 +83,9 @@ def _beside(table: Table, found: Found) -> None:
     names = table.columns(Column.RESPONDENT, Column.SPEAKER)[:1]
     others = [at for at, kind in enumerate(table.kinds) if kind not in used]
     others += table.columns(Column.RESPONDENT, Column.SPEAKER)[1:]
-    for at in others:
+    told = {}
+    for at in sorted(others):
         if any(cells[at] for _, cells in table.rows):
             rows = ("\t".join(cells[n] for n in (*names, at)) for _, cells in table.rows)
-            found.aside("import-column", "\n".join((table.headings[at], *rows)))
+            told[at + 1] = "\n".join((table.headings[at], *rows))
+    found.columns(told)

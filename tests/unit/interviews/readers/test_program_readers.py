@@ -140,6 +140,17 @@ def test_columns_without_telling_headings_are_found_by_their_words() -> None:
     assert "import-columns-guessed" in {notice.code for notice in reading.notices}
 
 
+def test_columns_that_nobody_says_are_named_by_their_number() -> None:
+    """Once for all of them, and never by their heading, which may be somebody's name."""
+    data = b"Nr;Alter;Antwort;Erna Meier\n1;30;Wir warten seit Wochen;ja\n2;41;Niemand ruft an;nein\n"
+    reading = parse_bytes(data, "a.csv")
+
+    (told,) = [notice for notice in reading.notices if notice.code == "import-column"]
+
+    assert {"n": 2, "value": "2, 4"} == told.params
+    assert ["Alter", "Erna Meier"] == [aside.text.split("\n")[0] for aside in reading.asides]
+
+
 def test_a_table_of_numbers_is_refused() -> None:
     """Nothing in it was said."""
     assert ("import-columns-unknown", 1) == _refusal_named(b"a,b\n1,2\n3,4\n", "a.csv")
