@@ -32,6 +32,12 @@ Cell = str | int | None
 _RISKY: Final = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection)."""
 
+_APART: Final = frozenset(";\t\r\n")
+"""Where a spreadsheet may begin a new cell within one of ours: Excel in German splits csv at semicolons."""
+
+_WITHIN: Final = re.compile('(?<![;\t\r\n \u00a0\ufeff"])([;\t\r\n \u00a0\ufeff"]++)(\'*+)(?=[=+@-])')
+"""What may begin a formula within a cell, with what stands before it."""
+
 _IMPOSSIBLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 CODE_COLUMNS: Final = (
@@ -249,10 +255,21 @@ def format_table(kind: str, name: str, columns: Sequence[str], rows: Iterable[Se
 
 
 def format_csv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
-    """The bytes of a table as ``csv``; headings are guarded as well, since codes and groups may name them."""
+    """The bytes of a table as ``csv``; headings are guarded as well, since codes and groups may name them.
+
+    Excel in German splits at semicolons and minds no quotation marks then, so cells are guarded within, too.
+    """
+    return _csv((guarded_within(guarded(cell)) for cell in row) for row in (columns, *rows))
+
+
+def format_import_csv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """The bytes of a ``csv`` for a program that reads Markdown in cells: whole cells are guarded alone."""
+    return _csv((guarded(cell) for cell in row) for row in (columns, *rows))
+
+
+def _csv(rows: Iterable[Iterable[Cell]]) -> bytes:
     stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerows([guarded(cell) for cell in row] for row in (columns, *rows))
+    csv.writer(stream, lineterminator="\r\n").writerows(rows)
     # Excel takes a csv file without the mark for cp1252.
     return b"\xef\xbb\xbf" + stream.getvalue().encode("utf-8", "replace")
 
@@ -265,3 +282,15 @@ def guarded(cell: Cell) -> Cell:
     return (
         f"'{text}" if text.lstrip(" \n\u00a0\ufeff").startswith(_RISKY) or text.startswith(_RISKY) else text
     )
+
+
+def guarded_within(cell: Cell) -> Cell:
+    """A cell with an apostrophe before all that would be a formula where it is split; whole cells apart."""
+    if not isinstance(cell, str):
+        return cell
+    return _WITHIN.sub(lambda m: f"{m[1]}'{m[2]}" if _APART & {*m[1]} else m[0], cell)
+
+
+def unguarded_within(cell: str) -> str:
+    """What `guarded_within` was given, to the letter."""
+    return _WITHIN.sub(lambda m: f"{m[1]}{m[2][1:]}" if _APART & {*m[1]} else m[0], cell)

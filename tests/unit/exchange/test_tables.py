@@ -12,7 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from faden.core.problems import ImportRefusedError, StudyError
-from faden.exchange.tables import CODE_COLUMNS, CODING_COLUMNS, format_table, guarded
+from faden.exchange.tables import (
+    CODE_COLUMNS,
+    CODING_COLUMNS,
+    format_import_csv,
+    format_table,
+    guarded,
+    guarded_within,
+    unguarded_within,
+)
 from faden.interviews.readers.registry import parse_bytes
 
 COLUMNS = ("code", "quotation", "start")
@@ -29,6 +37,35 @@ def test_a_cell_that_might_be_a_formula_is_guarded(text: str) -> None:
 def test_no_text_becomes_a_formula(text: str) -> None:
     """Whatever people say."""
     assert not str(guarded(text)).lstrip().startswith(("=", "+", "-", "@"))
+
+
+_WILD = st.text(st.sampled_from([*"ab;=+-@'\",\t\r\n ", "\u00a0", "\ufeff"]))
+
+
+@given(_WILD, _WILD)
+def test_no_part_of_a_cell_becomes_a_formula_where_csv_is_split_at_semicolons(one: str, other: str) -> None:
+    """Excel in German splits there, in quotation marks as well, and at line breaks."""
+    data = format_table("csv", "codings", ("code", "quotation"), [(one, other)]).decode("utf-8-sig")
+
+    parts = [part for row in csv.reader(io.StringIO(data, newline=""), delimiter=";") for part in row]
+    assert [] == [part for part in parts if part.lstrip().startswith(("=", "+", "-", "@"))]
+
+
+@given(_WILD)
+def test_what_is_guarded_within_comes_back_to_the_letter(text: str) -> None:
+    """Own apostrophes are doubled there."""
+    assert text == unguarded_within(str(guarded_within(text)))
+
+
+def test_only_csv_for_spreadsheets_is_guarded_within() -> None:
+    """An xlsx file is never split, and lists of Markdown stay lists for programs that read them."""
+    words = "Kosten;=1+1\n- zu hoch"
+    rows = [("suche", words, 0)]
+
+    assert "Kosten;'=1+1\n'- zu hoch" in format_table("csv", "codings", COLUMNS, rows).decode()
+    assert words in format_import_csv(COLUMNS, rows).decode()
+    with zipfile.ZipFile(io.BytesIO(format_table("xlsx", "codings", COLUMNS, rows))) as book:
+        assert words in book.read("xl/sharedStrings.xml").decode()
 
 
 def test_numbers_stay_numbers() -> None:

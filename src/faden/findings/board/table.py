@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from faden.core.languages import LocalText
 from faden.core.problems import ImportRefusedError, Place, Problem, Severity, StudyError
 from faden.core.text import normal
-from faden.exchange.tables import format_table
+from faden.exchange.tables import format_table, unguarded_within
 from faden.findings.board.board import PATH, Board, Group, Mark, Paper
 from faden.findings.board.doing import Scene, decided
 from faden.interviews.readers import delimited, xlsx
@@ -143,11 +143,12 @@ def parse_rows(data: bytes, name: str = "") -> Reading:
         raise ImportRefusedError("import-empty", name)
     (line, headings), *below = sheet.rows
     at = _columns(headings)
+    within = str if form == "xlsx" else unguarded_within  # only csv is guarded within cells
     if not {"card", "words"} & at.keys():
         raise ImportRefusedError("board-columns-unknown", name, line=line, count=len(headings))
     rows, notices = [], list(found.notices)
     for number, cells in below:
-        told = {column: normal(_unguarded(cells[place])).strip() for column, place in at.items()}
+        told = {column: normal(_unguarded(within(cells[place]))).strip() for column, place in at.items()}
         mark = _MARK_OF.get(told.get("mark", "").casefold(), "")
         if told.get("mark") and not mark:
             notices.append(_note("board-mark-unknown", name, number, value=told["mark"][:40]))

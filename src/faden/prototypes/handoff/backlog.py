@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from faden.exchange.tables import format_csv
+from faden.exchange.tables import format_csv, format_import_csv
 from faden.prototypes.components import FormField, Rows, Submit
 from faden.prototypes.graph import links
 from faden.prototypes.handoff.material import inline
@@ -187,7 +187,7 @@ def backlog_files(handing: Handing) -> dict[str, str | bytes]:
     gitlab = [(f"{e.id} {e.title}", f"{e.body.strip()}\n\n{_quick(e)}") for e in entries]
     files: dict[str, str | bytes] = {
         "backlog/backlog.csv": format_csv(head, rows),
-        "backlog/gitlab.csv": format_csv(("title", "description"), gitlab),
+        "backlog/gitlab.csv": format_import_csv(("title", "description"), gitlab),
         "backlog/github.jsonl": "".join(f"{json.dumps(_issue(e), ensure_ascii=False)}\n" for e in entries),
     }
     for entry in entries:
