@@ -103,7 +103,8 @@ def apply(
     if not dry_run:
         offer_pairs(folder, [done.id for done in report.transcripts if done.changed])
     told = [] if dry_run else carry_projects(folder, vault)
-    leave(show_problems([*report.problems, *told], as_json=False))
+    found = [*report.problems, *told]  # none: the study may not be in order for all that
+    leave(show_problems(found, as_json=False) if found else 0)
 
 
 def _show_applied(report: ApplyReport, *, dry_run: bool) -> None:
