@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from faden.cli.showing import say
-from faden.core.problems import VaultError
+from faden.cli.showing import say, show_error
+from faden.core.problems import Place, Problem, VaultError
 
 if TYPE_CHECKING:
     from faden.protection.vault import Secret, Vault
@@ -53,7 +53,8 @@ def _new_secret() -> Secret:
         typed = _typed("cli.vault.new-passphrase")
         secret = from_passphrase(typed)
         if secret.short:
-            raise VaultError("vault-passphrase-short", least=MIN_PASSPHRASE)
+            show_error(Problem("vault-passphrase-short", Place(), {"least": MIN_PASSPHRASE}))
+            continue
         if _typed("cli.vault.again") == typed:
             return secret
         typer.echo(say("cli.vault.differ"), err=True)
