@@ -41,7 +41,7 @@ def render_command(
     single: Annotated[bool, typer.Option("--single-file", help=say("cli.prototype.render.single"))] = False,
 ) -> None:
     """Write the pages of a prototype."""
-    from faden.build.prototyping import find_path, render_files, write_rendered
+    from faden.build.prototyping import check_prototypes, find_path, render_files, write_rendered
     from faden.study.folder import find_folder
 
     folder = find_folder(study)
@@ -55,6 +55,8 @@ def render_command(
     size = sum(map(len, files.values())) / 1e6
     typer.echo((target / next(iter(files)) if single else target / "index.html").as_posix())
     talk("cli.prototype.render.done", files=len(files), size=f"{size:.1f}")
+    if found := check_prototypes(folder, which):
+        show_problems(found, as_json=False)
 
 
 @prototype.command("serve", help=say("cli.prototype.serve"))

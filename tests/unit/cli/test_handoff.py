@@ -1,4 +1,4 @@
-"""``faden prototype handoff``: what the check has to say is said."""
+"""``faden prototype handoff`` and ``render``: what the check has to say is said."""
 
 from __future__ import annotations
 
@@ -49,3 +49,16 @@ def test_a_hand_off_says_what_the_check_warns_of(study: MiniStudy, monkeypatch: 
     assert 0 == done.exit_code, done.output
     assert "prototypes/probe/prototype.yaml:8: string-unused" in done.output
     assert (study.folder.build / "handoff/PT01/README.md").exists()
+
+
+def test_rendered_pages_come_with_what_the_check_warns_of(
+    study: MiniStudy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who shows a prototype to people should know before they do."""
+    monkeypatch.setenv("FADEN_LANG", "de")
+    study.write("prototypes/probe/prototype.yaml", PROTOTYPE)
+
+    done = CliRunner().invoke(app, ["prototype", "render", "PT01", "-C", str(study.folder.root)])
+
+    assert 0 == done.exit_code, done.output
+    assert "prototypes/probe/prototype.yaml:8: string-unused" in done.output
