@@ -86,11 +86,29 @@ def interface_language() -> str:
 
 
 def _told(problem: Problem, language: str) -> dict[str, object]:
-    """The values of a problem; a language by its name, with its code as it stands in files."""
+    """The values of a problem; a language by its name, with its code as in files, facts in words."""
+    named = {"language": _named, "languages": _named, "facts": _facts}
     return {
-        key: _named(str(value), language) if key in {"language", "languages"} else value
+        key: named[key](str(value), language) if key in named else value
         for key, value in problem.params.items()
     }
+
+
+def _facts(facts: str, language: str) -> str:
+    """Facts such as ``age 62, language uk`` in words: ``Alter: 62, Sprache: Ukrainisch (uk)``."""
+    return ", ".join(_fact(*fact.partition(" "), language=language) for fact in facts.split(", "))
+
+
+def _fact(attribute: str, between: str, value: str, *, language: str) -> str:
+    if (key := f"fact.{attribute}") not in catalogue():
+        return attribute + between + value
+    if attribute == "language":
+        code, _, kind = value.partition("/")
+        how = f"{key}.{kind}"  # whether it was interpreted or translated
+        value = _named(code, language) + (f" {text(how, language)}" if how in catalogue() else "")
+    if f"{key}.{value}" in catalogue():
+        value = text(f"{key}.{value}", language)
+    return f"{text(key, language)}: {value}" if value else text(key, language)
 
 
 def _named(codes: str, language: str) -> str:

@@ -18,6 +18,18 @@ def test_a_message_names_a_language_in_the_language_of_the_interface() -> None:
     assert "auf tlh" in what(other, "de")
 
 
+def test_what_tells_of_a_person_is_said_in_words() -> None:
+    """Attributes and languages by their names; what a study itself has named stays."""
+    facts = "age 62, household parents, language uk/interpretation, municipality eider-ufer, hobby tuba"
+    problem = Problem("quotation-recognisable", Place("F01.md"), {"coding": "c-1", "facts": facts})
+    none = Problem("quotation-among-few", Place("F01.md"), {"coding": "c-1", "facts": "–"})
+
+    said = "Alter: 62, Haushalt: Eltern, Sprache: Ukrainisch (uk) gedolmetscht, Ort: eider-ufer, hobby tuba"
+    assert f"({said})" in what(problem, "de")
+    assert "language: Ukrainian (uk)" in what(problem, "en")
+    assert what(none, "de")
+
+
 def test_every_language_of_a_study_has_a_name() -> None:
     """In both languages of the interface; plain German, in which information is written too, has one."""
     named = {key.removeprefix("language.") for key in catalogue() if key.startswith("language.")}
