@@ -17,6 +17,7 @@ AsJson = Annotated[bool, typer.Option("--json", help=say("cli.option.json"))]
 def init(folder: Annotated[Path, typer.Argument(help=say("cli.init.folder"))]) -> None:
     """Begin a study."""
     from faden.study.beginning import begin_study
+    from faden.study.folder import around
 
     done = begin_study(folder)
     hidden = [name for name in done.written if name.startswith(".")]
@@ -28,6 +29,8 @@ def init(folder: Annotated[Path, typer.Argument(help=say("cli.init.folder"))]) -
     if done.kept:
         talk("cli.init.kept", n=len(done.kept))
     talk("cli.init.done", folder=folder)
+    if outer := around(folder):
+        talk("cli.init.inside", folder=folder, outer=outer.root.name)
 
 
 def check(

@@ -207,3 +207,8 @@ def find_folder(start: str | Path = ".") -> Folder:
         if (folder / SETTINGS).is_file():
             return Folder(folder)
     raise StudyError("study-missing", folder=str(start))
+
+
+def around(folder: Path) -> Folder | None:
+    """The study that a folder lies in, itself left out; ``None`` where it lies in none."""
+    return next((Folder(one) for one in folder.resolve().parents if (one / SETTINGS).is_file()), None)

@@ -77,6 +77,21 @@ def test_init_lists_what_people_write_and_counts_the_rest(
     assert f"files for checks and editor: {hidden}" in told.err
 
 
+def test_a_study_begun_within_another_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is nearly always a slip, and the outer git takes up the new study. Anew it is not told."""
+    monkeypatch.setenv("FADEN_LANG", "de")
+    _run(monkeypatch, "init", str(tmp_path / "outer"))
+    _run(monkeypatch, "init", str(tmp_path / "outer"))
+    alone = capsys.readouterr().err
+
+    _run(monkeypatch, "init", str(tmp_path / "outer/new/inner"))
+
+    assert "liegt in der Studie" not in alone
+    assert "liegt in der Studie „outer“" in capsys.readouterr().err
+
+
 @pytest.mark.slow
 def test_a_draft_with_problems_is_said_to_be_built(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
