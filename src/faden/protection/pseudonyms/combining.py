@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from faden.protection.pseudonyms.common import without_common
+from faden.protection.pseudonyms.common import without_common, without_roles
 from faden.protection.pseudonyms.identifiers import Kind
 
 if TYPE_CHECKING:
@@ -57,7 +57,8 @@ def combine(text: str, found: Iterable[Identifier]) -> list[Proposal]:
         for old in tuple(made):
             pieces = [piece for p in pieces for piece in _settle(made, old, p)]
         made += [piece for piece in (_trimmed(text, p) for p in pieces) if piece is not None]
-    return without_common(text, sorted(one for one in made if one.score >= LEAST))
+    likely = sorted(without_roles(text, one) for one in made if one.score >= LEAST)
+    return without_common(text, likely)
 
 
 def _strength(one: Identifier) -> tuple[bool, int, float, int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +21,9 @@ _WEAK: Final = frozenset({"probe", "hanta"})
 _NEAR: Final = 2
 """So many signs and blanks between two proposals, and they may be one name: “von der Heide”, “Frau-Meier”."""
 
+_FIRST: Final = re.compile(r"(?P<word>[^\W\d_]+)[ \t]+(?=[^\W\d_])")
+"""A word that is followed by another one."""
+
 
 @cache
 def common_words() -> frozenset[str]:
@@ -26,6 +31,27 @@ def common_words() -> frozenset[str]:
     known = read_lists()
     names = {word.casefold() for word in (*known.first, *known.surnames, *known.places)}
     return frozenset(" ".join(read_list("common_words")).split()) - names
+
+
+@cache
+def roles() -> frozenset[str]:
+    """Words for what somebody is to another person, in small letters; none is in the lists of names."""
+    known = read_lists()
+    names = {word.casefold() for word in (*known.first, *known.surnames, *known.places)}
+    return frozenset(" ".join(read_list("roles")).split()) - names
+
+
+def without_roles(text: str, proposal: Proposal) -> Proposal:
+    """A proposal without the roles before the name: of “Freundin Hannelore” the name.
+
+    Else “Freundin” would be looked for in the whole study as a part of a name.
+    """
+    start = proposal.start
+    while proposal.kind is Kind.PERSON and (found := _FIRST.match(text, start, proposal.end)):
+        if found["word"].casefold() not in roles():
+            break
+        start = found.end()
+    return replace(proposal, start=start)
 
 
 def without_common(text: str, proposals: Sequence[Proposal]) -> list[Proposal]:

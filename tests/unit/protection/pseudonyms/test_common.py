@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from faden.protection.pseudonyms.combining import combine
-from faden.protection.pseudonyms.common import common_words
+from faden.protection.pseudonyms.common import common_words, roles
 from faden.protection.pseudonyms.identifiers import Identifier, Kind
 from faden.protection.pseudonyms.lists import read_list, read_lists
 
@@ -60,3 +60,29 @@ def test_no_common_word_is_in_the_lists_of_names() -> None:
     assert common_words() == set(words)
     assert not set(words) & listed
     assert len(words) == len(set(words))
+
+
+@pytest.mark.parametrize(
+    ("held", "left"),
+    [
+        ("Freundin Zzyxa", "Zzyxa"),
+        ("Patin Zzyxa Haddad", "Zzyxa Haddad"),
+        ("Kollegin Patin Zzyxa", "Zzyxa"),
+        ("Zzyxa Freundin", "Zzyxa Freundin"),
+        ("Freundin", "Freundin"),
+        ("Tante Zzyxa", "Tante Zzyxa"),
+    ],
+)
+def test_a_role_before_a_name_is_no_part_of_it(held: str, left: str) -> None:
+    """“Freundin” was looked for in the whole study; behind a name the word may be a surname."""
+    assert [left] == _proposed(f"Meine {held} kommt.", held, by="hanta")
+
+
+def test_no_role_is_in_the_lists_of_names() -> None:
+    """Not a letter of a name is given up."""
+    lists = read_lists()
+    listed = {w.casefold() for s in (lists.first, lists.surnames, lists.places, lists.doubtful) for w in s}
+    words = " ".join(read_list("roles")).split()
+
+    assert roles() == set(words)
+    assert not set(words) & listed
