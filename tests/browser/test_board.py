@@ -145,6 +145,9 @@ def test_cards_become_groups_and_needs_with_mouse_and_keys(show: Callable[..., A
     told = page.locator("[data-agreement]").inner_text()
     page.locator("[data-group=g1] [data-edit]").click()
     page.get_by_label("Name der Gruppe").fill("Kein Amt antwortet")
+    offered = [
+        page.locator(one).is_visible() for one in ("[data-merge]", "[data-do-merge]", "[data-dissolve]")
+    ]
     page.keyboard.press("Escape")
     page.locator("[data-group=g1] h3", has_text="Kein Amt antwortet").wait_for()
     page.locator("[data-group=g1] [data-edit]").click()
@@ -158,6 +161,7 @@ def test_cards_become_groups_and_needs_with_mouse_and_keys(show: Callable[..., A
     assert ("c-44444444", "c-22222222", "c-66666666", "W01-n01", "c-33333333") == kept(board).groups[0].cards
     assert (("W01-n02",), "W01-n02") == (kept(board).aside, focused)
     assert "3 von 4 Karten" in told
+    assert [False, False, True] == offered, "there is no other group to merge this one with"
     assert ("Kein Amt antwortet", "pain") == (made.name.text("de"), made.kind)
     assert "N02" == wanted(read_needs(board.folder))[-1].id
     assert "rtl" == page.locator("[data-card='c-44444444'] .words").get_attribute("dir")

@@ -45,6 +45,7 @@ function fill() {
   const merge = edit.querySelector("[data-merge]");
   const chosen = merge.value;
   merge.replaceChildren(...now().codes.filter((other) => other.id !== edited).map((other) => new Option(other.name, other.id, false, other.id === chosen)));
+  merge.closest("p").hidden = edit.querySelector("[data-do-merge]").hidden = !merge.options.length;
   asks();
 }
 
