@@ -139,6 +139,29 @@ def test_words_of_the_transcript_are_text_and_no_page_is_kept(open_browser: Test
     assert "Karim" not in (re.search(r"<title>(.*?)</title>", page.text, re.DOTALL) or [""])[0]
 
 
+def test_a_name_on_a_sticky_note_is_shown_with_file_and_note(
+    folder: Folder, open_browser: TestClient, vault: Vault
+) -> None:
+    """And the notes can be chosen like a conversation."""
+    path = folder.root / "interviews/notes/W01.csv"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("# faden.notes/1\nnote,text\nn01,Olena anrufen\n", encoding="utf-8")
+    name = folder.shown(path)
+
+    def find(state: State) -> State:
+        place = Occurrence(name, "n01", 0, 0, 5, "Olena")
+        found = Candidate(identify(state.salt, "person", "Olena"), Kind.PERSON, "olena", ("Olena",), (place,))
+        return merge_found(state, [found], searched_texts(folder, vault, (name,)))
+
+    keep_step(folder, vault, find)
+    identifier, _ = waiting(vault, "Olena")
+    page = open_browser.get(f"/names/{identifier}?transcript={name}").text
+
+    assert f'data-place="{name}/n01"' in page
+    assert "anrufen" in page
+    assert f"/names/{identifier}?transcript={name}" in page
+
+
 def test_an_answer_stands_in_the_vault_before_the_server_answers(
     open_browser: TestClient, vault: Vault
 ) -> None:
