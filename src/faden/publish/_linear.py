@@ -60,8 +60,14 @@ def constant(
     if done.status != 0:
         return [True] * len(wanted)
     reached = done.x[n : n + m] < 1 / 2
-    fixed = np.vstack([exact.toarray(), bound.toarray()[reached]]).T
-    goals = _matrix([Row(each) for each in wanted], order).toarray().T
+    # A number that a row tells outright adds nothing to what is asked of the others.
+    outright = {name for row in equal if len(row.factors) == 1 for name in row.factors}
+    open_ones = [at for name, at in order.items() if name not in outright]
+    fixed = block_array([[exact], [bound[np.flatnonzero(reached)]]], format="csc")[:, open_ones].toarray().T
+    fixed = np.unique(fixed[:, np.any(fixed, axis=0)], axis=1)
+    goals = _matrix([Row(each) for each in wanted], order).tocsc()[:, open_ones].toarray().T
+    if not goals.size or not fixed.size:
+        return [not any(column) for column in goals.T]
     made = fixed @ np.linalg.lstsq(fixed, goals, rcond=None)[0]
     return [bool(off < _CLEAR) for off in np.abs(made - goals).max(axis=0)]
 

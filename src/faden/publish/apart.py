@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 from faden.publish.suppression import suppressed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 Scope = tuple[str, str]
 """Among whom is counted: a dimension and its value, such as ``("group", "refugees")``."""
@@ -123,19 +123,54 @@ def _told_alone(subject: Subject, least: int) -> bool:
     return not 0 < n < least and not 0 < others < least
 
 
-def telling(told: Mapping[Count, frozenset[str]], parts: Parts) -> Iterator[tuple[Count, ...]]:
-    """Two or three numbers that together tell of few persons."""
-    for one, other in combinations(sorted(told), 2):
-        if one[1] != other[1] and ALL not in {one[1], other[1]}:
-            continue
+def telling(
+    told: Mapping[Count, frozenset[str]], parts: Parts, only: Key | None = None
+) -> Iterator[tuple[Count, ...]]:
+    """Two or three numbers that together tell of few persons.
+
+    Args:
+        told: The numbers that are told, each with its persons.
+        parts: How everybody is divided.
+        only: The key that one of the numbers has; ``None`` for all that there are.
+    """
+    beside = _by_scope(told)
+    for one, other in _pairs(beside, only):
         small, large = sorted((one, other), key=lambda count: len(told[count]))
         few = len(told[large]) - len(told[small])
         if not told[small] <= told[large]:
             continue
         if 0 < few < parts.least or (one[1] == other[1] == ALL and _rest(told, (small, large), parts)):
             yield small, large
-    yield from _unions(told, parts.least)
-    yield from _gathered(told, parts.least)
+    for counts in beside.values():
+        yield from _unions(told, counts, parts.least, only)
+        for found in _gathered(told, counts, parts.least):
+            if only is None or any(key == only for key, _ in found):
+                yield found
+
+
+def _by_scope(told: Iterable[Count]) -> dict[Scope, list[Count]]:
+    found: dict[Scope, list[Count]] = {}
+    for count in sorted(told):
+        found.setdefault(count[1], []).append(count)
+    return found
+
+
+def _pairs(beside: Mapping[Scope, list[Count]], only: Key | None) -> Iterator[tuple[Count, Count]]:
+    """Numbers of the same part, and each with those among all; the lesser by name first."""
+    every = beside.get(ALL, [])
+    for scope, counts in beside.items():
+        if only is None:
+            yield from combinations(counts, 2)
+        else:
+            mine = (only, scope)
+            pairs = ((mine, other) for other in counts if other != mine) if mine in counts else ()
+            yield from (_ordered(*pair) for pair in pairs)
+        for one in counts if scope != ALL else ():
+            yield from (_ordered(one, other) for other in every if only is None or only in {one[0], other[0]})
+
+
+def _ordered(one: Count, other: Count) -> tuple[Count, Count]:
+    return (one, other) if one < other else (other, one)
 
 
 def _rest(told: Mapping[Count, frozenset[str]], pair: tuple[Count, Count], parts: Parts) -> bool:
@@ -153,25 +188,40 @@ def _rest(told: Mapping[Count, frozenset[str]], pair: tuple[Count, Count], parts
     return False
 
 
-def _unions(told: Mapping[Count, frozenset[str]], least: int) -> Iterator[tuple[Count, ...]]:
+def _unions(
+    told: Mapping[Count, frozenset[str]], counts: Sequence[Count], least: int, only: Key | None
+) -> Iterator[tuple[Count, ...]]:
     """Codes that are two others together: both numbers less theirs is that of those who spoke of both."""
-    by_codes = {(frozenset(key), scope): (key, scope) for key, scope in told if not named(key)}
-    for (one, here), (other, there) in combinations(by_codes, 2):
-        both = by_codes.get((one | other, here))
-        if here != there or both is None or one <= other or other <= one:
+    by_codes = {frozenset(count[0]): count for count in counts if not named(count[0])}
+    for one, other in _code_pairs([*by_codes], None if only is None else frozenset(only)):
+        both = by_codes.get(one | other)
+        if both is None or one <= other or other <= one:
             continue
-        pair = by_codes[one, here], by_codes[other, there]
-        if 0 < len(told[pair[0]]) + len(told[pair[1]]) - len(told[both]) < least:
-            yield (*pair, both)
+        if 0 < len(told[by_codes[one]]) + len(told[by_codes[other]]) - len(told[both]) < least:
+            yield by_codes[one], by_codes[other], both
 
 
-def _gathered(told: Mapping[Count, frozenset[str]], least: int) -> Iterator[tuple[Count, ...]]:
+_Codes = frozenset[str]
+
+
+def _code_pairs(codes: Sequence[_Codes], only: _Codes | None) -> Iterator[tuple[_Codes, _Codes]]:
+    """All pairs, or those that `only` is one of or may be both together."""
+    if only is None:
+        yield from combinations(codes, 2)
+    elif only in codes:
+        yield from ((only, other) for other in codes if other != only)
+        yield from combinations([each for each in codes if each < only], 2)
+
+
+def _gathered(
+    told: Mapping[Count, frozenset[str]], counts: Sequence[Count], least: int
+) -> Iterator[tuple[Count, ...]]:
     """The same where cards are counted: what they hold no code tells, so that the persons themselves do.
 
     Nobody outside knows which cards a group has; it is taken to be known where it is just two others.
     """
-    for cards in sorted(count for count in told if count[0][:1] == (CARDS,)):
-        beside = sorted(count for count in told if count[1] == cards[1] and count != cards)
+    for cards in (count for count in counts if count[0][:1] == (CARDS,)):
+        beside = [count for count in counts if count != cards]
         within = [count for count in beside if told[count] < told[cards]]
         for one, other in combinations(within, 2):
             if told[one] | told[other] == told[cards] and 0 < len(told[one] & told[other]) < least:

@@ -25,16 +25,25 @@ def closed_numbers(subjects: Iterable[Subject], parts: Parts) -> frozenset[Count
     """
     found = {subject.key: subject for subject in subjects}
     closed: frozenset[Count] = frozenset()
+    told = told_numbers(found, parts, closed)
+    together = [*telling(told, parts)]
     while True:
-        told = told_numbers(found, parts, closed)
-        meets = Counter(count for each in telling(told, parts) for count in each)
-        if meets:
-            closed |= {min(meets, key=lambda c: (_late(c, found)[0], -meets[c], *_late(c, found)[1:]))}
-            continue
-        count = _behind(found, parts, closed)
+        count = _most(together, found) if together else _behind(found, parts, closed)
         if count is None:
             return closed
         closed |= {count}
+        # What is told of one key hangs on no other: only what it takes part in is looked at anew.
+        key = count[0]
+        told = {each: who for each, who in told.items() if each[0] != key}
+        told |= told_numbers({key: found[key]}, parts, closed)
+        together = [each for each in together if all(other != key for other, _ in each)]
+        together += telling(told, parts, key)
+
+
+def _most(together: Iterable[tuple[Count, ...]], found: Mapping[Key, Subject]) -> Count:
+    """The number that takes part in most of what tells of few persons."""
+    meets = Counter(count for each in together for count in each)
+    return min(meets, key=lambda c: (_late(c, found)[0], -meets[c], *_late(c, found)[1:]))
 
 
 def _late(count: Count, found: Mapping[Key, Subject]) -> tuple[bool, bool, int, Count]:

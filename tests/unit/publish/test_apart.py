@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import combinations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from faden.publish.apart import ALL, Count, Parts, Scope, Subject, table, told_numbers
+from faden.publish.apart import ALL, CARDS, Count, Parts, Scope, Subject, table, telling, told_numbers
 from faden.publish.closing import closed_numbers
 
 LEAST = 3
@@ -127,3 +128,21 @@ def test_a_total_less_one_part_leaves_no_few() -> None:
     persons = frozenset([*PEOPLE[:5], *PEOPLE[9:11]])
 
     assert {"x": None, "y": None, "z": None} == table(persons, "place", parts)
+
+
+@given(spoke=SPOKE, bundles=BUNDLES, cards=st.lists(st.frozensets(st.sampled_from(PEOPLE)), max_size=2))
+@settings(max_examples=60)
+def test_what_one_key_takes_part_in_is_found_alone(
+    spoke: dict[str, frozenset[str]], bundles: list[frozenset[str]], cards: list[frozenset[str]]
+) -> None:
+    """So that after a number is given up only its key has to be looked at anew."""
+    scopes = {ALL: 1} | dict.fromkeys(SCOPES, 2)
+    by_cards = [Subject((CARDS, f"N{at}"), persons, scopes) for at, persons in enumerate(cards)]
+    subjects = [*_subjects(spoke, bundles), *by_cards]
+    told = told_numbers({s.key: s for s in subjects}, PARTS, frozenset())
+    found = Counter(frozenset(each) for each in telling(told, PARTS))
+
+    for subject in subjects:
+        key = subject.key
+        alone = Counter(frozenset(each) for each in telling(told, PARTS, key))
+        assert alone == Counter({each: n for each, n in found.items() if any(k == key for k, _ in each)})
