@@ -15,6 +15,7 @@ import numpy as np
 
 from faden.core.files import write_atomic
 from faden.language._cache import cache_folder
+from faden.language._ending import ENDING
 from faden.language._onnx import CONVERTER, INPUTS, OUTPUT, graph
 from faden.language._tokenizer import tokenizer_json
 from faden.language._weights import Weights, read_shape, read_weights, weights_file
@@ -118,7 +119,9 @@ class PackagedE5:
                 own = encodings[row].ids
                 ids[at, : len(own)] = own
                 mask[at, : len(own)] = 1
-            states = self._session.run([OUTPUT], dict(zip(INPUTS, (ids, mask), strict=True)))[0]
+            session, given = self._session, dict(zip(INPUTS, (ids, mask), strict=True))
+            with ENDING.held_off():
+                states = session.run([OUTPUT], given)[0]
             for at, row in enumerate(rows):
                 yield row, states[at, : len(encodings[row].ids)]
 
@@ -197,7 +200,8 @@ def _open(path: Path, threads: int) -> InferenceSession:
     options.inter_op_num_threads = 1
     options.log_severity_level = 3  # errors; warnings go to the console and name nothing one can do
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # leaves the cores to others
-    return InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    with ENDING.held_off():
+        return InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
