@@ -152,3 +152,21 @@ def browser(stranger: TestClient, monkeypatch: pytest.MonkeyPatch) -> TestClient
     monkeypatch.setenv("FADEN_LANG", "de")
     stranger.get("/enter", params={"token": TOKEN})
     return stranger
+
+
+INTERPRETED = (
+    '{"id":"c-66666666","code":"keine-antwort","start":["t2a",0],"end":["t2a",17],"language":"de",'
+    '"exact":"Und das Jobcenter","on":"2025-05-03"}\n'
+)
+"""A coding of the lead in a turn of an interpreter."""
+
+
+@pytest.fixture
+def apart(folder: Folder) -> Folder:
+    """The small study with the interpretation in a turn of its own, where the lead coder coded."""
+    path = folder.root / "interviews/I01.md"
+    text = path.read_text(encoding="utf-8").replace("::: interpretation de · D\n", "## t2a · D\n\n")
+    path.write_text(text, encoding="utf-8")
+    codings = folder.root / "analysis/codings/mira/I01.jsonl"
+    codings.write_text(codings.read_text(encoding="utf-8") + INTERPRETED, encoding="utf-8")
+    return folder

@@ -12,22 +12,6 @@ if TYPE_CHECKING:
 
     from faden.study.folder import Folder
 
-CODING = (
-    '{"id":"c-66666666","code":"keine-antwort","start":["t2a",0],"end":["t2a",17],"language":"de",'
-    '"exact":"Und das Jobcenter","on":"2025-05-03"}\n'
-)
-
-
-@pytest.fixture
-def apart(folder: Folder) -> Folder:
-    """The small study with the interpretation in a turn of its own, where the lead coder coded."""
-    path = folder.root / "interviews/I01.md"
-    text = path.read_text(encoding="utf-8").replace("::: interpretation de · D\n", "## t2a · D\n\n")
-    path.write_text(text, encoding="utf-8")
-    codings = folder.root / "analysis/codings/mira/I01.jsonl"
-    codings.write_text(codings.read_text(encoding="utf-8") + CODING, encoding="utf-8")
-    return folder
-
 
 @pytest.mark.parametrize("page", ["/needs/board", "/needs"])
 def test_codings_in_turns_of_interpreters_are_told_where_they_are_no_cards(
