@@ -10,6 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from faden.app import create_app
+from faden.app.access import Access
 from faden.study.folder import Folder
 
 TOKEN: Final = "the-token-of-this-test"  # noqa: S105 - invented
@@ -170,3 +171,10 @@ def apart(folder: Folder) -> Folder:
     codings = folder.root / "analysis/codings/mira/I01.jsonl"
     codings.write_text(codings.read_text(encoding="utf-8") + INTERPRETED, encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def coder(browser: TestClient, token: str) -> TestClient:
+    """A browser whose pages may save."""
+    browser.headers |= {"origin": str(browser.base_url), "x-faden-save": Access(token).save_value}
+    return browser

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from starlette.testclient import TestClient
 
 from faden.app import create_app
-from faden.app.access import Access
 from faden.app.benches import Benches
 from faden.app.views.code import show_code
 from faden.app.views.codebook import show_codebook
 from faden.core.catalogue import text
 from faden.study.folder import Folder
-
-
-@pytest.fixture
-def coder(browser: TestClient, token: str) -> TestClient:
-    """A browser whose pages may save."""
-    browser.headers |= {"origin": str(browser.base_url), "x-faden-save": Access(token).save_value}
-    return browser
 
 
 def act(browser: TestClient, **action: object) -> dict[str, object]:

@@ -21,13 +21,6 @@ from faden.study.folder import Folder
 WORDS = {"start": ["t3", 0], "end": ["t3", 3], "part": "original", "language": "de"}
 
 
-@pytest.fixture
-def coder(browser: TestClient, token: str) -> TestClient:
-    """A browser whose pages may save."""
-    browser.headers |= {"origin": str(browser.base_url), "x-faden-save": Access(token).save_value}
-    return browser
-
-
 def state(browser: TestClient, transcript: str = "I01") -> Mapping[str, Any]:
     """What the page is told."""
     return dict(browser.get(f"/coding/{transcript}/state").json())

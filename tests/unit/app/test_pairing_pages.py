@@ -9,15 +9,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from faden.app.access import Access
 from faden.study.folder import Folder
-
-
-@pytest.fixture
-def coder(browser: TestClient, token: str) -> TestClient:
-    """A browser whose pages may save."""
-    browser.headers |= {"origin": str(browser.base_url), "x-faden-save": Access(token).save_value}
-    return browser
 
 
 def act(browser: TestClient, **action: object) -> Mapping[str, Any]:
