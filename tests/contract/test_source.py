@@ -66,6 +66,23 @@ def test_a_module_can_be_read_in_one_go(path: Path) -> None:
     assert path.read_text(encoding="utf-8").count("\n") <= MOST_LINES
 
 
+def test_there_is_one_way_to_the_terminal() -> None:
+    """`cli.showing` makes visible what would act on a screen; other ways would not."""
+    ways = {
+        path.relative_to(SOURCE).as_posix(): len(
+            re.findall(r"typer\.(?:secho|echo)\(|\bprint\(", path.read_text("utf-8"))
+        )
+        for path in sorted(SOURCE.glob("cli/*.py"))
+    }
+
+    told = {
+        "cli/showing.py": 2,
+        "cli/pseudonyms.py": 1,
+        "cli/reviewing.py": 1,
+    }  # a list into a file; inverted words
+    assert told == {name: n for name, n in ways.items() if n}
+
+
 def test_the_layers_hold() -> None:
     """Evidence flows one way; each heavy library has one door."""
     run = _run(_tool("lint-imports"), "--no-cache")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from faden.cli.showing import say, talk
+from faden.cli.showing import say, talk, tell, tell_json
 from faden.cli.study import AsJson, Where
 from faden.coding.agreement.question import Uncoded
 from faden.coding.agreement.units import UnitKind
@@ -55,7 +54,7 @@ def agreement(  # noqa: PLR0913 - each is an option that people type
         talk("agreement.written", path=to, rows=len(rows))
     elif as_json:
         records = [dict(zip(COLUMNS, row, strict=True)) for row in rows]
-        typer.echo(json.dumps(records, ensure_ascii=False, indent=1))
+        tell_json(records)
     else:
         _show(compared, corpus)
 
@@ -70,39 +69,39 @@ def _show(compared: Compared, corpus: Corpus) -> None:
         _show_one(found, method)
     if not compared.people.n:
         return
-    typer.echo(say("agreement.legend", few=FEW))
+    tell(say("agreement.legend", few=FEW))
     if shows_verdicts(method):
         told = {"reliable": _number(method.alpha.reliable), "tentative": _number(method.alpha.tentative, 3)}
-        typer.echo(say("agreement.legend.verdicts", **told))
+        tell(say("agreement.legend.verdicts", **told))
     else:
-        typer.echo(say("agreement.reflexive", n=noted(compared.people, corpus)))
+        tell(say("agreement.reflexive", n=noted(compared.people, corpus)))
 
 
 def _show_one(found: Agreement, method: Method) -> None:
     title = "agreement.title-machine" if found.machine else "agreement.title"
-    typer.echo(say(title, coders=", ".join(found.question.coders)))
+    tell(say(title, coders=", ".join(found.question.coders)))
     if found.waiting:
-        typer.echo(say("agreement.waiting", talks=", ".join(found.waiting)))
+        tell(say("agreement.waiting", talks=", ".join(found.waiting)))
     if not found.n:
-        typer.echo(say("agreement.nothing") + "\n")
+        tell(say("agreement.nothing") + "\n")
         return
     basis = {
         "unit": say(f"agreement.unit.{found.question.unit}"),
         "uncoded": say(f"agreement.uncoded.{found.question.uncoded}"),
     }
-    typer.echo(say("agreement.basis", n=found.n, talks=", ".join(found.transcripts), **basis))
+    tell(say("agreement.basis", n=found.n, talks=", ".join(found.transcripts), **basis))
     if found.changed:
         told = ", ".join(f"{coder} {transcript}" for coder, transcript in found.changed)
-        typer.echo(say("agreement.changed", what=told))
+        tell(say("agreement.changed", what=told))
     if found.lost:
-        typer.echo(say("agreement.lost", n=found.lost))
-    typer.echo()
+        tell(say("agreement.lost", n=found.lost))
+    tell()
     for line in _aligned([_head(method), *(_code_row(code, method) for code in found.codes)]):
-        typer.echo(line)
-    typer.echo(f"\n{say('agreement.all')}")
+        tell(line)
+    tell(f"\n{say('agreement.all')}")
     for line in _aligned([_overall_row(found, name, method) for name in _overall()]):
-        typer.echo(line)
-    typer.echo()
+        tell(line)
+    tell()
 
 
 def _overall() -> Sequence[str]:

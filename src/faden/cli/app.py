@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from faden.cli.pseudonyms import who
-from faden.cli.showing import say, talk
+from faden.cli.showing import say, talk, tell
 from faden.cli.study import Where
 from faden.cli.vault import open_vault
 from faden.core.problems import StudyError
@@ -39,7 +39,7 @@ def app_command(
 
     def _announce(address: str) -> None:
         talk("cli.app.vault-open" if vault else "cli.app.at")
-        typer.echo(address)
+        tell(address)
 
     with suppress(KeyboardInterrupt):
         run(folder, port=port, open_browser=browser, announce=_announce, vault=opened, by=decides)

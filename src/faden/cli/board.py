@@ -9,7 +9,7 @@ import typer
 
 from faden.cli.groups import command_group
 from faden.cli.leaks import ScanList
-from faden.cli.showing import list_problems, say, talk
+from faden.cli.showing import list_problems, say, talk, tell
 from faden.cli.study import Where
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def export_board(
         raise StudyError("board-table-exists", path.as_posix())
     with searched(folder, path, names) as made:
         write_table(made, "board", COLUMNS, [cells(row) for row in rows])
-    typer.echo(say("cli.board.exported", path=path, rows=len(rows)))
+    tell(say("cli.board.exported", path=path, rows=len(rows)))
     if internal:
         tell_internal(folder)
     else:
@@ -99,7 +99,7 @@ def _tell_held(case: Case, shown: Board) -> None:
     if held:
         talk("cli.board.held", n=held.total())
     for reason, n in held.most_common():
-        typer.echo("    " + say(f"cli.board.held.{reason}", n=n))
+        tell("    " + say(f"cli.board.held.{reason}", n=n))
 
 
 def _tell(plan: Import) -> None:
@@ -110,7 +110,7 @@ def _tell(plan: Import) -> None:
         "paper": len(plan.paper),
         "moved": len(plan.moved),
     }
-    typer.echo(say("cli.board.imported", **told))
+    tell(say("cli.board.imported", **told))
     list_problems(plan.notices)
 
 

@@ -9,7 +9,7 @@ import typer
 
 from faden.cli.app import app_command
 from faden.cli.leaks import read_sought
-from faden.cli.showing import leave, list_kinds, list_problems, progress, say, show_problems, talk
+from faden.cli.showing import leave, list_kinds, list_problems, progress, say, show_problems, talk, tell
 from faden.cli.study import Where
 from faden.core.problems import errors
 
@@ -74,7 +74,7 @@ def _tell(prepared: Prepared, report: SiteReport, last: str) -> None:
         pages=sum(report.pages.values()),
         languages=", ".join(report.pages),
     )
-    typer.echo(report.path)
+    tell(report.path)
     talk(last)
 
 
@@ -133,7 +133,7 @@ def serve(
     from faden.study.folder import find_folder
 
     def _announce(address: str) -> None:
-        typer.echo(say("cli.serve.at", address=address))
+        tell(say("cli.serve.at", address=address))
 
     serve_site(find_folder(study).build / "site", port, announce=_announce)
 

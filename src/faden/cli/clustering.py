@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 from textwrap import shorten
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from faden.cli.showing import say, talk
+from faden.cli.showing import say, talk, tell, tell_json
 from faden.cli.study import AsJson, Where
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ def clusters(
     case = _case(study)
     found = step.compute_clusters(case, groups, anew=anew)
     if as_json:
-        typer.echo(json.dumps(asdict(found), ensure_ascii=False, indent=1))
+        tell_json(asdict(found))
     else:
         show_clusters(case, found)
         if not anew and step.loosened(found):
@@ -77,7 +76,7 @@ def show_clusters(case: Case, found: Clusters) -> None:
     for one in found.clusters:
         _show_cluster(case, one)
     for loose in found.unassigned:
-        typer.echo(say("cli.clusters.nowhere", id=loose.id, nearest=loose.nearest or "–"))
+        tell(say("cli.clusters.nowhere", id=loose.id, nearest=loose.nearest or "–"))
     if found.since is not None:
         _show_changes(found.since)
     talk(
@@ -95,17 +94,17 @@ def _show_cluster(case: Case, one: Cluster) -> None:
 
     counts = {"persons": len(one.persons), "statements": len(one.members)}
     figures = {"stability": f"{one.stability:.0%}", "coherence": _number(one.coherence)}
-    typer.echo(say("cli.clusters.one", id=one.id, **figures, **counts))
+    tell(say("cli.clusters.one", id=one.id, **figures, **counts))
     for told in (one.languages, _named(case, one.groups)):
-        typer.echo("    " + ", ".join(f"{name} {count}" for name, count in told.items()))
+        tell("    " + ", ".join(f"{name} {count}" for name, count in told.items()))
     for language, words in one.words.items():
-        typer.echo(f"    {language}: {ISOLATE[0]}{', '.join(words)}{ISOLATE[1]}")
+        tell(f"    {language}: {ISOLATE[0]}{', '.join(words)}{ISOLATE[1]}")
     if one.statement is not None:
         shown = " ".join(words_of(case, one.statement).split())
-        typer.echo(f"    {one.statement.member}: {ISOLATE[0]}{shown}{ISOLATE[1]}")
+        tell(f"    {one.statement.member}: {ISOLATE[0]}{shown}{ISOLATE[1]}")
         other = translated(case, one.statement.member, interface_language())
         if other:
-            typer.echo(f"    → {ISOLATE[0]}{' '.join(other.split())}{ISOLATE[1]}")
+            tell(f"    → {ISOLATE[0]}{' '.join(other.split())}{ISOLATE[1]}")
     _show_deviant(case, one)
 
 
@@ -115,7 +114,7 @@ def _show_deviant(case: Case, one: Cluster) -> None:
     if found is not None:
         place = f"{found.transcript}, {found.anchor.start.turn}"
         words = shorten(found.words, LONGEST, placeholder=" …")
-        typer.echo(f"    {say('cli.clusters.deviant', place=place)} {ISOLATE[0]}{words}{ISOLATE[1]}")
+        tell(f"    {say('cli.clusters.deviant', place=place)} {ISOLATE[0]}{words}{ISOLATE[1]}")
 
 
 def _named(case: Case, groups: Mapping[str, int]) -> dict[str, int]:
@@ -135,15 +134,15 @@ def _number(value: float) -> str:
 
 
 def _show_changes(since: Changes) -> None:
-    typer.echo(say("cli.clusters.since", kept=len(since.kept), changed=len(since.changed)))
+    tell(say("cli.clusters.since", kept=len(since.kept), changed=len(since.changed)))
     for one in since.changed:
         for how in ("came", "moved", "left", "gone"):
             told: tuple[str, ...] = getattr(one, how)
             if told:
-                typer.echo(f"    {one.cluster} {say(f'cli.clusters.{how}')}: {', '.join(told)}")
+                tell(f"    {one.cluster} {say(f'cli.clusters.{how}')}: {', '.join(told)}")
     for how, names in (("new", since.new), ("ended", since.ended)):
         if names:
-            typer.echo(f"    {say(f'cli.clusters.{how}')}: {', '.join(names)}")
+            tell(f"    {say(f'cli.clusters.{how}')}: {', '.join(names)}")
 
 
 def register(app: typer.Typer) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from faden.cli.groups import command_group
-from faden.cli.showing import leave, say, show_problems
+from faden.cli.showing import leave, say, show_problems, tell
 from faden.cli.study import Where
 
 consent = command_group(say("cli.consent"))
@@ -31,9 +31,9 @@ def forms(
     report = make_forms(find_folder(study), to, tuple(language or ()), pdf=pdf)
     for form, page in zip(report.forms, report.pages, strict=True):
         state = "cli.consent.checked" if form.checked else "cli.consent.unchecked"
-        typer.echo(say("cli.consent.written", path=page, version=form.version, checked=say(state)))
+        tell(say("cli.consent.written", path=page, version=form.version, checked=say(state)))
     for path in report.prints:
-        typer.echo(path)
+        tell(path)
     leave(show_problems(report.problems, as_json=False) if report.problems else 0)
 
 
@@ -46,7 +46,7 @@ def retention(study: Where = Path()) -> None:
     folder = find_folder(study)
     for item in due(folder, today()):
         key = "cli.retention.overdue" if item.days < 0 else "cli.retention.due"
-        typer.echo(say(key, what=say(f"retention.{item.what}"), until=item.until, days=abs(item.days)))
+        tell(say(key, what=say(f"retention.{item.what}"), until=item.until, days=abs(item.days)))
     leave(show_problems(check_retention(folder, today()), as_json=False))
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from faden.cli.leaks import ScanList, read_sought
-from faden.cli.showing import leave, say, show_error, show_problems, stored, talk
+from faden.cli.showing import leave, say, show_error, show_problems, stored, talk, tell
 from faden.cli.study import Where
 from faden.core.catalogue import interface_language, remedy, what
 from faden.core.problems import ImportRefusedError, StudyError
@@ -106,7 +106,7 @@ def _show(folder: Folder, path: Path, report: ProjectReport) -> None:
     }
     if report.again:
         known = len(report.recognised)
-        typer.echo(
+        tell(
             say(
                 "cli.project.again",
                 path=path,
@@ -117,18 +117,16 @@ def _show(folder: Folder, path: Path, report: ProjectReport) -> None:
             )
         )
     else:
-        typer.echo(
-            say("cli.project.read", path=path, where=stored(report.where), codes=report.codes, **numbers)
-        )
+        tell(say("cli.project.read", path=path, where=stored(report.where), codes=report.codes, **numbers))
     for coder, n in sorted((report.codings or {}).items()):
         name = report.coders.get(coder, "")
         told = coder if name.casefold() in {"", coder} else say("cli.project.coder", coder=coder, name=name)
-        typer.echo("    " + say("cli.project.by", coder=told, n=n))
+        tell("    " + say("cli.project.by", coder=told, n=n))
     if report.codebook:
-        typer.echo("    " + say("cli.project.codebook", path=report.codebook))
+        tell("    " + say("cli.project.codebook", path=report.codebook))
     _show_losses(report.losses, "cli.project.kept")
     if report.cases:
-        typer.echo("    " + say("cli.project.cases", path=report.cases))
+        tell("    " + say("cli.project.cases", path=report.cases))
     if report.problems:
         talk("cli.import.notices", n=len(report.problems))
         _show_kinds(report.problems)
@@ -178,7 +176,7 @@ def carry_projects(folder: Folder, vault: Vault) -> list[Problem]:
             continue
         report = carry_over(folder, vault, side.slug)
         codings = sum(report.codings.values())
-        typer.echo(say("cli.project.carried", slug=side.slug, codings=codings, memos=report.memos))
+        tell(say("cli.project.carried", slug=side.slug, codings=codings, memos=report.memos))
         found += report.problems
     return found
 
@@ -202,7 +200,7 @@ def _show_losses(losses: Iterable[Loss], heading: str) -> None:
     if told:
         talk(heading)
         for line in told:
-            typer.echo(f"    {line}")
+            tell(f"    {line}")
 
 
 def export(  # noqa: PLR0913 - each is an option that people type
@@ -245,12 +243,12 @@ def export(  # noqa: PLR0913 - each is an option that people type
         else:
             table = export_codings(folder, made, terms)
     if form in TABLES:
-        typer.echo(say("cli.export.table", path=path, rows=table.rows, left_out=table.left_out))
+        tell(say("cli.export.table", path=path, rows=table.rows, left_out=table.left_out))
         if internal:
             tell_internal(folder)
         return
     codings = sum((report.codings or {}).values())
-    typer.echo(say("cli.export.done", path=path, sources=report.sources, codes=report.codes, codings=codings))
+    tell(say("cli.export.done", path=path, sources=report.sources, codes=report.codes, codings=codings))
     if internal:
         tell_internal(folder)
     if report.left_out:

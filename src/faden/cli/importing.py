@@ -9,7 +9,7 @@ import typer
 
 from faden.cli.exchange import import_projects, is_project, named_coders
 from faden.cli.pairing import offer_pairs
-from faden.cli.showing import leave, say, show_error, show_problems, stored, talk
+from faden.cli.showing import leave, say, show_error, show_problems, stored, talk, tell
 from faden.cli.vault import ask_secret
 from faden.core.problems import Place, Problem
 
@@ -122,7 +122,7 @@ def _take_board(folder: Folder, file: Path, workshop: str, by: str) -> None:
     from faden.interviews.boards import import_board
 
     board = import_board(folder, file, workshop, by)
-    typer.echo(say("cli.import.board", path=file, id=workshop, notes=len(board.notes)))
+    tell(say("cli.import.board", path=file, id=workshop, notes=len(board.notes)))
     if board.notices:
         talk("cli.import.notices", n=len(board.notices))
         show_problems(board.notices, as_json=False)
@@ -141,18 +141,18 @@ def _show(report: ImportReport) -> None:
 def _show_read(result: ImportResult) -> None:
     roles = ", ".join(f"{key} ({say(f'role.{role}')})" for key, role in result.speakers)
     where = stored(result.where)
-    typer.echo(say("cli.import.read", path=result.path, id=result.id, where=where, turns=result.turns))
-    typer.echo("    " + say("cli.import.speakers", speakers=roles))
+    tell(say("cli.import.read", path=result.path, id=result.id, where=where, turns=result.turns))
+    tell("    " + say("cli.import.speakers", speakers=roles))
     spoken = ", ".join(
         say("cli.import.language-turns", language=say(f"language.{code}"), n=n)
         for code, n in result.languages
     )
-    typer.echo("    " + say("cli.import.languages", languages=spoken))
+    tell("    " + say("cli.import.languages", languages=spoken))
     if result.notices:
         talk("cli.import.notices", n=len(result.notices))
         show_problems(result.notices, as_json=False)
     for aside in result.asides:
-        typer.echo(f"    [{aside.line}] {aside.text}")
+        tell(f"    [{aside.line}] {aside.text}")
 
 
 def register(app: typer.Typer) -> None:

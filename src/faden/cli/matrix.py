@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +12,7 @@ from faden.analysis.matrix import By, Near
 from faden.analysis.saturation import BASE, RUN, THRESHOLD, Rule
 from faden.cli.groups import command_group
 from faden.cli.leaks import ScanList
-from faden.cli.showing import say, talk
+from faden.cli.showing import say, talk, tell, tell_json
 from faden.cli.study import AsJson, Where
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ def codes(  # noqa: PLR0913 - each is an option that people type
     if sheet is not None:
         _show(_crossed(sheet, len(chosen)), sheet, as_json=as_json)
         if not as_json:
-            typer.echo("\n" + say("matrix.codes.legend"))
+            tell("\n" + say("matrix.codes.legend"))
 
 
 @matrix.command("together", help=say("cli.matrix.together"))
@@ -109,7 +108,8 @@ def words(  # noqa: PLR0913 - each is an option that people type
         after = str(told["after"])
         gap = " " if after[:1].isalnum() else ""
         line = f"{told['before']} [{told['words']}]{gap}{after}".strip()
-        typer.echo(f"{told['transcript']} {told['turn']} {told['speaker']}: {ISOLATE[0]}{line}{ISOLATE[1]}")
+        line = " ".join(line.split())
+        tell(f"{told['transcript']} {told['turn']} {told['speaker']}: {ISOLATE[0]}{line}{ISOLATE[1]}")
     talk("matrix.words.found", n=len(sheet.rows), left_out=sheet.left_out)
 
 
@@ -160,7 +160,7 @@ def saturation(  # noqa: PLR0913 - each is an option that people type
         return
     _show(sheet, sheet, as_json=as_json)
     if not as_json:
-        typer.echo("\n" + _reached(study, rule))
+        tell("\n" + _reached(study, rule))
 
 
 def _reached(study: Path, rule: Rule) -> str:
@@ -206,7 +206,7 @@ def _give(
     sheet = make(case, outside=not internal)
     with searched(folder, to, None if internal else names_sought(folder, scan_list)) as made:
         write_table(made, sheet.name, sheet.columns, sheet.rows)
-    typer.echo(say("cli.export.table", path=to, rows=len(sheet.rows), left_out=sheet.left_out))
+    tell(say("cli.export.table", path=to, rows=len(sheet.rows), left_out=sheet.left_out))
     if internal:
         tell_internal(folder)
     return None
@@ -233,14 +233,14 @@ def _show(shown: Sheet, whole: Sheet, *, as_json: bool) -> None:
     """The table on the screen; for machines, all of it."""
     if as_json:
         records = [dict(zip(whole.columns, row, strict=True)) for row in whole.rows]
-        typer.echo(json.dumps(records, ensure_ascii=False, indent=1))
+        tell_json(records)
         return
     lines: list[Sequence[str]] = [shown.columns]
     lines += [["–" if cell in {None, ""} else str(cell) for cell in row] for row in shown.rows]
     widths = [max(len(line[at]) for line in lines) for at in range(len(shown.columns))]
     for line in lines:
         cells = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
-        typer.echo("  ".join(cells).rstrip())
+        tell("  ".join(cells).rstrip())
     if whole.left_out:
         talk("matrix.left-out", n=whole.left_out)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from faden.cli.groups import command_group
-from faden.cli.showing import leave, say, talk
+from faden.cli.showing import leave, say, talk, tell, tell_json
 from faden.cli.study import AsJson, Where
 from faden.coding.codebook import Kind
 
@@ -43,10 +42,10 @@ def find(
     found = find_stated(Case(corpus, Index(corpus), today()))
     chosen = [one for one in found.stated if not kind or one.kind in kind]
     if as_json:
-        typer.echo(json.dumps([asdict(one) for one in chosen], ensure_ascii=False, indent=1))
+        tell_json([asdict(one) for one in chosen])
     else:
         for one in chosen[:most]:
-            typer.echo(_line(one))
+            tell(_line(one))
     told = {
         "n": len(chosen),
         "passages": found.passages,

@@ -10,7 +10,7 @@ import typer
 
 from faden.cli import prototype_sessions
 from faden.cli.groups import command_group
-from faden.cli.showing import leave, say, show_problems, talk
+from faden.cli.showing import leave, say, show_problems, talk, tell
 from faden.cli.study import AsJson, Where
 
 Which = Annotated[str, typer.Argument(help=say("cli.prototype.which"))]
@@ -53,7 +53,7 @@ def render_command(
             (target / file).unlink(missing_ok=True)  # ours: everything below build can be made again
     write_rendered(target, files)
     size = sum(map(len, files.values())) / 1e6
-    typer.echo((target / next(iter(files)) if single else target / "index.html").as_posix())
+    tell((target / next(iter(files)) if single else target / "index.html").as_posix())
     talk("cli.prototype.render.done", files=len(files), size=f"{size:.1f}")
     if found := check_prototypes(folder, which):
         show_problems(found, as_json=False)
@@ -73,7 +73,7 @@ def serve_command(
 
     def _announce(address: str) -> None:
         talk("cli.prototype.serve.at")
-        typer.echo(address)
+        tell(address)
 
     with suppress(KeyboardInterrupt):
         serve_live(live(find_folder(study), which), port, _announce)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from faden.cli.groups import command_group
-from faden.cli.showing import leave, say, show_problems, talk
+from faden.cli.showing import leave, say, show_problems, talk, tell, tell_json
 from faden.cli.study import AsJson, Where
 from faden.core.problems import errors
 
@@ -40,7 +39,7 @@ def import_command(
     for each in done:
         if each.id:
             key = "already" if each.already else "taken"
-            typer.echo(say(f"cli.prototype.sessions.{key}", path=each.path, id=each.id))
+            tell(say(f"cli.prototype.sessions.{key}", path=each.path, id=each.id))
     found = [problem for each in done for problem in each.problems]
     if found:
         show_problems(found, as_json=False)
@@ -60,7 +59,7 @@ def show_command(which: Which, study: Where = Path(), *, as_json: AsJson = False
         samples += [(f"{say(f'cli.prototype.sessions.{dimension}')} {part.value}", part) for part in parts]
     if as_json:
         records = {name: _record(sample) for name, sample in samples}
-        typer.echo(json.dumps(records, ensure_ascii=False, indent=1))
+        tell_json(records)
     else:
         for name, sample in samples:
             _show(name, sample)
@@ -91,7 +90,7 @@ def observations_command(
     if path is None:
         talk("cli.prototype.sessions.no-notes")
     else:
-        typer.echo(folder.shown(path))
+        tell(folder.shown(path))
 
 
 def handoff_command(
@@ -110,14 +109,14 @@ def handoff_command(
     files = hand_off(folder, which, language=language)
     target = output or folder.build / "handoff" / find_prototype(folder, which)[1].id
     write_handoff(target, files)
-    typer.echo(target.as_posix())
+    tell(target.as_posix())
     talk("cli.prototype.handoff.done", files=len(files))
     if found := check_prototypes(folder, which):
         show_problems(found, as_json=False)
 
 
 def _show(name: str, sample: Sample) -> None:
-    typer.echo(say("cli.prototype.sessions.sample", name=name, n=sample.n))
+    tell(say("cli.prototype.sessions.sample", name=name, n=sample.n))
     for task in sample.tasks:
         line = say(
             "cli.prototype.sessions.task",
@@ -130,8 +129,8 @@ def _show(name: str, sample: Sample) -> None:
             detour=_mean(task.detour, 2),
             seq=_mean(task.seq, 1),
         )
-        typer.echo(f"  {line}")
-    typer.echo("  " + say("cli.prototype.sessions.umux", umux=_mean(sample.umux, 0)))
+        tell(f"  {line}")
+    tell("  " + say("cli.prototype.sessions.umux", umux=_mean(sample.umux, 0)))
 
 
 def _share(share: Share) -> str:

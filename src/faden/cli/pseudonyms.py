@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +12,7 @@ import typer
 from faden.cli.exchange import carry_projects
 from faden.cli.groups import command_group
 from faden.cli.pairing import offer_pairs
-from faden.cli.showing import leave, say, show_error, show_problems, talk
+from faden.cli.showing import leave, say, show_error, show_problems, talk, tell
 from faden.cli.study import Where
 from faden.cli.vault import open_vault
 from faden.core.problems import ImportRefusedError
@@ -53,7 +54,11 @@ def show(*, study: Where = Path()) -> None:
     from faden.protection.material import read_names
     from faden.study.folder import find_folder
 
-    typer.echo(read_names(open_vault(find_folder(study))), nl=False)
+    names = read_names(open_vault(find_folder(study)))
+    if sys.stdout.isatty():
+        tell(names, nl=False)
+    else:  # into a file: the list to the letter
+        typer.echo(names, nl=False)
 
 
 @pseudonyms.command("detect", help=say("cli.pseudonyms.detect"))
@@ -67,7 +72,7 @@ def detect(ids: Ids = None, *, study: Where = Path()) -> None:
     talk("cli.pseudonyms.searching")
     report = search_study(folder, vault, ids or ())
     for kind, n in sorted(report.kinds.items(), key=lambda entry: (-entry[1], entry[0])):
-        typer.echo(f"{n:5d}  {say(f'identifier.{kind.value}')}")
+        tell(f"{n:5d}  {say(f'identifier.{kind.value}')}")
     talk("cli.pseudonyms.searched", texts=", ".join(report.transcripts) or "–", n=sum(report.kinds.values()))
     talk("cli.pseudonyms.review-next" if report.waiting else "cli.pseudonyms.apply-next")
 
@@ -112,17 +117,17 @@ def _show_applied(report: ApplyReport, *, dry_run: bool) -> None:
 
     if dry_run:
         for line in (line for diff in report.diffs for line in diff.splitlines()):
-            typer.echo("".join(shown(ch) if not ch.isspace() else ch for ch in line))
+            tell("".join(shown(ch) if not ch.isspace() else ch for ch in line))
         talk("cli.pseudonyms.dry", n=len(report.diffs))
         return
     for done in report.transcripts:
         n = sum(times for _, times in done.replaced)
         state = "written" if done.changed else "unchanged"
-        typer.echo(say(f"cli.pseudonyms.{state}", path=done.path, n=n))
+        tell(say(f"cli.pseudonyms.{state}", path=done.path, n=n))
         if done.edited and done.changed:
-            typer.echo("    " + say("cli.pseudonyms.edited"))
+            tell("    " + say("cli.pseudonyms.edited"))
     for path in report.followed:
-        typer.echo(say("cli.pseudonyms.followed", path=path))
+        tell(say("cli.pseudonyms.followed", path=path))
     if report.diffs:
         talk("cli.pseudonyms.applied-next")
 
@@ -136,9 +141,9 @@ def undo_command(ids: Ids = None, *, study: Where = Path()) -> None:
     folder = find_folder(study)
     report = undo(folder, open_vault(folder), ids or ())
     for path in report.restored:
-        typer.echo(say("cli.pseudonyms.restored", path=path))
+        tell(say("cli.pseudonyms.restored", path=path))
     for path in report.removed:
-        typer.echo(say("cli.pseudonyms.removed", path=path))
+        tell(say("cli.pseudonyms.removed", path=path))
     leave(show_problems(report.problems, as_json=False) if report.problems else 0)
 
 
@@ -156,9 +161,9 @@ def clear_command(
     folder = find_folder(study)
     report = clear(folder, open_vault(folder), ids, by=by, on=_today())
     for identifier in report.cleared:
-        typer.echo(say("cli.pseudonyms.cleared", id=identifier, by=by))
+        tell(say("cli.pseudonyms.cleared", id=identifier, by=by))
     for identifier in report.already:
-        typer.echo(say("cli.pseudonyms.cleared-already", id=identifier))
+        tell(say("cli.pseudonyms.cleared-already", id=identifier))
     for problem in report.problems:
         show_error(problem)
     leave(1 if report.problems else 0)
@@ -176,7 +181,7 @@ def discard_command(
 
     folder = find_folder(study)
     discard(folder, open_vault(folder), identifier)
-    typer.echo(say("cli.pseudonyms.discarded", id=identifier))
+    tell(say("cli.pseudonyms.discarded", id=identifier))
 
 
 def who(folder: Folder, by: str) -> str:

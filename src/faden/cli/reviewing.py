@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import typer
 
-from faden.cli.showing import say, show_error, talk
+from faden.cli.showing import say, show_error, talk, tell
 from faden.core.problems import FadenError
 from faden.protection.pseudonyms.decisions import Answer, Choice, decide, take_back, with_kind
 from faden.protection.pseudonyms.identifiers import Kind
@@ -78,7 +78,7 @@ def keyboard() -> Keyboard:
         )
 
     def _line(question: str) -> str | None:
-        typer.echo(question, err=True)
+        tell(question, err=True)
         line = sys.stdin.readline()
         return line.rstrip("\n") if line else None
 
@@ -153,10 +153,10 @@ class Session:
                     return True
                 if self.state.candidate(candidate.id) is None:
                     return True
-                typer.echo(self._keys(proposed))
+                tell(self._keys(proposed))
             else:
                 talk("cli.review.unknown-key")
-                typer.echo(self._keys(proposed))
+                tell(self._keys(proposed))
 
     def _answer(self, key: Key, candidate: Candidate, proposed: Proposed, place: str) -> Answer | None:
         """What a key means for a candidate; ``None`` where the person thought better of it."""
@@ -177,7 +177,7 @@ class Session:
         """A kind, chosen by its number; empty where none was."""
         kinds = list(Kind)
         for number, kind in enumerate(kinds, start=1):
-            typer.echo(f"{number:4d}  {say(f'identifier.{kind.value}')}")
+            tell(f"{number:4d}  {say(f'identifier.{kind.value}')}")
         typed = (self.keyboard.line(say("cli.review.which-kind")) or "").strip()
         return kinds[int(typed) - 1].value if typed.isdigit() and 1 <= int(typed) <= len(kinds) else ""
 
@@ -188,7 +188,7 @@ class Session:
         self.decided = max(0, self.decided - 1)
         self.again = self.state.open[0].id
         form = next(iter(self.state.open[0].forms), "")
-        typer.echo("✓ " + say("cli.review.done.back", form=isolated(shown(form))))
+        tell("✓ " + say("cli.review.done.back", form=isolated(shown(form))))
         return True
 
     def _somebody(self, candidate: Candidate) -> str | None:
@@ -206,7 +206,7 @@ class Session:
         similar = alike(candidate, self.state)
         labels = sorted(known, key=lambda x: (similar.index(x) if x in similar else len(similar), x))
         for number, label in enumerate(labels, start=1):
-            typer.echo(f"{number:4d}  {label}  {', '.join(isolated(shown(name)) for name in known[label])}")
+            tell(f"{number:4d}  {label}  {', '.join(isolated(shown(name)) for name in known[label])}")
         asked = "cli.review.which-person-or-first" if similar else "cli.review.which-person"
         typed = (self.keyboard.line(say(asked)) or "").strip() or ("1" if similar else "")
         if typed.isdigit() and 1 <= int(typed) <= len(labels):
@@ -221,9 +221,9 @@ class Session:
         done = self._do(lambda state: decide(state, candidate.id, answer, by=self.by, on=self.on))
         if done and answer.choice is not Choice.LATER:
             self.decided += 1
-            typer.echo(f"✓ {self.state.log[-1].label or say(f'cli.review.do.{_KEPT[answer.choice]}')}")
+            tell(f"✓ {self.state.log[-1].label or say(f'cli.review.do.{_KEPT[answer.choice]}')}")
         elif done:
-            typer.echo("✓ " + say("cli.review.done.later"))
+            tell("✓ " + say("cli.review.done.later"))
         return done
 
     def _do(self, step: Callable[[State], State]) -> bool:
@@ -238,9 +238,9 @@ class Session:
 
     def _show(self, candidate: Candidate, places: tuple[Context, ...], proposed: Proposed, at: int) -> None:
         asked = question(self.state, candidate)
-        typer.echo("\n" + "─" * 60)
+        tell("\n" + "─" * 60)
         kind = say(f"identifier.{candidate.kind.value}")
-        typer.echo(
+        tell(
             say(
                 "cli.review.about",
                 kind=kind,
@@ -250,16 +250,16 @@ class Session:
             )
         )
         forms = ", ".join(isolated(form) for form in asked.forms[:8])
-        typer.echo(say("cli.review.forms", forms=forms))
+        tell(say("cli.review.forms", forms=forms))
         similar = tuple(x for x in alike(candidate, self.state) if x != proposed.label)
         if similar:
-            typer.echo(say("cli.review.alike", labels=", ".join(similar)))
+            tell(say("cli.review.alike", labels=", ".join(similar)))
         first = max(0, min(at - 1, len(places) - SHOWN))
         for number, place in list(enumerate(places))[first : first + SHOWN]:
-            typer.echo(_line(place, marked=number == at))
+            typer.echo(_line(place, marked=number == at))  # its words are shown(); it may be inverted
         if len(places) > SHOWN:
-            typer.echo(say("cli.review.more", n=len(places) - SHOWN))
-        typer.echo(self._keys(proposed))
+            tell(say("cli.review.more", n=len(places) - SHOWN))
+        tell(self._keys(proposed))
 
     def _keys(self, proposed: Proposed) -> str:
         """The proposal, and what each key does, three in a row."""

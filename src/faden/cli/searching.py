@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from faden.cli.showing import say, talk
+from faden.cli.showing import say, talk, tell, tell_json
 from faden.cli.study import AsJson, Where
 from faden.interviews.transcript import Role
 
@@ -58,7 +57,7 @@ def search(  # noqa: PLR0913 - each is an option that people type
         finder.warm(_told)
     found = finder.find(wanted, filters, limit=limit, language=interface_language())
     if as_json:
-        typer.echo(json.dumps(_record(found), ensure_ascii=False, indent=1))
+        tell_json(_record(found))
         return
     _show(found)
 
@@ -111,11 +110,11 @@ def _show_hit(hit: Hit) -> None:
         at = end
     text += hit.text[at:]
     where = " ".join(part for part in (hit.transcript, hit.turn, hit.time, hit.speaker) if part)
-    typer.echo(f"{where} · {say(f'app.search.reason.{hit.reason}')}")
-    typer.echo(f"    {ISOLATE[0]}{_line(text)}{ISOLATE[1]}")
+    tell(f"{where} · {say(f'app.search.reason.{hit.reason}')}")
+    tell(f"    {ISOLATE[0]}{_line(text)}{ISOLATE[1]}")
     if hit.version is not None:
         told = say(f"app.part.{hit.version.kind}")
-        typer.echo(f"    {told}: {ISOLATE[0]}{_line(hit.version.text)}{ISOLATE[1]}")
+        tell(f"    {told}: {ISOLATE[0]}{_line(hit.version.text)}{ISOLATE[1]}")
 
 
 def _line(text: str) -> str:

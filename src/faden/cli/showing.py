@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 import typer
 
 from faden.core.catalogue import describe, interface_language, remedy, text, what
 from faden.core.problems import Severity, errors, order
+from faden.core.text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,18 +33,42 @@ _MOST_LEAKS: Final = 30
 
 
 def say(key: str, /, **params: object) -> str:
-    """A text of the catalogue in the interface's language."""
-    return text(key, interface_language(), **params)
+    """A text of the catalogue in the interface's language; its values cannot break out of their line."""
+    told = {
+        name: visible(str(value)) if isinstance(value, str | PurePath) else value
+        for name, value in params.items()
+    }
+    return text(key, interface_language(), **told)
+
+
+def tell(words: object = "", *, err: bool = False, nl: bool = True) -> None:
+    """Write to the terminal; the one way there, for names and texts of files may act on a screen.
+
+    Args:
+        words: One or more lines.
+        err: Whether it is talk, to stderr, and no result.
+        nl: Whether the line ends after it.
+    """
+    lines = str(words).split("\n")
+    typer.echo("\n".join("\t".join(map(visible, line.split("\t"))) for line in lines), err=err, nl=nl)
+
+
+def tell_json(record: object) -> None:
+    """Write something for machines, as JSON in ASCII wherever a character could act on a screen."""
+    written = json.dumps(record, ensure_ascii=False, indent=1)
+    if not (written.isascii() or written.isprintable()):
+        written = "".join(ch if ch in {"\n", visible(ch)} else json.dumps(ch)[1:-1] for ch in written)
+    typer.echo(written)
 
 
 def talk(key: str, /, **params: object) -> None:
     """Say something to the person, on stderr."""
-    typer.echo(say(key, **params), err=True)
+    tell(say(key, **params), err=True)
 
 
 def show_error(problem: Problem) -> None:
     """Show why faden cannot go on."""
-    typer.echo(describe(problem, interface_language()), err=True)
+    tell(describe(problem, interface_language()), err=True)
 
 
 def show_problems(problems: Iterable[Problem], *, as_json: bool, every: bool = True) -> int:
@@ -55,7 +81,7 @@ def show_problems(problems: Iterable[Problem], *, as_json: bool, every: bool = T
     """
     listed = order(problems)
     if as_json:
-        typer.echo(json.dumps([problem_record(p) for p in listed], ensure_ascii=False, indent=1))
+        tell_json([problem_record(p) for p in listed])
         return 1 if errors(listed) else 0
     list_problems(listed, every=every)
     counts = Counter(str(p.severity) for p in listed)
@@ -82,14 +108,14 @@ def list_problems(problems: Iterable[Problem], *, every: bool = True) -> None:
         told[problem.code] += 1
         if problem.code in left and told[problem.code] > _FEW:
             continue
-        typer.echo(describe(problem, language))
+        tell(describe(problem, language))
         if again:
-            typer.echo("    " + _told_again(problem.place.line, again))
+            tell("    " + _told_again(problem.place.line, again))
         if problem.code in left and told[problem.code] == _FEW:
-            typer.echo("    " + say("cli.problems.more-of-kind", n=left[problem.code]))
+            tell("    " + say("cli.problems.more-of-kind", n=left[problem.code]))
     if more:
         files = len({problem.place.path for problem in more})
-        typer.echo(say("cli.problems.more-leaks", n=len(more), files=files))
+        tell(say("cli.problems.more-leaks", n=len(more), files=files))
 
 
 def _left(grouped: list[tuple[Problem, list[int]]]) -> dict[str, int]:
@@ -107,10 +133,10 @@ def list_kinds(problems: Iterable[Problem]) -> None:
     for problem in order(problems):
         kinds.setdefault(problem.code, []).append(problem)
     for first, *more in kinds.values():
-        place = f"{first.place}: " if first.place.path else ""
-        typer.echo(f"{place}{first.code}: {what(first, interface_language())}")
+        place = f"{visible(str(first.place))}: " if first.place.path else ""
+        tell(f"{place}{first.code}: {what(first, interface_language())}")
         if more:
-            typer.echo("    " + say("cli.problems.of-kind", n=len(more)))
+            tell("    " + say("cli.problems.of-kind", n=len(more)))
 
 
 def _grouped(listed: Iterable[Problem]) -> list[tuple[Problem, list[int]]]:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from faden.cli.groups import command_group
-from faden.cli.showing import leave, say, show_problems, talk
+from faden.cli.showing import leave, say, show_problems, talk, tell
 
 Where = Annotated[Path, typer.Option("--study", "-C", help=say("cli.option.study"))]
 AsJson = Annotated[bool, typer.Option("--json", help=say("cli.option.json"))]
@@ -23,7 +23,7 @@ def init(folder: Annotated[Path, typer.Argument(help=say("cli.init.folder"))]) -
     hidden = [name for name in done.written if name.startswith(".")]
     for name in done.written:
         if name not in hidden:
-            typer.echo(name)
+            tell(name)
     if hidden:
         talk("cli.init.hidden", n=len(hidden))
     if done.kept:
@@ -59,7 +59,7 @@ def migrate(
 
     done = migrate_study(find_folder(study), dry_run=dry_run)
     for name in done.changed:
-        typer.echo(name)
+        tell(name)
     talk("cli.migrate.would" if dry_run else "cli.migrate.done", n=len(done.changed), of=done.looked_at)
     leave(show_problems(done.problems, as_json=False) if done.problems else 0)
 
@@ -80,12 +80,12 @@ def follow(
     from faden.study.folder import find_folder
 
     done = follow_coding(find_folder(study), coding, accept_by=by if accept else None)
-    typer.echo(say("cli.codings.follow.old", words=done.coding.exact))
+    tell(say("cli.codings.follow.old", words=_line(done.coding.exact)))
     if done.proposal is None:
         talk("cli.codings.follow.nothing")
         leave(1)
     else:
-        typer.echo(say("cli.codings.follow.new", words=done.proposal.exact, turn=done.proposal.start.turn))
+        tell(say("cli.codings.follow.new", words=_line(done.proposal.exact), turn=done.proposal.start.turn))
         talk("cli.codings.follow.accepted" if accept else "cli.codings.follow.ask", coding=coding)
 
 
@@ -127,15 +127,19 @@ def pair(
 
     done = pair_turns(find_folder(study), transcript, stay or (), write=write)
     for said, given in done.pairs:
-        typer.echo(f"{said.id} · {said.speaker} · {said.parts[0].language}")
-        typer.echo(f"    \u2068{said.text}\u2069")
-        typer.echo(f"{given.id} · {given.speaker} · {given.parts[0].language}")
-        typer.echo(f"    \u2068{given.text}\u2069")
+        tell(f"{said.id} · {said.speaker} · {said.parts[0].language}")
+        tell(f"    \u2068{_line(said.text)}\u2069")
+        tell(f"{given.id} · {given.speaker} · {given.parts[0].language}")
+        tell(f"    \u2068{_line(given.text)}\u2069")
     if not done.pairs:
         talk("cli.pair.none", transcript=transcript)
     else:
         key = "cli.pair.done" if done.written else "cli.pair.would"
         talk(key, n=len(done.pairs), path=done.path, followed=done.followed, coder=done.coder)
+
+
+def _line(words: str) -> str:
+    return " ".join(words.split())
 
 
 def register(app: typer.Typer) -> None:

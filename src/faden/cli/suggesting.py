@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from faden.cli.showing import leave, say, talk
+from faden.cli.showing import leave, say, talk, tell, tell_json
 from faden.cli.study import AsJson, Where
 
 if TYPE_CHECKING:
@@ -62,16 +61,16 @@ def _conversations(
             unseen = code_unseen(corpus, who, today(), identifier)
             talk("suggest.written", path=write_proposals(corpus, who, today(), identifier, unseen))
     if as_json:
-        typer.echo(json.dumps(records, ensure_ascii=False, indent=1))
+        tell_json(records)
     talk("suggest.done" if records else "suggest.none", n=len(records), coder=who)
     leave(0)
 
 
 def _show(proposed: Sequence[tuple[Passage, tuple[Suggestion, ...]]]) -> None:
     for passage, suggestions in proposed:
-        typer.echo(_words(passage))
+        tell(_words(passage))
         for each in suggestions:
-            typer.echo("  " + say("suggest.line", code=each.code, percent=_percent(each.score)))
+            tell("  " + say("suggest.line", code=each.code, percent=_percent(each.score)))
             _show_reason(each.reason)
 
 
@@ -79,20 +78,20 @@ def _show_code(found: tuple[tuple[Standing, ...], tuple[Standing, ...]], *, as_j
     if as_json:
         names = ("may-belong", "stands-out")
         records = {n: [_record(s.passage, s) for s in part] for n, part in zip(names, found, strict=True)}
-        typer.echo(json.dumps(records, ensure_ascii=False, indent=1))
+        tell_json(records)
         return
     for key, part in zip(("suggest.may-belong", "suggest.stands-out"), found, strict=True):
-        typer.echo(say(key, n=len(part)))
+        tell(say(key, n=len(part)))
         for each in part:
-            typer.echo(f"{_words(each.passage)}\n  {_percent(each.score)} %")
+            tell(f"{_words(each.passage)}\n  {_percent(each.score)} %")
             _show_reason(each.reason)
 
 
 def _show_reason(reason: Reason) -> None:
     if reason.words:
-        typer.echo("    " + say("suggest.words", words=", ".join(reason.words)))
+        tell("    " + say("suggest.words", words=", ".join(reason.words)))
     for near in reason.near:
-        typer.echo(
+        tell(
             "    "
             + say(
                 "suggest.near",

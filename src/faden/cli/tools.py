@@ -6,25 +6,23 @@ from typing import Annotated
 
 import typer
 
-from faden.cli.showing import leave, say, talk
+from faden.cli.showing import leave, say, talk, tell, tell_json
 
 
 def doctor(*, as_json: Annotated[bool, typer.Option("--json", help=say("cli.option.json"))] = False) -> None:
     """Say what is missing on this machine."""
-    import json
-
     from faden.build.doctor import examine
 
     findings = examine()
     if as_json:
         records = [{"what": f.key, "ok": f.ok, "needed": f.needed, "detail": f.detail} for f in findings]
-        typer.echo(json.dumps(records, ensure_ascii=False, indent=1))
+        tell_json(records)
     else:
         for finding in findings:
             mark = "✓" if finding.ok else ("✗" if finding.needed else "–")
-            typer.echo(f"{mark} {say(f'doctor.{finding.key}')}: {finding.detail}")
+            tell(f"{mark} {say(f'doctor.{finding.key}')}: {finding.detail}")
             if not finding.ok:
-                typer.echo(f"    {say(f'doctor.{finding.key}.remedy')}")
+                tell(f"    {say(f'doctor.{finding.key}.remedy')}")
         _show_due()
     missing = [f for f in findings if f.needed and not f.ok]
     talk("cli.doctor.missing" if missing else "cli.doctor.fine", n=len(missing))
@@ -45,14 +43,14 @@ def _show_due() -> None:
     for item in items:
         key = "cli.retention.overdue" if item.days < 0 else "cli.retention.due"
         told = say(key, what=say(f"retention.{item.what}"), until=item.until, days=abs(item.days))
-        typer.echo(f"{'✗' if item.days < 0 else '✓'} {told}")
+        tell(f"{'✗' if item.days < 0 else '✓'} {told}")
 
 
 def version() -> None:
     """Say which faden this is."""
     from faden import __version__
 
-    typer.echo(__version__)
+    tell(__version__)
 
 
 def register(app: typer.Typer) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from faden.cli.showing import say, show_error
+from faden.cli.showing import say, show_error, tell
 from faden.core.problems import Place, Problem, VaultError
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def _new_secret() -> Secret:
             continue
         if _typed("cli.vault.again") == typed:
             return secret
-        typer.echo(say("cli.vault.differ"), err=True)
+        tell(say("cli.vault.differ"), err=True)
 
 
 def _typed(question: str) -> str:

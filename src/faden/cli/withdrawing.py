@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from faden.cli.showing import leave, say, talk
+from faden.cli.showing import leave, say, talk, tell
 from faden.cli.study import Where
 from faden.core.problems import StudyError
 
@@ -44,7 +44,7 @@ def withdraw(
         report = withdrawing.take_back(folder, who, purposes, on=on)
         talk("cli.withdraw.taken-back", person=report.participant, purposes=", ".join(purposes))
         for place in report.cited:
-            typer.echo(say("cli.withdraw.cited", place=place))
+            tell(say("cli.withdraw.cited", place=place))
     elif dry_run:
         found = withdrawing.preview(folder, _vault(folder), who, on=on)
         _show_plan(folder, found.plan)
@@ -60,10 +60,10 @@ def _whole(folder: Folder, who: str, by: str, on: str) -> None:
     done = withdraw_person(folder, _vault(folder), who, by=by, on=on)
     _show_plan(folder, done.plan)
     for path in done.review:
-        typer.echo(say("cli.withdraw.review", path=path))
+        tell(say("cli.withdraw.review", path=path))
     _show_history(folder, done.history, done.purge)
     for place in done.left:
-        typer.echo(say("cli.withdraw.left", place=place))
+        tell(say("cli.withdraw.left", place=place))
     talk("cli.withdraw.not-all" if done.left else "cli.withdraw.done", n=len(done.left))
     leave(1 if done.left else 0)
 
@@ -93,12 +93,12 @@ def _vault(folder: Folder) -> Vault | None:
 def _show_plan(folder: Folder, plan: Plan) -> None:
     for change in plan.files:
         key = "cli.withdraw.removes" if change.content is None else "cli.withdraw.changes"
-        typer.echo(say(key, path=folder.shown(change.path)))
+        tell(say(key, path=folder.shown(change.path)))
     for name in sorted(plan.entries):
         key = "cli.withdraw.removes" if plan.entries[name] is None else "cli.withdraw.changes"
-        typer.echo(say(key, path=f"vault:{name}"))
+        tell(say(key, path=f"vault:{name}"))
     for path in plan.caches:
-        typer.echo(say("cli.withdraw.removes", path=folder.shown(path)))
+        tell(say("cli.withdraw.removes", path=folder.shown(path)))
 
 
 def _show_history(folder: Folder, history: History, purge: Path | None) -> None:
@@ -106,21 +106,21 @@ def _show_history(folder: Folder, history: History, purge: Path | None) -> None:
     from faden.protection.withdrawal.history import purge_commands
 
     for release in history.releases:
-        typer.echo(say("cli.withdraw.released", release=release))
+        tell(say("cli.withdraw.released", release=release))
     for path, n in history.paths:
-        typer.echo(say("cli.withdraw.in-git", path=path, n=n))
+        tell(say("cli.withdraw.in-git", path=path, n=n))
     if history.commits:
-        typer.echo(say("cli.withdraw.in-messages", n=history.commits))
+        tell(say("cli.withdraw.in-messages", n=history.commits))
     if history.tags:
-        typer.echo(say("cli.withdraw.tags", tags=", ".join(history.tags)))
+        tell(say("cli.withdraw.tags", tags=", ".join(history.tags)))
     if history.remotes and history.holds:
-        typer.echo(say("cli.withdraw.remotes", remotes=", ".join(history.remotes)))
+        tell(say("cli.withdraw.remotes", remotes=", ".join(history.remotes)))
     if not history.searched:
         talk("cli.withdraw.not-searched")
     if purge is not None:
         talk("cli.withdraw.purge")
         for command in purge_commands(folder, purge):
-            typer.echo(f"    {command}")
+            tell(f"    {command}")
 
 
 def register(app: typer.Typer) -> None:

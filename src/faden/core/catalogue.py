@@ -16,6 +16,8 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 
+from faden.core.text import visible
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -86,12 +88,16 @@ def interface_language() -> str:
 
 
 def _told(problem: Problem, language: str) -> dict[str, object]:
-    """The values of a problem; a language by its name, with its code as in files, facts in words."""
+    """The values of a problem; a language by its name, with its code as in files, facts in words.
+
+    Values come from files: nothing in them may act on a screen, or look like a line of the message.
+    """
     named = {"language": _named, "languages": _named, "facts": _facts}
-    return {
-        key: named[key](str(value), language) if key in named else value
-        for key, value in problem.params.items()
-    }
+    told: dict[str, object] = {}
+    for key, value in problem.params.items():
+        safe = value if isinstance(value, int | float) else visible(str(value))
+        told[key] = named[key](str(safe), language) if key in named else safe
+    return told
 
 
 def _facts(facts: str, language: str) -> str:
@@ -129,5 +135,5 @@ def remedy(problem: Problem, language: str) -> str:
 
 def describe(problem: Problem, language: str) -> str:
     """A problem in two lines: place, code and what; then the remedy."""
-    head = f"{problem.place}: " if problem.place.path else ""
+    head = f"{visible(str(problem.place))}: " if problem.place.path else ""
     return f"{head}{problem.code}: {what(problem, language)}\n    {remedy(problem, language)}"

@@ -8,6 +8,13 @@ from typing import Final
 
 _NEWLINES: Final = re.compile(r"\r\n|\r|\u2028|\u2029|\x85|\x0b|\x0c")
 _FORBIDDEN: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_ACTING: Final = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\u206a-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+"""What acts on a screen instead of being read; Arabic and Farsi need U+200C to U+200F and U+061C."""
+
+_FSI: Final = "\u2068"
+_PDI: Final = "\u2069"
 _WORD: Final = re.compile(r"[^\W_]+(?:[-'’\u200c][^\W_]+)*")
 
 
@@ -21,6 +28,36 @@ def normal(text: str) -> str:
         return unicodedata.normalize("NFC", text)
     lines = _NEWLINES.sub("\n", text)
     return unicodedata.normalize("NFC", _FORBIDDEN.sub("", lines))
+
+
+def visible(text: str) -> str:
+    """A text of which nothing can act on a screen: what would do so is told, such as ``‹U+202E›``.
+
+    Controls, escape sequences, line breaks and what turns the direction of writing around; a first
+    strong isolate stays where it is closed, for it keeps its own words together. Letters of all
+    scripts, and the joiners and marks that they need, stay. Applying it twice changes nothing.
+
+    Source:
+        Boucher, N. and Anderson, R. (2021), Trojan Source: Invisible Vulnerabilities (direction overrides).
+    """
+    if text.isprintable():
+        return text
+    kept = _closed(text)
+    return "".join(
+        f"‹U+{ord(ch):04X}›" if _ACTING.match(ch) and at not in kept else ch for at, ch in enumerate(text)
+    )
+
+
+def _closed(text: str) -> set[int]:
+    """Where isolates stand that are closed, and their ends."""
+    begun: list[int] = []
+    kept: set[int] = set()
+    for at, ch in enumerate(text):
+        if ch == _FSI:
+            begun.append(at)
+        elif ch == _PDI and begun:
+            kept |= {begun.pop(), at}
+    return kept
 
 
 def words(text: str) -> list[str]:

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
-from faden.cli.showing import list_kinds, list_problems, show_problems, stored
+from faden.cli.showing import (
+    list_kinds,
+    list_problems,
+    say,
+    show_error,
+    show_problems,
+    stored,
+    tell,
+    tell_json,
+)
 from faden.core.problems import Place, Problem, Severity
 
 
@@ -134,3 +144,42 @@ def test_a_dozen_of_a_kind_is_still_read_one_by_one(capsys: pytest.CaptureFixtur
     show_problems(_notes("turn-twice", *range(12), severity=Severity.ERROR), as_json=False, every=False)
 
     assert 12 == capsys.readouterr().out.count("turn-twice")
+
+
+HOSTILE = "I01\u202egnp.md\nI02.md: in order\x1b[2J"
+
+
+def test_nothing_in_a_problem_acts_on_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    """A file name, a coder or a value of YAML could turn the line around, clear it, or add one."""
+    show_error(Problem("language-unknown", Place(HOSTILE, 3), {"field": HOSTILE, "value": HOSTILE}))
+
+    shown = capsys.readouterr().err
+    assert 2 == shown.count("\n")
+    assert 2 == shown.count("‹U+202E›gnp.md‹U+000A›I02.md: in order‹U+001B›[2J")
+    assert not {"\u202e", "\x1b"} & set(shown)
+
+
+def test_values_stay_within_the_line_that_names_them() -> None:
+    """What is said of a file cannot hold a second line that faden never said."""
+    assert "I02.md‹U+000A›" in say("cli.leaks.listed", path=Path("I02.md\n✓"))
+
+
+def test_only_lines_and_columns_of_faden_itself_reach_the_terminal(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Words in Arabic and Farsi keep their joiners, and an isolate that is closed keeps them together."""
+    tell("a\tb\n\u2068می\u200cخواهم\u200f\u2069 \u202e\x9b")
+
+    assert "a\tb\n\u2068می\u200cخواهم\u200f\u2069 ‹U+202E›‹U+009B›\n" == capsys.readouterr().out
+
+
+def test_machines_get_the_same_value_and_the_terminal_nothing_that_acts(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """JSON can be read back to the letter."""
+    tell_json({"path": HOSTILE + "ä\udce4"})
+
+    shown = capsys.readouterr().out
+    assert {"path": HOSTILE + "ä\udce4"} == json.loads(shown)
+    assert not {"\u202e", "\x1b", "\udce4"} & set(shown)
+    assert "ä" in shown

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from faden.core.text import normal, slug, words
+from faden.core.text import normal, slug, visible, words
 
 ANYTHING = st.text(st.characters(codec=None))
 
@@ -75,3 +76,30 @@ def test_a_short_name_is_safe_for_files_and_addresses(text: str) -> None:
 def test_german_letters_are_spelled_out_in_short_names() -> None:
     """ä becomes ae, as a German reader expects; other accents are dropped."""
     assert "strassenbaeume-cafe" == slug("Straßenbäume Café")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I01\u202egnp.md", "I01‹U+202E›gnp.md"),
+        ("a\nb\tc\x1b[31m\x9b2J", "a‹U+000A›b‹U+0009›c‹U+001B›[31m‹U+009B›2J"),
+        ("\u2068name\u2069 and \u2069out\u2068", "\u2068name\u2069 and ‹U+2069›out‹U+2068›"),
+        ("\u2067jpg\u2069", "‹U+2067›jpg‹U+2069›"),
+        ("\ufeffa\udce4", "‹U+FEFF›a‹U+DCE4›"),
+        ("می\u200cخواهم\u200f، كريم\u061c 👨\u200d👩", "می\u200cخواهم\u200f، كريم\u061c 👨\u200d👩"),
+        ("Grüße", "Grüße"),
+    ],
+)
+def test_what_acts_on_a_screen_is_made_visible(text: str, expected: str) -> None:
+    """A file name could turn a message around, or clear it; what Arabic and Farsi need stays."""
+    assert expected == visible(text)
+
+
+@given(ANYTHING)
+def test_a_visible_text_is_visible_and_can_be_written(text: str) -> None:
+    """Nothing that acts is left, in any text at all, and a terminal can be given it."""
+    told = visible(text)
+
+    assert told == visible(told)
+    assert not re.search("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066\u2067]", told)
+    assert told == told.encode().decode()
