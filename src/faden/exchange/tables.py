@@ -29,13 +29,17 @@ if TYPE_CHECKING:
 
 Cell = str | int | None
 
-_RISKY: Final = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection)."""
+RISKY: Final = (*"=+-@＝＋－＠", "\t", "\r", "\n")
+"""What a spreadsheet takes for the beginning of a formula; some also take signs of full width for it.
+
+Source:
+    OWASP, CSV injection.
+"""
 
 _APART: Final = frozenset(";\t\r\n")
 """Where a spreadsheet may begin a new cell within one of ours: Excel in German splits csv at semicolons."""
 
-_WITHIN: Final = re.compile('(?<![;\t\r\n \u00a0\ufeff"])([;\t\r\n \u00a0\ufeff"]++)(\'*+)(?=[=+@-])')
+_WITHIN: Final = re.compile('(?<![;\t\r\n \u00a0\ufeff"])([;\t\r\n \u00a0\ufeff"]++)(\'*+)(?=[-=+@＝＋－＠])')
 """What may begin a formula within a cell, with what stands before it."""
 
 _IMPOSSIBLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -279,9 +283,7 @@ def guarded(cell: Cell) -> Cell:
     if not isinstance(cell, str):
         return cell
     text = _IMPOSSIBLE.sub("", cell)
-    return (
-        f"'{text}" if text.lstrip(" \n\u00a0\ufeff").startswith(_RISKY) or text.startswith(_RISKY) else text
-    )
+    return f"'{text}" if text.lstrip(" \n\u00a0\ufeff").startswith(RISKY) or text.startswith(RISKY) else text
 
 
 def guarded_within(cell: Cell) -> Cell:

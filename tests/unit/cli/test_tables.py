@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from ministudy import MiniStudy
 
-RISKY: Final = ("=", "+", "-", "@", "\t", "\r")
+RISKY: Final = (*"=+-@＝＋－＠", "\t", "\r")
 TOKEN: Final = "the-token-of-this-test"  # noqa: S105 - invented
 
 MAKERS: Final = {

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from faden.core.languages import LocalText
 from faden.core.problems import ImportRefusedError, Place, Problem, Severity, StudyError
 from faden.core.text import normal
-from faden.exchange.tables import format_table, unguarded_within
+from faden.exchange.tables import RISKY, format_table, unguarded_within
 from faden.findings.board.board import PATH, Board, Group, Mark, Paper
 from faden.findings.board.doing import Scene, decided
 from faden.interviews.readers import delimited, xlsx
@@ -25,8 +25,8 @@ COLUMNS: Final = ("card", "words", "group", "mark")
 ASIDE: Final = "aside"
 """What stands as mark of a card that was set aside."""
 
-_RISKY: Final = ("=", "+", "-", "@", "\t", "\r", "'")
-"""What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection), and our own guard."""
+_GUARDED: Final = (*RISKY, "'")
+"""What stands behind our own guard: the beginning of a formula, or of another guard."""
 
 _BLANK: Final = " \n\u00a0\ufeff"
 
@@ -326,7 +326,8 @@ def _key(text: str) -> str:
 
 def _unguarded(cell: str) -> str:
     bare = cell.removeprefix("'")
-    return bare if bare != cell and bare.lstrip(_BLANK).startswith(_RISKY) else cell
+    guarded = bare.startswith(_GUARDED) or bare.lstrip(_BLANK).startswith(_GUARDED)
+    return bare if bare != cell and guarded else cell
 
 
 def _note(code: str, name: str, line: int, **params: str) -> Problem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +22,15 @@ if TYPE_CHECKING:
 
 
 _FIRST: Final = ("acceptance", "frame", "words", "data")
+_SIGNS: Final = (
+    (re.compile(r"^- \[ \] ", re.MULTILINE), "☐ "),
+    (re.compile(r"^- ", re.MULTILINE), "• "),
+    (re.compile(r"^#+ (.*)$\n*", re.MULTILINE), r"\1:\n"),
+    (re.compile(r"(?<!\\)`"), ""),
+    (re.compile(r"\\([\\`*\[\]<>|#!~_])"), r"\1"),
+)
+"""Marks of Markdown, and what stands for them in a cell."""
+
 _LAST: Final = ("languages", "accessibility")
 
 
@@ -180,7 +190,7 @@ def backlog_files(handing: Handing) -> dict[str, str | bytes]:
     rows = [
         (
             *(str(at), e.id, e.title, " ".join(e.after), " ".join(e.needs), e.screen),
-            *(" ".join(e.criteria), e.body.strip()),
+            *(" ".join(e.criteria), _plain(e.body.strip())),
         )
         for at, e in enumerate(entries, start=1)
     ]
@@ -193,6 +203,13 @@ def backlog_files(handing: Handing) -> dict[str, str | bytes]:
     for entry in entries:
         files[f"backlog/github/{entry.id}.md"] = f"# {inline(entry.title)}\n\n{entry.body.strip()}\n"
     return files
+
+
+def _plain(body: str) -> str:
+    """Markdown as it reads in a cell: lists with a sign that no spreadsheet takes for minus, and no marks."""
+    for pattern, sign in _SIGNS:
+        body = pattern.sub(sign, body)
+    return body
 
 
 def _quick(entry: Entry) -> str:

@@ -209,6 +209,24 @@ def test_tables_hold_no_formula(hostile: Prototype) -> None:
         assert b"<f>" not in book.read("xl/worksheets/sheet1.xml")
 
 
+def test_lists_of_the_backlog_read_well_in_a_spreadsheet() -> None:
+    """Lines of a list had an apostrophe before them, as if they were formulas; headings had marks."""
+    told = handoff_files(_handing(STUDY[-1]))["backlog/backlog.csv"]
+    cells = [row["description"] for row in csv.DictReader(io.StringIO(told.decode("utf-8-sig"), newline=""))]
+
+    assert [] == [cell for cell in cells if re.search(r"(?m)^(?:'|-|#)|`|\\[\\`*<>#_]", cell)]
+    assert any(re.search(r"(?m)^\w.*:\n• N\d+", cell) for cell in cells)
+    assert all("\n☐ " in cell for cell in cells if "• N" in cell)
+
+
+def test_words_of_the_backlog_stand_in_a_cell_as_they_were_written(hostile: Prototype) -> None:
+    """What is marked for Markdown is not marked in a spreadsheet, and no part becomes a formula."""
+    told = handoff_files(_handing(hostile))["backlog/backlog.csv"].decode("utf-8-sig")
+
+    assert '<script>alert(1)</script> & ]]> {title} | # `x` ""zwei"" @home' in told
+    assert not re.search(r"(?m)(?:^|;)[\s\"]*[=+@-]", told)
+
+
 def test_markdown_shows_words_as_they_were_written(hostile: Prototype) -> None:
     """No tag, no link, no broken table in any document."""
     for name, text in _files(hostile).items():
