@@ -127,15 +127,35 @@ def test_a_coding_across_turns_does_not_go_along(study: MiniStudy) -> None:
     assert before == _text(study)
 
 
-def test_a_turn_that_a_code_names_as_example_stays(study: MiniStudy) -> None:
-    """The codebook says where its words stand; a person changes that first."""
+def test_an_example_of_the_codebook_goes_along_with_its_words(study: MiniStudy) -> None:
+    """It names the turn that they stand in from now on; all else stays, and undo brings it back."""
     study.edit(W01, *APART)
     example = '{transcript: W01, turn: t2, quote: "niemand hat geantwortet"}'
     other = '{transcript: W01, turn: t4a, quote: "keiner hat ihr geantwortet"}'
     study.edit("analysis/codebook.yaml", example, other)
 
-    with pytest.raises(FadenError, match="pairing-coded"):
-        pair_turns(study.folder, "W01")
+    before = study.folder.codebook.read_text(encoding="utf-8")
+    pair_turns(study.folder, "W01", write=True)
+
+    assert before.replace("turn: t4a", "turn: t4") == study.folder.codebook.read_text(encoding="utf-8")
+    assert "example-not-found" not in study.codes()
+    Bench(study.folder, "erste").perform(parse_action({"do": "undo"}), {})
+    assert before == study.folder.codebook.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("turn", ["t3", "t5"])
+def test_codings_next_to_a_turn_that_goes_are_told_as_moved_neither_then_nor_later(
+    study: MiniStudy, turn: str
+) -> None:
+    """Only what stands around them changed, and is noted afresh; nobody counts them as having gone along."""
+    study.edit(W01, *APART)
+    words = {"t3": "eine Absage ohne Grund.", "t5": "Keiner ruft zurück"}[turn]
+    study.code(("c-88888888", "keine-antwort", turn, words), coder="zweite")
+    done = pair_turns(study.folder, "W01", write=True)
+
+    evidence = study.case().index.found["c-88888888"]
+    assert (0, evidence.coding.anchor) == (done.followed, evidence.anchor)
+    assert "coding-moved" not in study.codes()
 
 
 def test_what_is_asked_of_a_person_stands_beside_its_interpretation(study: MiniStudy) -> None:

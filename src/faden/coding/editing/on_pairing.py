@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from faden.coding.anchor import describe, find
+from faden.coding.editing.book import open_book
 from faden.coding.editing.edit import Edit
 from faden.coding.editing.on_codings import placed
 from faden.coding.editing.on_words import coders_of
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 def pair(case: Case, action: PairTurns) -> Edit:
     """Put each turn of an interpreter into the turn before it that it interprets.
 
-    Codings in such a turn are those of the same words in the turn that the words stand in from now on.
+    Codings in such a turn are those of the same words in the turn that the words stand in from now on,
+    and examples of the codebook name that turn.
 
     Raises:
         StudyError: There is no such turn to leave, nothing to put together, or a coding cannot follow.
@@ -42,7 +44,8 @@ def pair(case: Case, action: PairTurns) -> Edit:
     values = {"transcript": action.transcript, "turns": str(len(pairs))}
     edit = Edit({path: text}, {path: after}, values=values, uncleared=cleared)
     into = {given.id: said.id for said, given in pairs}
-    lost = dict.fromkeys(_examples(case, action.transcript, into))
+    _carry_examples(case, edit, after, into)
+    lost: dict[str, None] = {}
     for coder in coders_of(case, action.transcript):
         lost |= dict.fromkeys(_carry(case, edit, coder, (before, after), into))
     if lost:
@@ -63,12 +66,20 @@ def chosen(transcript: Transcript, leave: Collection[str], path: str) -> tuple[P
     return tuple(each for each in found if each[1].id not in leave)
 
 
-def _examples(case: Case, transcript: str, gone: Collection[str]) -> Iterator[str]:
-    """Turns that show what a code means: the codebook names them, and a person decides on it."""
-    for placed_code in case.codebook().codes():
-        for example in placed_code.code.examples:
-            if example.transcript == transcript and example.turn in gone:
-                yield example.turn
+def _carry_examples(case: Case, edit: Edit, after: Transcript, into: Mapping[str, str]) -> None:
+    """Add to an edit the codebook whose examples name the turns that their words stand in from now on."""
+    book = open_book(case)
+    changed = False
+    for code in book.ids():
+        for example in book.code(code).get("examples") or []:
+            now = into.get(example["turn"]) if example["transcript"] == after.head.id else None
+            turn = after.turn(now) if now else None
+            if turn is not None and any(example["quote"] in part.text for part in turn.parts):
+                example["turn"], changed = turn.id, True
+    if changed:
+        told = book.edit({})
+        edit.files.update(told.files)
+        edit.parsed.update(told.parsed)
 
 
 def _carry(
@@ -78,22 +89,26 @@ def _carry(
     after = texts[1]
     sheet = case.sheet(coder, after.head.id)
     moved: list[Coding] = []
+    beside: list[Coding] = []
     for coding in sheet.codings:
         was, now = find(coding.anchor, texts[0]), find(coding.anchor, after)
         crossed = [turn for turn in _crossed(coding, texts[0]) if turn in into]
         if not crossed:
             if was is not None and (now is None or (was.start, was.end) != (now.start, now.end)):
                 yield coding.start[0]
+            elif now is not None and was == coding.anchor != now:  # a turn next to it went
+                beside.append(coding.model_copy(update=placed(now)))
             continue
         anchor = _beside(was, after, into)
         if anchor is None:
             yield from crossed
         else:
             moved.append(coding.model_copy(update={**placed(anchor), "part": anchor.part}))
-    if moved:
-        fresh = with_codings(sheet, moved, tuple(turn.id for turn in after.turns))
+    if moved or beside:
+        fresh = with_codings(sheet, [*moved, *beside], tuple(turn.id for turn in after.turns))
         path = case.sheet_path(coder, after.head.id)
         edit.files[path], edit.parsed[path] = fresh.text, fresh
+    if moved:
         edit.values["n"] = str(int(edit.values.get("n", "0")) + len(moved))
         if coder == case.coder:
             edit.values["own"] = str(len(moved))

@@ -71,5 +71,7 @@ def _words(case: Case, identifier: str, place: Place) -> Iterator[Problem]:
     evidence = case.index.found.get(identifier)
     if evidence is None:
         yield Problem("coding-words-gone", place, {"coding": identifier})
-    elif evidence.anchor != evidence.coding.anchor:
+        return
+    noted = evidence.coding.anchor  # what stands around the words may change; they stand where they stood
+    if (evidence.anchor.start, evidence.anchor.end) != (noted.start, noted.end):
         yield Problem("coding-moved", place, {"coding": identifier}, Severity.NOTE)
