@@ -337,3 +337,27 @@ class MiniStudy:
 def dedent(text: str) -> str:
     """A text of a test without the indentation of the code around it."""
     return textwrap.dedent(text).lstrip("\n")
+
+
+MORE = "bcdfghjkmnpqrstvwx"
+"""Of which the ids of more residents and of their codings are made."""
+
+
+def many(study: MiniStudy) -> None:
+    """Let eighteen more residents speak, of whom fourteen got an answer soon."""
+    rows = [f"p-{letter * 6},residents,ort,35-44,,de,,,W01" for letter in MORE]
+    speakers = [f"  Q{at}: {{role: participant, participant: p-{x * 6}}}" for at, x in enumerate(MORE)]
+    turns = [f"\n## t{20 + at} · Q{at}\n\nIch sage auch etwas.\n" for at in range(len(MORE))]
+    with study.folder.participants.open("a", encoding="utf-8") as file:
+        file.write("\n".join(rows) + "\n")
+    study.edit("interviews/W01.md", "speakers:\n", "speakers:\n" + "\n".join(speakers) + "\n")
+    with study.folder.transcript("W01").open("a", encoding="utf-8") as file:
+        file.write("".join(turns))
+    more = [(f"c-{MORE[at] * 8}", "schnelle-antwort", f"t{20 + at}", "Ich sage auch") for at in range(14)]
+    study.code(*WORDS, *more)
+
+
+def put_together(study: MiniStudy, *cards: str, need: str = "N02") -> None:
+    """Write a board with one group of cards, which was recorded as a need."""
+    group = f"{{id: g1, by: erste, on: 2026, need: {need}, cards: [{', '.join(cards)}]}}"
+    study.write("analysis/board.yaml", f"format: faden.board/1\ngroups: [{group}]\n")

@@ -60,7 +60,7 @@ class Number(FileModel):
     Attributes:
         on: Day of the release.
         digest: Digest of the study's content.
-        what: What is counted: codes, or a name that begins with a colon.
+        what: What is counted: codes, or a name that begins with a colon, such as ``:need N01``.
         among: Among whom: ``group``, ``municipality``, ``side``, ``persona``; empty for everybody.
         value: Which group, municipality, side or persona.
         n: How many persons.
@@ -99,7 +99,7 @@ def check_differences(folder: Folder, prepared: Prepared) -> Iterator[Problem]:
         if row.digest != prepared.digest:
             released.setdefault(row.digest, (line, row.on, {}))[2][row.what, row.among, row.value] = row.n
     for line, on, before in released.values():
-        found = differences(before, prepared.numbers, least)
+        found = differences(case, before, prepared.numbers, least)
         shown = "; ".join(f"{label(case, each.where)}: {each.before} → {each.now}" for each in found[:_SHOWN])
         if found:
             params = {"on": str(on), "n": len(found), "least": least, "shown": shown}

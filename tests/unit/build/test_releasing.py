@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from ministudy import WORDS, MiniStudy
+from ministudy import MORE, WORDS, MiniStudy, many, put_together
 
 from faden.build.publication import Prepared, prepare, study_digest
 from faden.build.releasing import NUMBERS, RELEASES, check_differences, note_release
@@ -54,6 +54,67 @@ def test_one_person_more_is_told_where_a_code_came_below_another(study: MiniStud
     (warned,) = _warned(study)
 
     assert "N01, F01: 6 → 7" in str(warned["shown"])
+
+
+CARDS = [*(identifier for identifier, *_ in WORDS), *(f"c-{letter * 8}" for letter in MORE[:12])]
+"""Cards of eighteen of the twenty persons under the codes of N02."""
+
+
+def test_a_need_counted_by_cards_since_is_compared_with_its_codes_then(study: MiniStudy) -> None:
+    """Twenty under the codes then, eighteen behind the cards now: of the two others is told."""
+    many(study)
+    _released(study)
+    put_together(study, *CARDS)
+
+    (warned,) = _warned(study)
+
+    assert "N02: 20 → 18" in str(warned["shown"])
+
+
+def test_a_need_counted_by_codes_since_is_compared_with_its_cards_then(study: MiniStudy) -> None:
+    """The board was taken back: the same the other way round."""
+    many(study)
+    put_together(study, *CARDS)
+    _released(study)
+    (study.folder.root / "analysis" / "board.yaml").unlink()
+
+    (warned,) = _warned(study)
+
+    assert "N02: 18 → 20" in str(warned["shown"])
+
+
+def test_a_need_that_stands_on_other_codes_since_is_compared(study: MiniStudy) -> None:
+    """Its page is the same, though none of its codes is."""
+    fast = [(f"{coding[:9]}b", "schnelle-antwort", turn, words) for coding, _, turn, words in SEVEN]
+    study.code(*SIX, *fast)
+    _released(study)
+    study.edit("analysis/needs.yaml", "codes: [keine-antwort]", "codes: [schnelle-antwort]")
+
+    (warned,) = _warned(study)
+
+    assert "N01: 6 → 7" in str(warned["shown"])
+
+
+@pytest.mark.parametrize("cards_first", [True, False])
+def test_releases_noted_before_needs_were_kept_by_id_are_compared_too(
+    study: MiniStudy, *, cards_first: bool
+) -> None:
+    """They name codes and cards only; a need is then what its cards were, else its codes."""
+    many(study)
+    if cards_first:
+        put_together(study, *CARDS)
+    _released(study)
+    path = study.folder.root / NUMBERS
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if ":need" not in line), encoding="utf-8")
+    if cards_first:
+        (study.folder.root / "analysis" / "board.yaml").unlink()
+    else:
+        put_together(study, *CARDS)
+
+    (warned,) = _warned(study)
+
+    assert f"N02: {'18 → 20' if cards_first else '20 → 18'}" in str(warned["shown"])
 
 
 def test_few_are_as_many_as_the_site_takes_for_few(study: MiniStudy) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ministudy import WORDS, MiniStudy
+from ministudy import MORE, WORDS, MiniStudy, many, put_together
 
 from faden.publish.apart import ALL, CARDS, Parts, Subject, told_numbers
 from faden.publish.candidates import Candidates
@@ -20,26 +20,6 @@ PEOPLE = [f"p{at:02d}" for at in range(12)]
 GROUPS = {"a": frozenset(PEOPLE[::2]), "b": frozenset(PEOPLE[1::2])}
 PARTS = Parts({"group": GROUPS}, {}, {}, LEAST)
 HOLDS = st.frozensets(st.sampled_from(PEOPLE), min_size=1)
-MORE = "bcdfghjkmnpqrstvwx"
-
-
-def _many(study: MiniStudy) -> None:
-    """Eighteen more residents, who all speak."""
-    rows = [f"p-{letter * 6},residents,ort,35-44,,de,,,W01" for letter in MORE]
-    speakers = [f"  Q{at}: {{role: participant, participant: p-{x * 6}}}" for at, x in enumerate(MORE)]
-    turns = [f"\n## t{20 + at} · Q{at}\n\nIch sage auch etwas.\n" for at in range(len(MORE))]
-    with study.folder.participants.open("a", encoding="utf-8") as file:
-        file.write("\n".join(rows) + "\n")
-    study.edit("interviews/W01.md", "speakers:\n", "speakers:\n" + "\n".join(speakers) + "\n")
-    with study.folder.transcript("W01").open("a", encoding="utf-8") as file:
-        file.write("".join(turns))
-    more = [(f"c-{MORE[at] * 8}", "schnelle-antwort", f"t{20 + at}", "Ich sage auch") for at in range(14)]
-    study.code(*WORDS, *more)
-
-
-def _board(study: MiniStudy, *cards: str, need: str = "N02") -> None:
-    group = f"{{id: g1, by: erste, on: 2026, need: {need}, cards: [{', '.join(cards)}]}}"
-    study.write("analysis/board.yaml", f"format: faden.board/1\ngroups: [{group}]\n")
 
 
 def _cards(n: int) -> list[str]:
@@ -59,8 +39,8 @@ def _page(study: MiniStudy, path: str) -> Page:
 
 def test_the_site_counts_the_cards_of_a_need(study: MiniStudy) -> None:
     """Twenty spoke of what its codes say; ten of them stand behind the cards. App and site tell ten."""
-    _many(study)
-    _board(study, *_cards(10))
+    many(study)
+    put_together(study, *_cards(10))
 
     page = _page(study, "needs/N02")
 
@@ -74,8 +54,8 @@ def test_the_site_counts_the_cards_of_a_need(study: MiniStudy) -> None:
 
 def test_a_need_without_cards_is_counted_by_its_codes(study: MiniStudy) -> None:
     """And its page says so; a sticky note is nobody's in particular."""
-    _many(study)
-    _board(study, "W01-n01")
+    many(study)
+    put_together(study, "W01-n01")
 
     page = _page(study, "needs/N02")
 
@@ -87,7 +67,7 @@ def test_a_need_without_cards_is_counted_by_its_codes(study: MiniStudy) -> None:
 def test_the_method_says_how_many_needs_are_counted_by_cards(study: MiniStudy) -> None:
     """Only where there are some."""
     without = _page(study, "method/index")
-    _board(study, *_cards(5))
+    put_together(study, *_cards(5))
 
     page = _page(study, "method/index")
 
@@ -98,8 +78,8 @@ def test_the_method_says_how_many_needs_are_counted_by_cards(study: MiniStudy) -
 
 def test_few_persons_behind_cards_are_not_told(study: MiniStudy) -> None:
     """Two cards of two persons; that under the codes there are many more changes nothing."""
-    _many(study)
-    _board(study, "c-22222222", "c-33333333")
+    many(study)
+    put_together(study, "c-22222222", "c-33333333")
     case = study.case()
 
     told = site_numbers(case, judge(case), Candidates()).text(basis(case, case.corpus.needs[1]), "de")
@@ -109,8 +89,8 @@ def test_few_persons_behind_cards_are_not_told(study: MiniStudy) -> None:
 
 def test_cards_that_differ_from_the_codes_by_few_persons_are_not_told_beside_them(study: MiniStudy) -> None:
     """Five under the codes of one need, and seven cards of another hold them all: two would be told."""
-    _many(study)
-    _board(study, *_cards(7))
+    many(study)
+    put_together(study, *_cards(7))
 
     numbers = _numbers(study)
 
@@ -119,8 +99,8 @@ def test_cards_that_differ_from_the_codes_by_few_persons_are_not_told_beside_the
 
 def test_who_has_withdrawn_is_not_behind_a_card(study: MiniStudy) -> None:
     """The card may still lie there until the withdrawal is carried out."""
-    _many(study)
-    _board(study, *_cards(10))
+    many(study)
+    put_together(study, *_cards(10))
     ledger = study.folder.consent.read_text(encoding="utf-8").splitlines()
     ledger = [
         line.replace(",2026-01-10,,,", ",2026-01-10,,2026-02-01,") if "p-222222" in line else line
@@ -133,7 +113,7 @@ def test_who_has_withdrawn_is_not_behind_a_card(study: MiniStudy) -> None:
 
 def test_a_need_whose_cards_are_gone_rests_on_nothing(study: MiniStudy) -> None:
     """Others under its codes are something else, in the eyes of who arranged the board."""
-    _board(study, "c-99999999")
+    put_together(study, "c-99999999")
 
     assert "need-without-evidence" in study.codes()
 
