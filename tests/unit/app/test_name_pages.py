@@ -284,6 +284,41 @@ def test_nothing_is_cleared_while_something_waits(
     assert "state: cleared" not in folder.transcript("I02").read_text(encoding="utf-8")
 
 
+@pytest.mark.usefixtures("apart")
+def test_interpretation_that_stands_by_itself_is_offered_to_be_put_together(open_browser: TestClient) -> None:
+    """Before somebody clears: pairing afterwards ends the clearance."""
+    page = html.unescape(open_browser.get("/names/texts").text)
+
+    assert "in eigenen Beiträgen wieder, was eine Person gesagt hat" in page
+    assert 'coding/I01/pairs">' in page
+
+
+TALKED = """\
+I: Wo wohnen Sie jetzt, und seit wann?
+
+B1: عند كريم منذ سنتين في غرفة واحدة.
+
+Dolmetscherin: Bei Karim, seit zwei Jahren, in einem einzigen Zimmer.
+"""
+
+
+def test_after_names_are_replaced_it_is_said_where_interpretation_stands_by_itself(
+    open_browser: TestClient, folder: Folder, vault: Vault, tmp_path: Path
+) -> None:
+    """The command says it, too."""
+    source = tmp_path.with_name(f"{tmp_path.name}-vaults") / "interpreted.txt"
+    source.write_text(TALKED, encoding="utf-8")
+    import_files(folder, [source], vault, on="2025-03-14")
+    keep_step(folder, vault, lambda state: merge_found(state, [], searched_texts(folder, vault, ("I03",))))
+    plan = open_browser.get("/names/apply", params={"transcript": "I03"}).text
+    stamped = re.search(r'data-stamp="([^"]+)" data-then', plan)
+    assert stamped
+
+    told = open_browser.post("/names/apply?transcript=I03", json={"stamp": stamped[1]}).json()
+
+    assert "In I03 gibt die dolmetschende Stimme in eigenen Beiträgen wieder" in told["said"]
+
+
 def _last(browser: TestClient) -> str:
     found = re.search(r'data-stamp="([^"]+)"', browser.get("/names").text)
     return found[1] if found else ""

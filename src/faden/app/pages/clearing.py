@@ -10,6 +10,7 @@ from faden.app.pages.names import wish_of
 from faden.app.pages.vaulted import saves, show_names_page, vaulted
 from faden.app.views.clearing import list_steps, read_plan, shown_hash, stamp_of
 from faden.app.views.problems import tell
+from faden.build.pairing import to_pair
 from faden.core.catalogue import text
 from faden.core.problems import StudyError, VaultError, errors
 from faden.exchange.refi.carrying import carry_over
@@ -70,8 +71,11 @@ def apply_plan(request: Request, held: Held, sent: Mapping[str, Any]) -> Saying:
             raise StudyError("plan-changed")
         report = apply_names(held.folder, held.vault, ids)
     found = [*report.problems, *_carried(held)]
+    apart = to_pair(held.folder, [done.id for done in report.transcripts if done.changed])
+    said = [text("app.names.applied", held.language, n=len(report.diffs))]
+    said += [text("app.names.applied.pairs", held.language, id=each, n=n) for each, n in apart]
     return {
-        "said": text("app.names.applied", held.language, n=len(report.diffs)),
+        "said": " ".join(said),
         "problems": [tell(problem, held.language).what for problem in errors(found)],
     }
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from faden.app.views.problems import Told, tell
+from faden.interviews.pairing import unpaired
 from faden.interviews.transcript import content_hash, head_hash, is_cleared
 from faden.protection.pseudonyms.review import shown
 
@@ -44,6 +45,7 @@ class Step:
         on: When.
         hash: Of all of it that is cleared, see `shown_hash`; empty where it is not there yet.
         raw: Whether the vault holds the original.
+        unpaired: In how many turns an interpreter gives what somebody said, not beside it.
     """
 
     id: str
@@ -56,6 +58,7 @@ class Step:
     on: str
     hash: str
     raw: bool
+    unpaired: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +165,7 @@ def _step(
         on=str(stamp.on) if stamp else "",
         hash=shown_hash(text) if text is not None else "",
         raw=raw,
+        unpaired=len(unpaired(text)) if text is not None else 0,
     )
 
 
