@@ -397,6 +397,30 @@ def test_positions_that_drift_after_a_picture(by: int) -> None:
     }
 
 
+def _cut(text: str, words: list[str], moved: int) -> list[tuple[int, int]]:
+    """What the note on selections within words tells, where the first few are moved to and fro."""
+    spans = [(text.index(word), text.index(word) + len(word)) for word in words]
+    told = [(a + 1 + n % 3, b + 1 + n % 3) if n < moved else (a, b) for n, (a, b) in enumerate(spans)]
+    found = _read(_qde(_source(_selections(told))), text)
+    return [(p.params["n"], p.params["total"]) for p in found.problems if p.code == "refi-selection-cut"]
+
+
+def test_selections_that_no_counting_brings_to_words_are_told() -> None:
+    """Seen in a project that its program had converted: some selections are off, each in its own way."""
+    words = [f"Wort{n}mitten" for n in range(20)]
+    text = " und dann kam ".join(words)
+
+    assert [(6, 20)] == _cut(text, words, 6)
+    assert [] == _cut(text, words, 2)
+
+
+def test_words_without_spaces_between_are_no_cut_words() -> None:
+    """Where a script has no spaces nobody can tell whether a selection parts a word."""
+    text = "我们找房子已经很久了没有人帮助过我们真的很难"
+
+    assert [] == _cut(text, list("找房子已经很久"), 7)
+
+
 @pytest.mark.parametrize("separator", ["\u2029", "\u2028", "\x0b", "\x85", "\x0c"])
 def test_other_ends_of_paragraphs_count_one(separator: str) -> None:
     """Texts from word processors keep their own signs for lines and paragraphs."""

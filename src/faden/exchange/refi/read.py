@@ -37,6 +37,10 @@ _PAIR: Final = re.compile(r'(\w+)="([^"]*)"')
 _BEYOND: Final = 2
 """Positions behind the last character that still mean the end of the text."""
 
+_SLIPS: Final = 2
+_SLIPPING: Final = 0.02
+"""Selections cut within words, and their share, up to which a person's hand is the likely reason."""
+
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -279,7 +283,9 @@ class _Texts:
             self._tell(guid, text, choice)
             return _moved(written, text, choice)
 
-        return self._each(project, _apply)
+        read = self._each(project, _apply)
+        self._tell_cut([(text, choice) for (text, _, _), choice in zip(found, choices, strict=True)])
+        return read
 
     def _choices(
         self, found: list[tuple[offsets.Text, list[offsets.Span], str]], origin: str
@@ -325,6 +331,16 @@ class _Texts:
         if outside:
             params = {"source": guid, "n": outside}
             self._reader.problems.append(Problem("refi-selection-outside", place, params, Severity.WARNING))
+
+    def _tell_cut(self, read: list[tuple[offsets.Text, offsets.Choice]]) -> None:
+        """Note selections that no way of counting brings to whole words; perhaps they came so."""
+        pairs = [(text.plain, choice.spans) for text, choice in read]
+        cut = [sum(offsets.cuts_word(text, a, b) for a, b in spans) for text, spans in pairs]
+        total = sum(len(spans) for _, spans in pairs)
+        if sum(cut) > max(_SLIPS, _SLIPPING * total):
+            params = {"n": sum(cut), "total": total, "sources": sum(map(bool, cut))}
+            place = Place(self._reader.path)
+            self._reader.problems.append(Problem("refi-selection-cut", place, params, Severity.WARNING))
 
     def files(self, project_file: str) -> dict[str, bytes]:
         """All files of the archive that are no text of a source and not the project."""
