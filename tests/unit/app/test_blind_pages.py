@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ from starlette.testclient import TestClient
 
 from faden.app import create_app
 from faden.app.access import Access
+from faden.coding.editing.actions import parse_action
+from faden.coding.editing.bench import Bench
 from faden.core.catalogue import text
 
 if TYPE_CHECKING:
@@ -163,8 +166,41 @@ def test_no_page_tells_who_codes_blind_that_others_have_begun(
 
 
 def test_comparing_names_all_who_may_code(second: TestClient) -> None:
-    """They are not done, whether they have a file or not; one that has said so is."""
-    assert f"mira: {text('app.compare.not-done', 'de')}" in second.get("/compare").text
+    """They have not said to be done, whether they have a file or not; that some never code it is said."""
+    page = second.get("/compare").text
+
+    assert f"mira: {text('app.compare.unsaid', 'de')}" in page
+    assert f"jonte: {text('app.compare.not-done', 'de')}" in page
+    assert text("app.compare.unsaid.why", "de") in page
+
+
+def _dropped(folder: Folder, coder: str) -> str:
+    """A coding of somebody that a finding cites, and that they have taken away in the app."""
+    path = folder.coding_file(coder, "I01")
+    coding = next(c for c in json.loads("[" + ",".join(path.read_text().splitlines()[1:]) + "]"))
+    finding = folder.root / "analysis/findings/F01.md"
+    finding.write_text(finding.read_text().replace("c-44444444", coding["id"]), encoding="utf-8")
+    bench = Bench(folder, coder)
+    action = {"do": "uncode", "transcript": "I01", "coding": coding["id"]}
+    bench.perform(parse_action(action), dict(bench.state("I01").fingerprints))
+    return str(coding["id"])
+
+
+def test_who_codes_blind_is_told_that_an_own_coding_that_is_cited_has_gone(
+    second: TestClient, folder: Folder
+) -> None:
+    """It is nothing that others did; the own journal knows whose it was."""
+    gone = _dropped(folder, "jonte")
+
+    assert gone in second.get("/problems").text
+    assert "F01" in second.get("/problems").text
+
+
+def test_that_a_cited_coding_of_another_has_gone_stays_untold(second: TestClient, folder: Folder) -> None:
+    """Also where another journal on this machine knows it."""
+    gone = _dropped(folder, "mira")
+
+    assert gone not in second.get("/problems").text
 
 
 def test_the_board_names_nobody_who_codes_blind_codings_that_are_gone(

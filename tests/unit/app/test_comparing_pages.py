@@ -14,8 +14,10 @@ from starlette.testclient import TestClient
 
 from faden.app import create_app
 from faden.app.access import Access
+from faden.app.views.comparing import list_talks
+from faden.coding.blind import Blindness
 from faden.coding.consensus import read_consensus
-from faden.coding.done import read_done
+from faden.coding.done import Done, DoneMark, read_done
 from faden.core.catalogue import text
 from faden.core.documents import wanted
 from faden.study.folder import Folder
@@ -264,3 +266,23 @@ def test_of_three_coders_two_are_chosen(opened: Open, folder: Folder, second: Pa
     )
     for page in pages:
         assert text("app.compare.table", "de", first="jonte", second="mira") in page
+
+
+def test_the_list_tells_who_codes_a_conversation_and_who_found_nothing_there() -> None:
+    """Once all may be seen, nobody stands there who does not code it; who said to be done does."""
+    mark = DoneMark(transcript="I01", on="2026-03-15", codings="0" * 16)
+    marks = {(coder, "I01"): mark for coder in ("a", "b")}
+    sight = Blindness("a", frozenset("abc"), {"I01": frozenset("a")}, Done(marks))
+
+    [row] = list_talks({"I01": ""}, sight, {}, "abc")
+
+    assert (("a", "done"), ("b", "done-nothing")) == row.people
+
+
+def test_before_it_tells_of_all_who_may_code_only_whether_they_said_to_be_done() -> None:
+    """Whether somebody has begun is told to nobody who codes blind."""
+    sights = [Blindness("a", frozenset("abc"), {"I01": frozenset(who)}, Done({})) for who in ("a", "abc")]
+
+    rows = [next(list_talks({"I01": ""}, sight, {}, "abc")) for sight in sights]
+
+    assert [(("a", "not-done"), ("b", "unsaid"), ("c", "unsaid"))] * 2 == [row.people for row in rows]

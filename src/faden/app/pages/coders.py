@@ -13,6 +13,7 @@ from faden.app.pages.sending import sent_by
 from faden.app.pages.shell import reading, show
 from faden.coding.blind import blindness
 from faden.coding.done import CONSENSUS
+from faden.coding.editing.journal import own_codings
 from faden.core.ids import SLUG_PATTERN
 from faden.findings.evidence import Index
 from faden.findings.finding import marks
@@ -94,8 +95,10 @@ def seen_problems(request: Request) -> tuple[list[Problem], list[Problem]]:
         if not sight.shows(file.coder, file.transcript)
     )
 
+    mine = _own(case, coder) if blind else frozenset()
+
     def told(problem: Problem) -> bool:
-        named = {value for value in problem.params.values() if _CODING.match(str(value))}
+        named = {value for value in problem.params.values() if _CODING.match(str(value))} - mine
         gone = problem.code in _OF_EVIDENCE or named - case.index.found.keys()
         return problem.place.path not in covered and not (blind and gone)
 
@@ -138,10 +141,18 @@ def hidden_codings(request: Request) -> frozenset[str]:
     """Ids of codings that the viewer may not see yet.
 
     With those that something cites and that are gone: that there are fewer than before tells what others did.
+    Own ones that are gone are none of these.
     """
-    case, _, blind = seen_case(request)
+    case, coder, blind = seen_case(request)
     there = frozenset(reading(request).case.index.found)
-    return (there | _cited(case.corpus) if blind else there) - frozenset(case.index.found)
+    cited = _cited(case.corpus) - _own(case, coder) if blind else frozenset()
+    return (there | cited) - frozenset(case.index.found)
+
+
+def _own(case: Case, coder: str) -> frozenset[str]:
+    """Codings of the viewer that something cites and that are gone; the journal is read only if any are."""
+    gone = _cited(case.corpus) - frozenset(case.index.found)
+    return gone & own_codings(case.corpus.folder, coder) if gone and coder else frozenset()
 
 
 def _cited(corpus: Corpus) -> frozenset[str]:

@@ -42,13 +42,14 @@ def show_comparing(request: Request) -> Response:
     with benches.lock:
         case = benches.case(coder)
         seen = {identifier: done_seen(case, identifier) for identifier in titles}
+    named = [each.id for each in corpus.settings.coders]
+    talks = list(list_talks(titles, sight_of(now, coder), seen, named))
     return show(
         request,
         "compare.html",
         settings=corpus.settings,
-        talks=list(
-            list_talks(titles, sight_of(now, coder), seen, [each.id for each in corpus.settings.coders])
-        ),
+        talks=talks,
+        blind=any(how == "unsaid" for row in talks for _, how in row.people),
         by=coder,
         fixed=bool(request.app.state.by),
         texts=texts(language),

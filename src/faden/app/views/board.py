@@ -15,6 +15,7 @@ from faden.build.boarding import NoteCard, cards, interpreter_codings
 from faden.build.clusters import words_of
 from faden.coding.blind import blindness
 from faden.coding.codebook import Kind
+from faden.coding.editing.journal import own_codings
 from faden.core.catalogue import catalogue, text
 from faden.core.files import digest
 from faden.core.languages import direction
@@ -185,7 +186,10 @@ def board_values(sight: Sight, by: str, language: str) -> Values:
     names = {group.id: group_name(group, language) for group in board.groups}
     waiting = [_offer(sight, offer, names, closed, language) for offer in offers(board, sight.deck)]
     blind = is_blind(sight, by)  # who codes blind must not learn that others took codings back
-    gone = [card for card in board.homes() if card not in there and not (blind and card.startswith("c-"))]
+    gone = [card for card in board.homes() if card not in there]
+    if blind and any(card.startswith("c-") for card in gone):
+        mine = own_codings(sight.case.corpus.folder, by)
+        gone = [card for card in gone if card in mine or not card.startswith("c-")]
     return {
         "seen": state.fingerprints,
         "codings": [],

@@ -35,7 +35,9 @@ class TalkRow:
     Attributes:
         id: Its id.
         title: Its title; may be empty.
-        people: Who has codings there, or who may code where that may not be told; whether they have done it.
+        people: Who has codings there or has found nothing to code, or who may code where that may not be
+            told; with ``done``, ``not-done``, ``done-nothing`` (done without a coding), or ``unsaid`` (not
+            done, perhaps because they do not code it).
         mine: ``done``, ``open`` or ``none``: how far the viewer is.
         ready: Whether it can be compared now.
         seen: Fingerprints that saying so must name, as JSON.
@@ -43,7 +45,7 @@ class TalkRow:
 
     id: str
     title: str
-    people: tuple[tuple[str, bool], ...]
+    people: tuple[tuple[str, str], ...]
     mine: str
     ready: bool
     seen: str
@@ -205,16 +207,21 @@ def list_talks(
         others = [each for each in people if each != sight.viewer]
         ready = len(people) > 1 and all(sight.shows(each, identifier) for each in others)
         ready = ready and sight.done.by_all(people, identifier)
-        asked = people if sight.open(identifier) else _asked(sight, named, identifier)
-        told = tuple((each, sight.done.by(each, identifier)) for each in asked)
+        told = tuple(_told(sight, named, identifier))
         marks = json.dumps(seen.get(identifier, {}), sort_keys=True)
         yield TalkRow(identifier, title, told, mine, ready, marks)
 
 
-def _asked(sight: Blindness, named: Collection[str], transcript: str) -> list[str]:
-    """Who may code, the viewer, and all who have said that they have done it."""
+def _told(sight: Blindness, named: Collection[str], transcript: str) -> Iterator[tuple[str, str]]:
+    """Who codes a conversation and how far they are; who may code it, where more may not be told yet."""
     ready = {coder for coder, of in sight.done.marks if of == transcript and sight.done.by(coder, of)}
-    return sorted(({*named, sight.viewer} | ready) - {CONSENSUS, ""})
+    coded = sight.coded.get(transcript, frozenset())
+    is_open = sight.open(transcript)
+    for each in sorted((coded | ready if is_open else {*named, sight.viewer} | ready) - {CONSENSUS, ""}):
+        if each in ready:
+            yield each, "done-nothing" if is_open and each not in coded else "done"
+        else:
+            yield each, "not-done" if is_open or each == sight.viewer else "unsaid"
 
 
 def show_table(

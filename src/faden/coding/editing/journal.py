@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 _FORMAT: Final = "faden.journal/1"
 """No file of the study: one of another faden is read as far as it makes sense, and never migrated."""
+
+_CODING: Final = re.compile(r'"id": ?"(c-[0-9a-z]{8})"')
+"""The id of a coding in its line."""
 
 _FOLDER: Final = "journal"
 """Folder below ``build`` in which the journals stand."""
@@ -197,6 +201,20 @@ def delete_journals(folder: Folder) -> None:
 def journal_of(folder: Folder, coder: str) -> Journal:
     """The journal of a coder, ``build/journal/<coder>.jsonl``; not read yet."""
     return Journal(folder.build / _FOLDER / f"{coder}.jsonl", coder)
+
+
+def own_codings(folder: Folder, coder: str) -> frozenset[str]:
+    """Ids of codings that a coder had or has, as far as the own journal tells; also of those that are gone.
+
+    What another has done does not stand there, so it may be told to who codes blind.
+    """
+    journal = journal_of(folder, coder)
+    journal.refresh()
+    files = [file for entry in (*journal.done, *journal.undone) for file in entry.files]
+    place = folder.shown(folder.coding_file(coder, "I01").parent) + "/"
+    hunks = [hunk for file in files if file.path.startswith(place) for hunk in file.hunks]
+    found = (_CODING.search(line) for hunk in hunks for line in (*hunk.out, *hunk.into))
+    return frozenset(each[1] for each in found if each is not None)
 
 
 def left_open(own: Journal) -> Iterator[Journal]:
