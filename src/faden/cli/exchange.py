@@ -71,14 +71,26 @@ def import_projects(
     return refused
 
 
-def tell_internal(folder: Folder) -> None:
-    """Say of a file that was just written that it stays in the team, and what in it nobody has cleared."""
+def tell_internal(folder: Folder, waiting: Sequence[str] | None = None) -> None:
+    """Say of a file that was just written that it stays in the team, and what in it nobody has cleared.
+
+    Args:
+        folder: The study.
+        waiting: Conversations in the file that nobody has cleared; by default all of the study are asked.
+    """
     from faden.build.exporting import uncleared
 
     talk("cli.export.kept-internal")
-    waiting = uncleared(folder)
+    waiting = uncleared(folder) if waiting is None else waiting
     if waiting:
-        talk("cli.export.uncleared", ids=", ".join(waiting))
+        talk("cli.export.uncleared", ids=_some(waiting))
+
+
+def _some(names: Sequence[str]) -> str:
+    """A list of ids to read; of a long one its beginning, and how many more there are."""
+    if len(names) <= SHOWN:
+        return ", ".join(names)
+    return say("cli.export.and-more", ids=", ".join(names[:SHOWN]), n=len(names) - SHOWN)
 
 
 def named_coders(given: Sequence[str]) -> dict[str, str]:
@@ -250,11 +262,11 @@ def export(  # noqa: PLR0913 - each is an option that people type
     codings = sum((report.codings or {}).values())
     tell(say("cli.export.done", path=path, sources=report.sources, codes=report.codes, codings=codings))
     if internal:
-        tell_internal(folder)
+        tell_internal(folder, None if form == "qdc" else report.uncleared)
     if report.left_out:
-        talk("cli.export.left-out", ids=", ".join(report.left_out))
+        talk("cli.export.left-out", ids=_some(report.left_out))
     _show_losses(report.losses, "cli.export.losses")
-    leave(show_problems(report.problems, as_json=False) if report.problems else 0)
+    leave(show_problems(report.problems, as_json=False, every=False) if report.problems else 0)
 
 
 def names_sought(folder: Folder, scan_list: Path | None) -> Sought | None:

@@ -21,7 +21,7 @@ from faden.exchange.refi.overlay import Overlay
 from faden.exchange.refi.plan import make_plan
 from faden.exchange.refi.profiles import profile as find_profile
 from faden.exchange.refi.write import format_codebook, write_project
-from faden.interviews.transcript import Role, Transcript
+from faden.interviews.transcript import Role, Transcript, is_cleared
 from faden.interviews.voices import voices
 from faden.study.labels import Ladders
 
@@ -53,6 +53,7 @@ class ExportReport:
         problems: What a person should look at.
         sent: Ids of the codings in it.
         codes_sent: Ids of the codes in it.
+        uncleared: Transcripts in it that no person has cleared as they stand, by id.
     """
 
     path: str
@@ -64,6 +65,7 @@ class ExportReport:
     problems: tuple[Problem, ...] = ()
     sent: frozenset[str] = frozenset()
     codes_sent: frozenset[str] = frozenset()
+    uncleared: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +205,7 @@ def make_project(
         tuple(problems),
         frozenset(writer.coded),
         frozenset(writer.code_guids),
+        tuple(sorted(name for name, transcript in cleared.items() if not is_cleared(transcript))),
     )
     return project, files, report
 

@@ -60,11 +60,15 @@ def plain(text: str) -> str:
     return _OTHER_DIGIT.sub(lambda match: str(unicodedata.decimal(match[0])), bare)
 
 
+_SIGNS: Final = ((0x80, 0x3400), (0xA000, 0xAC00), (0xD7B0, 0x17000), (0x1B000, 0x20000), (0xE0000, 0xE0200))
+"""Where such characters are: all of Unicode without the ideographs and syllables that fill it; a tenth."""
+
+
 @cache
 def _invisible() -> frozenset[str]:
     """Every format character, mark that no letter has taken up, and letter without a shape."""
-    formats = (ch for ch in map(chr, range(0x80, 0xE0200)) if unicodedata.category(ch) in {"Cf", "Mn", "Me"})
-    return frozenset((*formats, *_BLANK))
+    signs = (chr(code) for first, last in _SIGNS for code in range(first, last))
+    return frozenset((*(ch for ch in signs if unicodedata.category(ch) in {"Cf", "Mn", "Me"}), *_BLANK))
 
 
 def fold(word: str) -> str:

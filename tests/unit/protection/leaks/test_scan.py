@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import sys
 import unicodedata
 import zipfile
 from pathlib import Path
@@ -241,6 +242,15 @@ def test_what_the_eye_does_not_see_is_taken_out(text: str) -> None:
 
     assert not [ch for ch in bare if unicodedata.category(ch) in {"Cf", "Mn", "Me"}]
     assert not [ch for ch in bare if ch.isdecimal() and not ch.isascii()]
+
+
+def test_no_sign_of_unicode_that_the_eye_does_not_see_is_forgotten() -> None:
+    """Format characters and marks stand in many corners of Unicode; each is taken out."""
+    every = (chr(code) for code in range(0x80, sys.maxunicode + 1))
+    signs = [ch for ch in every if unicodedata.category(ch) in {"Cf", "Mn", "Me"}]
+
+    assert signs
+    assert [] == [ch for ch in signs if set(plain(f"–{ch}–")) != {"–"}]
 
 
 @given(st.text(max_size=60))
