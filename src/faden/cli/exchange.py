@@ -227,6 +227,7 @@ def export(  # noqa: PLR0913 - each is an option that people type
     ] = None,
     files: Annotated[bool, typer.Option("--files", help=say("cli.export.files"))] = False,
     scan_list: ScanList = None,
+    every: Annotated[bool, typer.Option("--all", help=say("cli.check.all"))] = False,
 ) -> None:
     """Export the study for another program."""
     from faden.build.exporting import outside_terms, refuse_uncleared
@@ -266,7 +267,7 @@ def export(  # noqa: PLR0913 - each is an option that people type
     if report.left_out:
         talk("cli.export.left-out", ids=_some(report.left_out))
     _show_losses(report.losses, "cli.export.losses")
-    leave(show_problems(report.problems, as_json=False, every=False) if report.problems else 0)
+    leave(show_problems(report.problems, as_json=False, every=every) if report.problems else 0)
 
 
 def names_sought(folder: Folder, scan_list: Path | None) -> Sought | None:

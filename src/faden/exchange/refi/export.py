@@ -193,7 +193,7 @@ def make_project(
     project = writer.finish(project, bare=terms.outside)
     problems = [*corpus.problems, *_doubts(folder, project, doubtful, outside=terms.outside)]
     problems += _refusals(folder, refused)
-    left_out = tuple(sorted(set(corpus.transcripts) - set(cleared)))
+    left_out = tuple(sorted(set(corpus.transcripts) - set(cleared), key=_counted))
     counts = Counter(writer.coder_of.get(key(c.creating_user), "–") for c in _codings(project))
     report = ExportReport(
         "",
@@ -205,9 +205,14 @@ def make_project(
         tuple(problems),
         frozenset(writer.coded),
         frozenset(writer.code_guids),
-        tuple(sorted(name for name, transcript in cleared.items() if not is_cleared(transcript))),
+        tuple(name for name in sorted(cleared, key=_counted) if not is_cleared(cleared[name])),
     )
     return project, files, report
+
+
+def _counted(identifier: str) -> tuple[str, int, str]:
+    """The order in which people count: I2, I10, I100."""
+    return identifier.rstrip("0123456789"), len(identifier), identifier
 
 
 def _doubts(
