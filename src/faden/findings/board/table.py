@@ -34,16 +34,19 @@ _HEADINGS: Final = {
     "card": "card karte id nr",
     "words": "words worte wortlaut text zitat quotation",
     "group": "group gruppe cluster thema frame rahmen",
-    "mark": "mark art kind",
+    "mark": "mark zeichen art kind",
 }
 _MARKS: Final = {
-    "need": "need bedürfnis bedarf",
-    "pain": "pain hindernis problem schmerzpunkt pain-point",
-    "idea": "idea idee vorschlag",
-    "none": "none keins nichts",
-    "aside": "aside aussortiert beiseite",
+    "need": "need, bedürfnis, bedarf",
+    "pain": "pain, hindernis, problem, schmerzpunkt, pain-point, pain point, obstacle",
+    "idea": "idea, idee, vorschlag",
+    "none": "none, keins, nichts, nichts davon, none of these",
+    "aside": "aside, aussortiert, beiseite, set aside",
 }
-_MARK_OF: Final = {word: mark for mark, words in _MARKS.items() for word in words.split()}
+_MARK_OF: Final = {word: mark for mark, words in _MARKS.items() for word in words.split(", ")}
+
+_LISTED: Final = 5
+"""Columns set aside that a notice names; tables of whiteboard programs have dozens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +149,7 @@ def parse_rows(data: bytes, name: str = "") -> Reading:
     within = str if form == "xlsx" else unguarded_within  # only csv is guarded within cells
     if not {"card", "words"} & at.keys():
         raise ImportRefusedError("board-columns-unknown", name, line=line, count=len(headings))
-    rows, notices = [], list(found.notices)
+    rows, notices = [], [*found.notices, *_set_aside(sheet.rows, at, name)]
     for number, cells in below:
         told = {column: normal(_unguarded(within(cells[place]))).strip() for column, place in at.items()}
         mark = _MARK_OF.get(told.get("mark", "").casefold(), "")
@@ -295,6 +298,22 @@ def _columns(headings: Sequence[str]) -> dict[str, int]:
         if column is not None:
             found.setdefault(column, at)
     return found
+
+
+def _set_aside(
+    rows: Sequence[tuple[int, Sequence[str]]], at: Mapping[str, int], name: str
+) -> Iterator[Problem]:
+    """One notice on the columns that hold something and are not read: their headings may be misspelt."""
+    (line, headings), *below = rows
+    used = {*at.values()}
+    lost = [
+        heading.strip()[:40] or str(place + 1)
+        for place, heading in enumerate(headings)
+        if place not in used and any(place < len(cells) and cells[place].strip() for _, cells in below)
+    ]
+    if lost:
+        told = ", ".join(lost[:_LISTED]) + (" …" if len(lost) > _LISTED else "")
+        yield _note("board-columns-aside", name, line, value=told)
 
 
 def _names(groups: Iterable[Group], language: str) -> dict[str, str]:

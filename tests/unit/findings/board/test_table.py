@@ -120,6 +120,23 @@ def test_a_whiteboard_program_is_understood() -> None:
     assert ("paper-1", "paper-2") == plan.board.groups[0].cards
 
 
+def test_marks_as_the_app_calls_them_are_understood() -> None:
+    """The help of the command calls the columns so in German; a table edited there comes back whole."""
+    table = "Gruppe;Zeichen;Worte\nPapiere;Hindernis;Kein Nachweis\nGarten;Nichts davon;Tomaten\n"
+
+    found = parse_rows(f"\ufeff{table}".replace("\n", "\r\n").encode(), "wand.csv")
+
+    assert ["pain", "none"] == [row.mark for row in found.rows]
+    assert () == found.notices
+
+
+def test_columns_that_nobody_reads_are_named() -> None:
+    """A heading with a slip would else lose what stands below it, and nobody would know."""
+    found = parse_rows(b"Text,Gruope,Farbe,leer\nTomaten,Garten,rot,\n", "wand.csv")
+
+    assert [("board-columns-aside", "Gruope, Farbe")] == [(n.code, n.params["value"]) for n in found.notices]
+
+
 def test_what_people_decided_is_never_moved_silently() -> None:
     """It is told first; whoever wants it says so."""
     deck = Deck(codes=dict.fromkeys(WORDS, ""))
