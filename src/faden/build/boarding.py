@@ -263,12 +263,19 @@ def still_uncoded(case: Case, stated: Stated) -> bool:
 
 
 def board_problems(case: Case) -> list[Problem]:
-    """What is not in order on the board; that it cannot be read at all says the corpus."""
-    parsed = read_board_file(case.corpus.folder)
+    """What is not in order on the board; that it cannot be read at all says the corpus.
+
+    Where the needs have a slip, none of their ids is called gone: what to mend is there.
+    """
+    corpus = case.corpus
+    parsed = read_board_file(corpus.folder)
     if parsed.value is None:
         return []
     known = {*case.index.found, *(n for n, c in cards(case, parsed.value).items() if isinstance(c, NoteCard))}
-    return list(check_board(parsed.value, known, (need.id for need in case.corpus.needs), parsed.line))
+    slipped = any(p.place.path == corpus.folder.shown(corpus.folder.needs) for p in corpus.problems)
+    named = (group.need for group in parsed.value.groups if group.need)
+    needs = {*(need.id for need in corpus.needs), *(named if slipped else ())}
+    return list(check_board(parsed.value, known, needs, parsed.line))
 
 
 def board_rows(case: Case, board: Board, language: str, *, outside: bool) -> list[Row]:

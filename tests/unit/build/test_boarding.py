@@ -265,6 +265,8 @@ def test_what_is_wrong_on_the_board_is_a_problem_of_the_study(walls: MiniStudy) 
     told = [problem for problem in check_case(walls.case()) if problem.code.startswith("board")]
 
     assert [("board-need-gone", 6), ("board-card-gone", 7)] == [(p.code, p.place.line) for p in told]
+    walls.write("analysis/needs.yaml", "format: faden.needs/1\nneeds:\n  - id N09\n")
+    assert ["board-card-gone"] == [p.code for p in check_case(walls.case()) if p.code.startswith("board")]
     walls.write(PATH, "format: faden.board/1\nfoo: 1\n")
     assert [PATH] == [
         problem.place.path for problem in check_case(walls.case()) if problem.place.path == PATH
