@@ -33,7 +33,7 @@ def app_command(
 
     folder = find_folder(study)
     if by and not vault:  # whoever decides about names need not code
-        _ask_coder(folder, by)
+        ask_coder(folder, by)
     opened: Vault | None = open_vault(folder) if vault else None
     decides = who(folder, by) if vault else by
 
@@ -45,8 +45,16 @@ def app_command(
         run(folder, port=port, open_browser=browser, announce=_announce, vault=opened, by=decides)
 
 
-def _ask_coder(folder: Folder, by: str) -> None:
-    """Refuse who is not among the study's coders: a slip would put codings into a folder of its own."""
+def ask_coder(folder: Folder, by: str) -> None:
+    """Refuse who is not among the study's coders: a slip would put codings into a folder of its own.
+
+    Args:
+        folder: The study; one that names no coders refuses nobody.
+        by: Short name of whoever decides.
+
+    Raises:
+        StudyError: The study names coders, and this is none of them.
+    """
     from faden.study.settings import read_settings
 
     settings = read_settings(folder).value

@@ -72,6 +72,7 @@ def import_board(
 ) -> None:
     """Put a table on the board."""
     from faden.build.boarding import Table, import_table, plan_import
+    from faden.cli.app import ask_coder
     from faden.core.problems import ImportRefusedError
     from faden.findings.board.bench import BoardBench
 
@@ -82,6 +83,7 @@ def import_board(
         data = source.read_bytes()
     except OSError as error:
         raise ImportRefusedError("file-unreadable", source.as_posix(), reason=error.strerror or "?") from None
+    ask_coder(case.corpus.folder, by)
     bench, table = BoardBench(case.corpus.folder, by), Table(data, source.name, language)
     if dry_run:
         _tell(plan_import(case, bench, table))

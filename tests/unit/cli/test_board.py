@@ -70,3 +70,13 @@ def test_a_table_that_is_not_there_is_told_as_missing(study: MiniStudy) -> None:
     )
 
     assert "import-file-missing" in str(done.exception)
+
+
+def test_who_puts_a_table_on_the_board_is_one_of_the_coders(study: MiniStudy) -> None:
+    """A slip in --by would stand beside every group as who decided."""
+    study.write("wand.csv", "Text,Gruppe\nNiemand antwortet,Warten\n")
+    wall = str(study.folder.root / "wand.csv")
+    done = CliRunner().invoke(app, ["board", "import", wall, "--by", "erset", "-C", str(study.folder.root)])
+
+    assert "app-coder-unknown" in str(done.exception)
+    assert not (study.folder.root / "analysis/board.yaml").exists()
