@@ -55,8 +55,10 @@ def _entry(name: str, command: Any) -> Iterator[str]:
 
 
 def _row(parameter: Any) -> str:
+    from faden.cli.frame import argument
+
     if parameter.param_type_name == "argument":
-        named = f"`{parameter.name.upper()}`"
+        named = f"`{argument(parameter)}`"
     else:
         named = ", ".join(f"`{form}`" for form in (*parameter.opts, *parameter.secondary_opts))
     return f"| {named} | {parameter.help or ''} |"

@@ -1,32 +1,30 @@
-"""Groups of commands, whose lists say of each command its whole first sentence."""
+"""Groups of commands, whose help and errors speak the interface's language."""
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any
 
 import typer
-from typer.core import TyperGroup
 
-_WHOLE: Final = 1000
-"""More characters than any first sentence has."""
+from faden.cli.frame import Command, Group
 
-
-class _Sentences(TyperGroup):
-    """A group that breaks the sentences of its list instead of cutting them off."""
-
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """List the commands that are not hidden, with what each is for."""
-        known = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
-        rows = [(name, one.get_short_help_str(_WHOLE)) for name, one in known if one and not one.hidden]
-        with formatter.section("Commands"):
-            formatter.write_dl(rows)
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
-def command_group(told: str, **more: Any) -> typer.Typer:
+class Commands(typer.Typer):
+    """A list of commands, each in our frame."""
+
+    def command(self, name: str | None = None, **more: Any) -> Callable[[Any], Any]:
+        """Add a command; see ``typer.Typer.command``."""
+        return super().command(name, **{"cls": Command, **more})
+
+
+def command_group(told: str, **more: Any) -> Commands:
     """An empty group of commands; called without one it shows its help.
 
     Args:
         told: What the group is for, in the interface's language.
         more: Further settings of ``typer.Typer``.
     """
-    return typer.Typer(help=told, cls=_Sentences, no_args_is_help=True, rich_markup_mode=None, **more)
+    return Commands(help=told, cls=Group, no_args_is_help=True, rich_markup_mode=None, **more)

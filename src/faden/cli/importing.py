@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 def import_command(  # noqa: PLR0913 - each is an option that people type
     files: Annotated[list[Path], typer.Argument(help=say("cli.import.files"))],
     *,
-    into: Annotated[Path, typer.Option("--into", "--study", "-C", help=say("cli.option.study"))] = Path(),
+    into: Annotated[
+        Path, typer.Option("--into", "--study", "-C", help=say("cli.option.study"), show_default=False)
+    ] = Path(),
     pseudonymised: Annotated[
         bool, typer.Option("--pseudonymised", help=say("cli.import.pseudonymised"))
     ] = False,

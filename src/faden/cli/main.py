@@ -63,7 +63,7 @@ for module in (
 def main() -> None:
     """Run ``faden``; problems come without a traceback."""
     try:
-        app()
+        app(prog_name="faden")  # also where it is started by python -m faden
     except FadenError as error:
         show_error(error.problem)
         sys.exit(1)

@@ -171,7 +171,7 @@ def clear_command(
 
 @pseudonyms.command("discard", help=say("cli.pseudonyms.discard"))
 def discard_command(
-    identifier: Annotated[str, typer.Argument(metavar="id", help=say("cli.pseudonyms.discard.id"))],
+    identifier: Annotated[str, typer.Argument(help=say("cli.pseudonyms.discard.id"))],
     *,
     study: Where = Path(),
 ) -> None:

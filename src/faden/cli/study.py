@@ -10,7 +10,7 @@ import typer
 from faden.cli.groups import command_group
 from faden.cli.showing import leave, say, show_problems, talk, tell
 
-Where = Annotated[Path, typer.Option("--study", "-C", help=say("cli.option.study"))]
+Where = Annotated[Path, typer.Option("--study", "-C", help=say("cli.option.study"), show_default=False)]
 AsJson = Annotated[bool, typer.Option("--json", help=say("cli.option.json"))]
 
 
