@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from faden.analysis.cluster_file import format_former
 from faden.app.desk import Desk
@@ -38,9 +38,6 @@ if TYPE_CHECKING:
     from faden.findings.board.deck import Deck
     from faden.publish.verdict import Case
     from faden.study.folder import Folder
-
-USUAL: Final = 12
-"""Groups in which proposals are read where nobody says otherwise; our choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +202,8 @@ class Boards:
         reading = self._desk.read()
         proposals = self._proposals(reading)
         known = levels(proposals.clusters)
-        usual = USUAL if USUAL in known else (known[-1] if known else 0)
+        own = len(proposals.clusters.clusters) if proposals.clusters else 0
+        usual = own if own in known else (known[-1] if known else 0)
         chosen = level if level in known else usual
         told = deck(reading.case, state.board, proposals.clusters, chosen)
         found = proposals.clusters

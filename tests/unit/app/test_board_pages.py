@@ -15,8 +15,9 @@ from faden.analysis.cluster import Changes, Cluster, Clusters, Extract, Member, 
 from faden.analysis.stated.values import Basis, Stated
 from faden.app.access import Access
 from faden.app.boards import Boards
-from faden.app.views.board import board_values, show_board, uncoded_values
+from faden.app.views.board import board_values, show_board
 from faden.app.views.board_news import show_news
+from faden.app.views.uncoded import uncoded_values
 from faden.build.board_news import News
 from faden.coding.codebook import Kind
 from faden.core.catalogue import text

@@ -12,8 +12,9 @@ from starlette.responses import JSONResponse, Response
 from faden.app.pages.coders import coder_of, show_who
 from faden.app.pages.sending import answer_sent, sent_by
 from faden.app.pages.shell import language_of, show
-from faden.app.views.board import board_values, hidden_cards, is_blind, show_board, uncoded_values
+from faden.app.views.board import board_values, hidden_cards, is_blind, show_board
 from faden.app.views.problems import tell
+from faden.app.views.uncoded import uncoded_values
 from faden.build.boarding import Table, board_rows, import_table, plan_import
 from faden.core.catalogue import text
 from faden.core.problems import FadenError, StudyError

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from faden.app.views.board_figures import figures, told_apart
 from faden.app.views.board_news import NewsView, show_news
 from faden.app.views.called import called
 from faden.app.views.coding import said_by_browser
@@ -14,11 +15,9 @@ from faden.app.views.quotes import quote
 from faden.build.boarding import NoteCard, cards, interpreter_codings
 from faden.build.clusters import words_of
 from faden.coding.blind import blindness
-from faden.coding.codebook import Kind
 from faden.coding.editing.journal import own_codings
 from faden.core.catalogue import catalogue, text
 from faden.core.files import digest
-from faden.core.languages import direction
 from faden.findings.board.agreement import agreement
 from faden.findings.board.tray import Offer, Why, offers
 from faden.findings.need import standing
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from faden.analysis.cluster import Extract
-    from faden.analysis.stated.values import Stated
     from faden.app.boards import Sight
     from faden.app.views.interpreted import Interpreted
     from faden.coding.blind import Blindness
@@ -39,8 +37,6 @@ Values = dict[str, Any]
 """Plain values that become JSON."""
 
 SAID = "app.board.say."
-
-_ON_BOARD = frozenset({Kind.NEED, Kind.PAIN, Kind.PROPOSAL})
 
 LONGEST = 400
 """Characters of the translation of a whole turn that a card shows."""
@@ -185,6 +181,7 @@ def board_values(sight: Sight, by: str, language: str) -> Values:
     there = {*sight.deck.codes, *(paper.id for paper in board.paper)}
     names = {group.id: group_name(group, language) for group in board.groups}
     waiting = [_offer(sight, offer, names, closed, language) for offer in offers(board, sight.deck)]
+    told_apart(waiting, sight.case)
     blind = is_blind(sight, by)  # who codes blind must not learn that others took codings back
     gone = [card for card in board.homes() if card not in there]
     if blind and any(card.startswith("c-") for card in gone):
@@ -280,6 +277,7 @@ def _offer(
         "into": names.get(offer.group or "", ""),
         "together": candidate is not None,
         "sentence": _sentence(sight, candidate.statement, {*cards}) if candidate else "",
+        "figures": figures(sight, candidate, closed, language) if offer.why is Why.MACHINE else "",
         "cards": cards,
     }
 
@@ -320,37 +318,6 @@ def _agreement(sight: Sight, names: Mapping[str, str], language: str, closed: fr
         proposal = (_called(sight, candidate, closed, language) if candidate else "") or former
         rows.append([names[match.group], proposal, match.shared, match.cards, match.proposed])
     return {"lead": lead, "rows": rows}
-
-
-def uncoded_values(sight: Sight, stated: Iterable[Stated], language: str) -> list[Values]:
-    """Passages that nobody coded, as cards that are none yet: a person codes them, or leaves them."""
-    settings, book = sight.case.corpus.settings, sight.case.corpus.codebook
-    found = []
-    for each in stated:
-        group, code = settings.group(each.group or ""), book.find(each.code) if each.code else None
-        if each.kind in _ON_BOARD and code is not None:
-            found.append(
-                {
-                    "words": each.text,
-                    "language": each.language,
-                    "direction": direction(each.language),
-                    "role": group.role.text(language) if group else "",
-                    "place": f"{each.transcript}, {each.turn}",
-                    "path": f"{each.transcript}#{each.turn}",
-                    "why": text("app.board.uncoded.score", language, n=round(10 * each.score)),
-                    "code": code.name.text(language),
-                    "action": {
-                        "do": "code",
-                        "transcript": each.transcript,
-                        "start": [each.turn, each.start],
-                        "end": [each.turn, each.end],
-                        "part": str(each.part),
-                        "language": each.language,
-                        "code": each.code,
-                    },
-                }
-            )
-    return found
 
 
 def _card(sight: Sight, name: str, card: Evidence | NoteCard, language: str) -> CardView:

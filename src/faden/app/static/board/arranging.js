@@ -78,6 +78,9 @@ function offer(one) {
   tell(place, "title", one.title);
   tell(place, "why", one.why);
   tell(place, "count", counted(one.cards.length));
+  const figures = place.querySelector("[data-figures]");
+  figures.hidden = !one.figures;
+  figures.textContent = one.figures;
   const sentence = place.querySelector("[data-sentence]");
   sentence.hidden = !one.sentence;
   sentence.querySelector("q").textContent = one.sentence;
