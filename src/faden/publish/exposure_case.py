@@ -1,4 +1,4 @@
-"""What the quotations of a study tell of those who said them, read from words, pages and the sample."""
+"""What quotations tell of those who said them, read from words, pages, numbers and the sample."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 from faden.findings.finding import marks
 from faden.publish.exposure import LANGUAGE, Crowd, Exposed, Fact, Facts
+from faden.publish.exposure_counted import Counted
 from faden.publish.exposure_details import details, fits, introduced
-from faden.publish.exposure_population import PLACE, Population
+from faden.publish.exposure_population import GROUPS, PLACE, PLACES, Population
 from faden.study.labels import Ladder, generalise
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ _RECORDED: Final[Mapping[str, str]] = {
     PLACE: "municipality",
 }
 """What is told → the column of ``participants.csv`` that records it."""
+
+_LEFT: Final[Mapping[str, str]] = {PLACES: "municipality", GROUPS: "group"}
+"""What numbers leave open → the column of ``participants.csv`` that records it."""
 
 _KINDS: Final = frozenset(
     {
@@ -99,6 +103,9 @@ class Sample:
             # Interpreted words may be anybody's whose words stand in this language, spoken or interpreted.
             wanted = {value, value.partition("/")[0]}
             found |= {p for p in self.groups if wanted & self._spoken.get(p, set())}
+        elif attribute in _LEFT:
+            column, left = _LEFT[attribute], set(value.split("/"))
+            found |= {p for p in self.groups if getattr(people[p], column) in left}
         elif attribute in _RECORDED:
             column = _RECORDED[attribute]
             found |= {p for p in self.groups if fits(attribute, value, getattr(people[p], column) or "")}
@@ -157,12 +164,12 @@ def exposures(
         for link in f.head.evidence
         if link.relation == "contradicts"
     }
-    found = []
+    found, counted = [], Counted(case)
     for coding in sorted(set(codings)):
         evidence = case.index.found[coding]
         person = evidence.participant or ""
         facts = {*_told(case, sample, evidence), *_framed(case, sample, evidence, before.get(coding, ()))}
-        facts |= noted[coding]
+        facts |= noted[coding] | set(counted.facts(evidence))
         made = case.corpus.translations.get(coding)
         translated = set(made.text.root) if made is not None and made.words == evidence.words else set()
         own = {evidence.coding.language}

@@ -26,6 +26,15 @@ if TYPE_CHECKING:
 PLACE: Final = "municipality"
 """The attribute of a place that is told."""
 
+PLACES: Final = "places"
+"""The attribute of all places that numbers leave open, with ``/`` between them."""
+
+GROUPS: Final = "groups"
+"""The attribute of all groups that numbers leave open, with ``/`` between them."""
+
+_WHERE: Final = frozenset({PLACE, PLACES, GROUPS})
+"""What says among whom is counted, and is no share of them."""
+
 _Z: Final = 1.959964
 """Two-sided 95 %."""
 
@@ -76,20 +85,22 @@ class Population:
     def estimate(self, groups: frozenset[str], facts: Facts) -> float:
         """How many people of the groups share the facts, in the place that is told, or in all of them."""
         meant = self._meant(facts)
+        groups = groups.intersection(*_left(GROUPS, facts))
         if not meant:
             return float(self._sampled(groups, facts))
         return math.fsum(self._in_place(place, group, facts) for place in meant for group in sorted(groups))
 
     def _meant(self, facts: Facts) -> list[str]:
         told = sorted(value for attribute, value in facts if attribute == PLACE)
-        return told or [place.id for place in self.settings.municipalities]
+        every = frozenset(place.id for place in self.settings.municipalities)
+        return told or sorted(every.intersection(*_left(PLACES, facts)))
 
     def _in_place(self, place: str, group: str, facts: Facts) -> float:
         context = self.places.get(place)
         known = context.groups.get(group) if context is not None else None
         if known is None:
             return float(self._sampled(frozenset({group}), facts, place))
-        shares = (self._share(known, group, fact) for fact in sorted(facts) if fact[0] != PLACE)
+        shares = (self._share(known, group, fact) for fact in sorted(facts) if fact[0] not in _WHERE)
         return known.population * math.prod(shares)
 
     def _share(self, known: GroupCount, group: str, fact: Fact) -> float:
@@ -109,6 +120,10 @@ class Population:
         wanted = [self.holds.get(fact, frozenset()) for fact in facts]
         at = (p for p in persons if not place or self.homes.get(p, "") == place)
         return sum(all(p in holds for holds in wanted) for p in at)
+
+
+def _left(attribute: str, facts: Facts) -> Iterator[frozenset[str]]:
+    yield from (frozenset(value.split("/")) for name, value in facts if name == attribute)
 
 
 def unknown_places(settings: Settings, places: Mapping[str, MunicipalityContext]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from faden.publish.apart import ALL, CARDS, Parts, Subject, named, told_numbers
 from faden.publish.closing import closed_numbers
 from faden.publish.counts import Told, parts, sizes, told_beside
 from faden.publish.marks import count_text, counted_apart
+from faden.publish.verdict import Verdict
 from faden.study.consent import Purpose
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from faden.publish.apart import Count, Key, Scope
     from faden.publish.candidates import Candidates
     from faden.publish.counts import Dimension
-    from faden.publish.verdict import Case, Verdict
+    from faden.publish.verdict import Case
 
 _PROSE, _NEED, _FINDING, _NEED_PART, _PART, _JOURNEY, _PERSONA, _CANDIDATE = range(8)
 """How soon a number is given up: last what a sentence of a finding tells."""
@@ -125,6 +126,14 @@ def site_numbers(case: Case, verdict: Verdict, candidates: Candidates) -> Number
             *_candidates(case, candidates),
         ),
     )
+
+
+def tellable(case: Case) -> Mapping[Key, Subject]:
+    """All of which a site could tell how many persons it holds for, but the parts of personas."""
+    needs = frozenset(need.id for need in case.corpus.needs)
+    findings = frozenset(finding.head.id for finding in case.corpus.findings)
+    everything = Verdict((), {}, {}, findings, needs, frozenset())
+    return _merged((*_needs(case, everything), *_findings(case, everything), *_journeys(case)))
 
 
 def held(case: Case, codes: Iterable[str]) -> Key:
