@@ -13,13 +13,16 @@ from faden.cli.showing import say, talk, tell, tell_json
 from faden.cli.study import AsJson, Where
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from faden.analysis.cluster import Changes, Cluster, Clusters
     from faden.publish.verdict import Case
 
 LONGEST = 160
-"""Characters of a statement farthest from the middle; our choice: two lines of a terminal."""
+"""Characters of a statement that stands for others; our choice: two lines of a terminal."""
+
+SHORT = 80
+"""Characters of a statement in a list; our choice: one line of a terminal."""
 
 ISOLATE = ("\u2068", "\u2069")
 """Keep the direction of a text to itself, so that a terminal mixes no lines."""
@@ -68,6 +71,7 @@ def show_clusters(case: Case, found: Clusters) -> None:
         case: The study that they were made from.
         found: The clusters.
     """
+    from faden.build.board_news import news
     from faden.build.boarding import levels
 
     if not found.clusters:
@@ -76,9 +80,12 @@ def show_clusters(case: Case, found: Clusters) -> None:
     for one in found.clusters:
         _show_cluster(case, one)
     for loose in found.unassigned:
-        tell(say("cli.clusters.nowhere", id=loose.id, nearest=loose.nearest or "–"))
-    if found.since is not None:
-        _show_changes(found.since)
+        tell(say("cli.clusters.nowhere", what=_said(case, loose.id), nearest=loose.nearest or "–"))
+    told = news(case, found)
+    if found.since is not None and told is not None:
+        _show_changes(case, found.since)
+        left = [one.id for one in found.unassigned if one.id in told.fresh]
+        _show_statements(case, say("cli.clusters.came-nowhere"), left)
     talk(
         "cli.clusters.sum",
         n=len(found.clusters),
@@ -93,7 +100,7 @@ def _show_cluster(case: Case, one: Cluster) -> None:
     from faden.core.catalogue import interface_language
 
     counts = {"persons": len(one.persons), "statements": len(one.members)}
-    figures = {"stability": f"{one.stability:.0%}", "coherence": _number(one.coherence)}
+    figures = {"stability": _percent(one.stability), "coherence": _number(one.coherence)}
     tell(say("cli.clusters.one", id=one.id, **figures, **counts))
     for told in (one.languages, _named(case, one.groups)):
         tell("    " + ", ".join(f"{name} {count}" for name, count in told.items()))
@@ -101,20 +108,37 @@ def _show_cluster(case: Case, one: Cluster) -> None:
         tell(f"    {language}: {ISOLATE[0]}{', '.join(words)}{ISOLATE[1]}")
     if one.statement is not None:
         shown = " ".join(words_of(case, one.statement).split())
-        tell(f"    {one.statement.member}: {ISOLATE[0]}{shown}{ISOLATE[1]}")
+        sentence = say("cli.clusters.sentence", place=_place(case, one.statement.member))
+        tell(f"    {sentence} {ISOLATE[0]}{shown}{ISOLATE[1]}")
         other = translated(case, one.statement.member, interface_language())
         if other:
             tell(f"    → {ISOLATE[0]}{' '.join(other.split())}{ISOLATE[1]}")
-    _show_deviant(case, one)
+    _show_end(case, "typical", one.typical)
+    _show_end(case, "deviant", one.deviant)
 
 
-def _show_deviant(case: Case, one: Cluster) -> None:
-    """The statement farthest from the middle, with its place: a cluster is read from both ends."""
-    found = next((case.index.found[each] for each in one.deviant if each in case.index.found), None)
+def _show_end(case: Case, which: str, statements: Iterable[str]) -> None:
+    """The statement nearest to the middle, or farthest, with its place: a cluster is read from both ends."""
+    found = next((case.index.found[each] for each in statements if each in case.index.found), None)
     if found is not None:
-        place = f"{found.transcript}, {found.anchor.start.turn}"
         words = shorten(found.words, LONGEST, placeholder=" …")
-        tell(f"    {say('cli.clusters.deviant', place=place)} {ISOLATE[0]}{words}{ISOLATE[1]}")
+        place = _place(case, found.coding.id)
+        tell(f"    {say(f'cli.clusters.{which}', place=place)} {ISOLATE[0]}{words}{ISOLATE[1]}")
+
+
+def _place(case: Case, statement: str) -> str:
+    """Where a statement stands: ``I07, t14``; its id where it is no coding of the study any more."""
+    found = case.index.found.get(statement)
+    return f"{found.transcript}, {found.anchor.start.turn}" if found else statement
+
+
+def _said(case: Case, statement: str) -> str:
+    """A statement as people find and know it: its place, its first words, its id."""
+    found = case.index.found.get(statement)
+    if found is None:
+        return statement
+    words = shorten(found.words, SHORT, placeholder=" …")
+    return f"{_place(case, statement)} {ISOLATE[0]}{words}{ISOLATE[1]} ({statement})"
 
 
 def _named(case: Case, groups: Mapping[str, int]) -> dict[str, int]:
@@ -133,13 +157,28 @@ def _number(value: float) -> str:
     return told.replace(".", ",") if interface_language() == "de" else told
 
 
-def _show_changes(since: Changes) -> None:
+def _percent(share: float) -> str:
+    """A share of a hundred, as people here write it."""
+    from faden.core.catalogue import interface_language
+
+    return f"{100 * share:.0f}" + ("\u00a0%" if interface_language() == "de" else "%")
+
+
+def _show_statements(case: Case, title: str, statements: Iterable[str]) -> None:
+    """Statements, one a line; nothing where there are none."""
+    listed = [_said(case, one) for one in statements]
+    if listed:
+        tell(f"    {title}:")
+    for one in listed:
+        tell(f"        {one}")
+
+
+def _show_changes(case: Case, since: Changes) -> None:
     tell(say("cli.clusters.since", kept=len(since.kept), changed=len(since.changed)))
     for one in since.changed:
         for how in ("came", "moved", "left", "gone"):
             told: tuple[str, ...] = getattr(one, how)
-            if told:
-                tell(f"    {one.cluster} {say(f'cli.clusters.{how}')}: {', '.join(told)}")
+            _show_statements(case, f"{one.cluster}, {say(f'cli.clusters.{how}')}", told)
     for how, names in (("new", since.new), ("ended", since.ended)):
         if names:
             tell(f"    {say(f'cli.clusters.{how}')}: {', '.join(names)}")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from ministudy import MiniStudy
 
-from faden.analysis.cluster import Cluster, Clusters, Member, Way
+from faden.analysis.cluster import Changes, Cluster, Clusters, Member, Reason, Unassigned, Way
+from faden.analysis.cluster_file import format_former
 from faden.cli.clustering import show_clusters
 
 
@@ -44,3 +47,22 @@ def test_groups_have_their_names_and_a_cluster_both_ends(
     assert [] == [each for each in told if each not in shown]
     assert "residents" not in shown
     assert study.case().index.found["c-22222222"].words in shown
+
+
+def test_what_fits_nowhere_and_what_is_new_is_told_in_words_with_its_place(
+    study: MiniStudy, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A list of ids is a list that nobody reads; and an id alone opens no conversation."""
+    one = Cluster("k-a", (Member("c-22222222", 1, 0.9),), 0.456, (), {}, {}, {}, ("c-22222222",), ())
+    left = (Unassigned("c-33333333", Reason.FITS_NOWHERE, "k-a"),)
+    made = Clusters(Way.BERTOPIC, "m", 12, 0.7, (one,), ())
+    study.write("analysis/proposals/clusters.json", format_former(made))
+    since = Changes(("k-a",), (), (), ())
+    show_clusters(study.case(), replace(made, unassigned=left, since=since))
+    shown = capsys.readouterr().out
+    said = study.case().index.found["c-33333333"]
+    told = f"{said.transcript}, {said.anchor.start.turn} \u2068{said.words}\u2069 (c-33333333)"
+
+    assert f"Passt nirgends: {told}, am nächsten: k-a" in shown
+    assert f"neu in der Studie, in keiner Gruppe:\n        {told}" in shown
+    assert "46\u00a0%" in shown
