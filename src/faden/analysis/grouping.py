@@ -1,4 +1,4 @@
-"""Groups that hold: means that begin at fixed branches of meaning and are held near them.
+"""Groups that hold: means that begin at fixed branches of meaning, are held near them and share statements.
 
 So it is done with few statements, where those alone part differently each time; with many, see `many`.
 
@@ -20,7 +20,7 @@ import numpy as np
 
 from faden.analysis.branches import followed, tree
 from faden.analysis.consensus import LEFT_OUT, agreement
-from faden.analysis.places import means, nearest, unit
+from faden.analysis.places import held_means, nearest, unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,7 +35,7 @@ PARTS: Final = 12
 KEPT: Final = 0.9
 """Share of the statements in each part: that of the measurement, ``needs.stability.*``."""
 
-HOLD: Final = 10
+HOLD: Final = 20
 """Statements that the beginning of a group counts as."""
 
 SHARE: Final = 0.3
@@ -74,19 +74,17 @@ def grouped(places: NDArray[np.float32], landmarks: Landmarks | None, count: int
         count: Groups wanted.
     """
     start = followed(tree(landmarks, places), places, count, smallest(len(places)))
-    return settled(places, start, HOLD + SHARE * len(places) / len(start))
+    return settled(places, held_means(places, start, HOLD + SHARE * len(places) / len(start)))
 
 
-def settled(places: NDArray[np.float32], start: NDArray[np.float32], hold: float) -> NDArray[np.int64]:
-    """Groups by k-means from their beginnings, those with too few members dropped: ``(n,)``, -1 for none.
+def settled(places: NDArray[np.float32], middles: NDArray[np.float32]) -> NDArray[np.int64]:
+    """Groups around their middles, those with too few members dropped: ``(n,)``, -1 for none.
 
     Args:
         places: ``(n, d)`` float32.
-        start: ``(k, d)`` float32, where the middles begin.
-        hold: Statements that each beginning counts as.
+        middles: ``(k, d)`` float32.
     """
     least = smallest(len(places))
-    middles = means(places, start, hold)
     home = nearest(places, middles)
     while len(middles) > 1 and (few := np.bincount(home, minlength=len(middles)) < least).any():
         middles = middles[~few] if not few.all() else middles[:1]

@@ -65,7 +65,7 @@ def _halves(
     side = own @ axes[:, -1].astype(np.float32) >= 0
     if side.all() or not side.any():
         return None
-    middles = means(own, np.stack([own[side].mean(axis=0), own[~side].mean(axis=0)]), 0.0)
+    middles = means(own, np.stack([own[side].mean(axis=0), own[~side].mean(axis=0)]))
     first = nearest(own, middles) == 0
     if min(first.sum(), (~first).sum()) < least:
         return None

@@ -17,7 +17,7 @@ import numpy as np
 
 from faden.analysis.grouping import settled
 from faden.analysis.hierarchy import divided
-from faden.analysis.places import placed, unit
+from faden.analysis.places import means, placed, unit
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -51,4 +51,4 @@ def cut(places: NDArray[np.float32], count: int) -> NDArray[np.int64]:
     """
     first = divided(np.zeros(len(places), np.int64), places, count)
     start = np.stack([places[first == label].mean(axis=0) for label in range(int(first.max()) + 1)])
-    return settled(places, start, 0.0)
+    return settled(places, means(places, start))

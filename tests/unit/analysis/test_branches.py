@@ -50,3 +50,22 @@ def test_without_landmarks_the_statements_make_the_tree() -> None:
     where = around(0, 2)
 
     assert [-1, 1] == sorted(followed(tree(None, where), where, 2, 2)[:, 0].tolist())
+
+
+def test_what_landmarks_know_counts_in_which_branch_is_parted_next() -> None:
+    """The statements lie a little wider on the left, the landmarks much wider on the right."""
+    known = Landmarks(
+        "m", np.array([(1, 0), (1, 0.6), (-1, 0), (-1, 0.2)], np.float32), np.ones(4, np.float32)
+    )
+    where = np.repeat(np.array([(1, 0.25), (1, 0.35), (-1, 0), (-1, 0.2)], np.float32), 3, axis=0)
+    found = followed(tree(known, where), where, 3, 2)
+
+    assert [-1, 1, 1] == np.rint(sorted(found[:, 0])).astype(int).tolist()
+
+
+def test_the_width_of_a_branch_is_that_of_its_landmarks() -> None:
+    """Squared distances to their middle, as a share of one for each text."""
+    found = tree(corners(), CORNERS)
+
+    assert np.isclose(((CORNERS - CORNERS.mean(axis=0)) ** 2).sum() / 4, found.widths[-1])
+    assert [0] * 4 == found.widths[:4].tolist()

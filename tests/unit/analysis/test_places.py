@@ -7,7 +7,7 @@ import pytest
 from numpy.typing import NDArray
 
 from faden.analysis import places
-from faden.analysis.places import means, nearest, placed, unit
+from faden.analysis.places import SOFT, held_means, means, nearest, placed, unit
 from faden.language.landmarks import Landmarks
 
 
@@ -32,19 +32,39 @@ def test_without_landmarks_only_what_all_share_is_taken_away() -> None:
     assert np.allclose([(0.7071, -0.7071, 0), (-0.7071, 0.7071, 0)], found, atol=1e-4)
 
 
+def test_a_middle_of_k_means_is_the_mean_of_its_members() -> None:
+    """One without any stays where it began."""
+    assert [[2, 0], [-5, 0]] == means(rows((2, 0), (2, 0)), rows((0, 0), (-5, 0))).tolist()
+
+
 def test_a_middle_of_few_statements_stays_near_its_beginning() -> None:
     """With two statements and a beginning that counts as two, it goes half the way."""
-    found = means(rows((2, 0), (2, 0)), rows((0, 0), (-5, 0)), 2.0)
+    found = held_means(rows((2, 0), (2, 0)), rows((0, 0), (-5, 0)), 2.0)
 
     assert [[1, 0], [-5, 0]] == found.tolist()
-    assert [[2, 0], [-5, 0]] == means(rows((2, 0), (2, 0)), rows((0, 0), (-5, 0)), 0.0).tolist()
+
+
+def test_a_statement_between_two_middles_counts_for_both() -> None:
+    """So leaving it out moves both a little and turns none of them."""
+    found = held_means(rows((0, 1)), rows((1, 0), (-1, 0)), 1.0)
+
+    assert np.allclose([(2 / 3, 1 / 3), (-2 / 3, 1 / 3)], found)
+
+
+def test_a_statement_clearly_nearer_to_one_middle_counts_for_that_alone() -> None:
+    """Ten times the softness is clear."""
+    found = held_means(rows((10 * SOFT, 0)), rows((1, 0), (-1, 0)), 1.0)
+
+    assert np.allclose([-1, 0], found[1], atol=1e-3)
 
 
 def test_many_places_in_portions_give_what_all_at_once_give(monkeypatch: pytest.MonkeyPatch) -> None:
     """Portions save memory and change nothing."""
     where = unit(np.random.default_rng(1).normal(size=(50, 6)).astype(np.float32))
     landmarks = Landmarks("m", where[:7], np.ones(7, np.float32))
-    whole = nearest(placed(where, landmarks), means(where, where[:4], 1.0))
+    whole = nearest(placed(where, landmarks), means(where, where[:4]))
+    held = held_means(where, where[:4], 1.0)
     monkeypatch.setattr(places, "CHUNK", 8)
 
-    assert np.array_equal(whole, nearest(placed(where, landmarks), means(where, where[:4], 1.0)))
+    assert np.array_equal(whole, nearest(placed(where, landmarks), means(where, where[:4])))
+    assert np.allclose(held, held_means(where, where[:4], 1.0), atol=1e-5)
