@@ -113,7 +113,8 @@ _HEADER: Final = frozenset(
     ]
 )
 _ROLES: Final = {
-    Role.INTERVIEWER: "i int iv interviewer interviewerin interviewende frage question q f fragende",
+    Role.INTERVIEWER: "i int iv interviewer interviewerin interviewende frage question q f fragende "
+    "س سؤال سوال پرسش питання запитання інтерв'юер інтервʼюер вопрос интервьюер ሕቶ",
     Role.FACILITATOR: "moderator moderatorin moderation facilitator facilitation mod m workshopleitung",
     Role.INTERPRETER: "d dolm dolmetscher dolmetscherin dolmetschende interpreter translator ü "
     "übersetzer übersetzerin sprachmittler sprachmittlerin sprachmittlung перекладач перекладачка "
@@ -121,7 +122,7 @@ _ROLES: Final = {
     Role.OBSERVER: "beobachter beobachterin beobachtung observer protokoll",
     Role.PARTICIPANT: "b p befragter befragte befragten bp ip tn teilnehmer teilnehmerin teilnehmende "
     "participant respondent interviewee antwort answer a proband probandin "
-    "gesprächspartner gesprächspartnerin",
+    "gesprächspartner gesprächspartnerin ج جواب پاسخ відповідь респондент респондентка ответ መልሲ",
 }
 _BY_WORD: Final = {word: role for role, words in _ROLES.items() for word in words.split()}
 
