@@ -29,7 +29,14 @@ from measurements.needs_clusters import (
 )
 from measurements.studies import SHARED
 
-IDS: Final = ("needs.stability.", "needs.unassigned.", "needs.topics.", "needs.coherence.", "needs.polis.")
+IDS: Final = (
+    "needs.stability.",
+    "needs.unassigned.",
+    "needs.topics.",
+    "needs.coherence.",
+    "needs.several.",
+    "needs.polis.",
+)
 CORPORA: Final = SHARED / "corpora"
 PARTS: Final = 6
 LARGE: Final = 5000
@@ -96,10 +103,11 @@ def _size(size: int) -> list[dict[str, Any]]:
             told.setdefault("unassigned", []).append(float((whole < 0).mean()))
             told.setdefault("topics", []).append(agreement(topics, whole))
             told.setdefault("coherence", []).append(coherence(data, whole))
+            told.setdefault("several", []).append(coherence(data, of_several(whole)))
             told.setdefault("groups", []).append(float(whole.max() + 1))
     return [
         _row(f"needs.{name}.{size}", name, figures, size)
-        for name in ("stability", "unassigned", "topics", "coherence")
+        for name in ("stability", "unassigned", "topics", "coherence", "several")
     ]
 
 
@@ -118,6 +126,13 @@ def _row(identifier: str, name: str, figures: dict[str, dict[str, list[float]]],
         "note": "; ".join(f"{way} {value:.2f}" for way, value in others.items())
         + f"; sets {each}; groups {groups}",
     }
+
+
+def of_several(labels: Labels) -> Labels:
+    """Labels without those of groups of one text: their words stand together nowhere else, which counts 100."""
+    kept, sizes = np.unique(labels[labels >= 0], return_counts=True)
+    several = kept[sizes > 1]
+    return np.where(np.isin(labels, several), np.searchsorted(several, labels), -1).astype(np.int64)
 
 
 def coherence(data: Set, labels: Labels) -> float:
