@@ -129,7 +129,7 @@ def _row(identifier: str, name: str, figures: dict[str, dict[str, list[float]]],
 
 
 def of_several(labels: Labels) -> Labels:
-    """Labels without those of groups of one text: their words stand together nowhere else, which counts 100."""
+    """Labels without groups of one text, whose words stand together nowhere else: that counts 100."""
     kept, sizes = np.unique(labels[labels >= 0], return_counts=True)
     several = kept[sizes > 1]
     return np.where(np.isin(labels, several), np.searchsorted(several, labels), -1).astype(np.int64)
