@@ -20,7 +20,7 @@ from faden.build.boarding import (
 )
 from faden.build.clock import today
 from faden.build.clusters import compute_clusters
-from faden.build.stating import kept_stated
+from faden.build.stating import find_stated, kept_stated
 from faden.core.problems import StudyError
 from faden.findings.board.bench import BoardBench
 from faden.findings.board.board import PATH
@@ -197,6 +197,16 @@ class Boards:
             if self._stated is None
             else tuple(each for each in self._stated if still_uncoded(case, each))
         )
+
+    def seek(self) -> None:
+        """Look for passages that nobody coded and that may state something; takes a minute or two.
+
+        Raises:
+            StudyError: The machine is at work already, or may read nobody's words.
+            ModelError: The study's model is not on this computer.
+        """
+        with self._alone():
+            self._stated = find_stated(self.case()).stated
 
     def _sight(self, state: BoardState, level: int) -> Sight:
         reading = self._desk.read()

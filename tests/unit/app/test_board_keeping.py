@@ -71,3 +71,15 @@ def test_nothing_is_kept_while_another_program_writes_to_the_study(study: MiniSt
     with pytest.raises(StudyError, match="study-busy"):
         boards.keep("erste")
     assert not study.folder.clusters.exists()
+
+
+def test_passages_that_nobody_coded_are_looked_for_from_the_page(study: MiniStudy) -> None:
+    """Who runs a workshop works in the app and has no terminal."""
+    study.consents(dict.fromkeys((*PEOPLE, OFFICE), ALL))
+    boards = Boards(study.folder)
+    before = boards.stated()
+    boards.seek()
+
+    assert before is None
+    assert boards.stated() is not None
+    assert Boards(study.folder).stated() is not None

@@ -130,6 +130,7 @@ def test_uncoded_passages_are_shown_with_the_step_that_codes_them(person: TestCl
 
     asked = person.get("/needs/board/uncoded")
     assert (409, "suggest-nobody") == (asked.status_code, asked.json()["code"])
+    assert "suggest-nobody" == person.post("/needs/board/seek", json={}).json()["code"]
     assert [("Auf", "Amt", "I01#t3")] == [(each["words"], each["code"], each["path"]) for each in told]
     assert ["t3", 0] == told[0]["action"]["start"]
     assert "8 von 10" in told[0]["why"]
@@ -191,7 +192,11 @@ def test_who_codes_blindly_is_proposed_no_passages(folder: Folder, token: str) -
     browser = TestClient(create_app(folder, token, by="jonte"), base_url="http://127.0.0.1:8765")
     browser.get("/enter", params={"token": token})
 
+    browser.headers |= {"origin": str(browser.base_url), "x-faden-save": Access(token).save_value}
+
     assert {"computed": True, "n": 0, "passages": []} == browser.get("/needs/board/uncoded").json()
+    assert {"done": True} == browser.post("/needs/board/seek", json={}).json(), "no model learnt from others"
+    assert not (folder.cache / "stated").exists()
 
 
 def test_hidden_cards_count_in_no_agreement_and_lend_no_words(folder: Folder) -> None:

@@ -85,6 +85,23 @@ def tell_uncoded(request: Request) -> Response:
     return JSONResponse({"computed": stated is not None, "n": len(found), "passages": found[:MOST_PASSAGES]})
 
 
+async def seek_uncoded(request: Request) -> Response:
+    """Have the machine look for such passages; takes its time."""
+    return await run_in_threadpool(_sought, request)
+
+
+def _sought(request: Request) -> Response:
+    by, boards = coder_of(request), _boards(request)
+    if by is None:
+        return JSONResponse({"done": False, "kind": "nobody"}, status_code=409)
+    try:
+        if not is_blind(boards.look(by), by):
+            boards.seek()
+    except FadenError as error:
+        return refused(error, language_of(request))
+    return JSONResponse({"done": True})
+
+
 async def act_on_board(request: Request) -> Response:
     """Carry out one step; what is answered is on the disk."""
     return await answer_sent(request, _acted, most=MOST)

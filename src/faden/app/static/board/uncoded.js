@@ -38,11 +38,28 @@ export function begin(post) {
     (next?.querySelector("button") ?? section.querySelector("summary")).focus();
   }
 
-  section.addEventListener("toggle", async () => {
-    if (!section.open || fetched) return;
-    fetched = true;
+  async function show() {
     const found = await (await fetch(section.dataset.uncoded)).json();
     said.textContent = found.computed ? word("uncoded-n", { n: found.n }) : found.what ?? word("uncoded-none");
+    section.querySelector("[data-seek-row]").hidden = Boolean(found.computed || found.what);
     section.querySelector("[data-passages]").replaceChildren(...(found.passages ?? []).map((one) => row(one, code)));
+  }
+
+  section.addEventListener("toggle", () => {
+    if (!section.open || fetched) return;
+    fetched = true;
+    show();
+  });
+
+  const button = section.querySelector("[data-seek-now]");
+  button.addEventListener("click", async () => {
+    if (button.hasAttribute("aria-disabled")) return;
+    button.setAttribute("aria-disabled", "true");
+    said.textContent = word("uncoded-seeking");
+    const answer = await post(section.dataset.seekAt, {});
+    button.removeAttribute("aria-disabled");
+    if (!answer.done) { said.textContent = `${answer.what ?? ""} ${answer.remedy ?? ""}`; return; }
+    await show();
+    (section.querySelector("[data-passages] button") ?? section.querySelector("summary")).focus();
   });
 }
