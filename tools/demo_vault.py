@@ -18,7 +18,8 @@ from faden.protection.pseudonyms.clearing import clear
 from faden.protection.pseudonyms.decisions import Answer, Choice, decide
 from faden.protection.pseudonyms.keeping import read_state, write_state
 from faden.protection.pseudonyms.names import Name
-from faden.protection.pseudonyms.searching import search_study
+from faden.protection.pseudonyms.notes import read_notes
+from faden.protection.pseudonyms.searching import search_study, with_seen
 from faden.protection.vault import from_passphrase
 from faden.study.folder import Folder, find_folder
 
@@ -71,7 +72,8 @@ def make(folder: Folder) -> Vault:
         folder: The demonstration study, or a copy of it.
     """
     vault = write_vault(folder, from_passphrase(PASSPHRASE))
-    write_state(vault, replace(read_state(vault), names=NAMES))
+    notes = [read_notes(folder, path) for path in folder.boards()]  # invented, too: there is nothing to find
+    write_state(vault, replace(read_state(vault), names=NAMES, seen=with_seen({}, notes)))
     return vault
 
 

@@ -7,7 +7,7 @@ a town whose name is in the key, a hit needs a person's decision (see `faden.pro
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -16,19 +16,22 @@ from faden.core.documents import wanted
 from faden.core.files import is_part, read_text
 from faden.core.problems import Place, Problem, Status
 from faden.protection.leaks.allowed import is_allowed, read_allowed
-from faden.protection.leaks.keys import make_key
-from faden.protection.leaks.scan import known_files, scan_bytes, scan_folder
+from faden.protection.leaks.keys import ListedNotes, make_key
+from faden.protection.leaks.scan import known_files, scan_bytes, scan_folder, scan_text
 from faden.protection.leaks.withdrawn import add_withdrawn, read_withdrawn
 from faden.protection.pseudonyms.candidates import EVERYWHERE
 from faden.protection.pseudonyms.keeping import LOG, parse_log, read_state
 from faden.protection.pseudonyms.names import Name
+from faden.protection.pseudonyms.noted import searched_notes
+from faden.protection.pseudonyms.notes import read_notes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from faden.protection.leaks.allowed import Allowed
     from faden.protection.leaks.keys import ListedPlace, ScanKey
     from faden.protection.leaks.scan import Hit, Scan
+    from faden.protection.pseudonyms.noted import Searched
     from faden.protection.vault import Vault
     from faden.study.folder import Folder
 
@@ -42,6 +45,8 @@ SOURCES: Final = (
     "prototypes/*/sessions",
 )
 """Where words of transcripts stand in a study."""
+
+_NOTES: Final = "interviews/notes/"
 
 _FIRST: Final = re.compile(r'("prefix":")([^\W_]+)()')
 _LAST: Final = re.compile(r'("suffix":"(?:[^"\\]|\\.)*?)([^\W_]+)(")')
@@ -63,12 +68,15 @@ class Sought:
     Attributes:
         key: The names.
         allowed: Decisions that a name may stand somewhere.
-        local: Transcript id → the key without words that a person left as they are in this transcript.
+        local: Transcript id → the key without words that a person left as they are in this transcript; for
+            notes the path of the file, and that of each note with its id.
+        notes: Files of notes → what is known of the search for names in them.
     """
 
     key: ScanKey
     allowed: tuple[Allowed | ListedPlace, ...] = ()
     local: dict[str, ScanKey] | None = None
+    notes: Mapping[str, Searched] = field(default_factory=dict)
 
 
 def sought(vault: Vault) -> Sought:
@@ -87,12 +95,26 @@ def sought(vault: Vault) -> Sought:
     here: dict[str, set[str]] = {}
     for dismissal in state.dismissals:
         if dismissal.scope != EVERYWHERE:
-            here.setdefault(dismissal.scope.partition("/")[0], set()).add(dismissal.form)
+            for where in _places(dismissal.scope):
+                here.setdefault(where, set()).add(dismissal.form)
     local = {
         where: add_withdrawn(make_key(names, everywhere | forms, secret=key.secret), gone)
         for where, forms in here.items()
     }
-    return Sought(key, read_allowed(vault), local)
+    return Sought(key, read_allowed(vault), local, searched_notes(state))
+
+
+def _places(scope: str) -> tuple[str, ...]:
+    """What a decision on one place is asked for by: its conversation; of a note its file, and itself."""
+    where = scope.rpartition("/")[0] or scope
+    return (where, scope) if where.startswith(_NOTES) else (where,)
+
+
+def listed(folder: Folder, names: Sought) -> dict[str, ListedNotes]:
+    """What a scan list is told of the notes of a study, and of nothing else that was searched."""
+    boards = [folder.shown(path) for path in folder.boards()]
+    known = {name: names.notes[name] for name in boards if name in names.notes}
+    return {name: ListedNotes(hashes=one.hashes, waiting=one.waiting) for name, one in known.items()}
 
 
 def count_decisions(folder: Folder) -> int:
@@ -111,8 +133,9 @@ def check_sources(folder: Folder, names: Sought) -> Iterator[Problem]:
         for found in sorted(folder.root.glob(pattern)):
             for path in sorted(found.rglob("*")) if found.is_dir() else (found,):
                 if path.is_file() and not is_part(path):
-                    key = (names.local or {}).get(path.stem, names.key)
                     shown = path.relative_to(folder.root).as_posix()
+                    where = shown if shown.startswith(_NOTES) else path.stem
+                    key = (names.local or {}).get(where, names.key)
                     data, cut = (
                         whole_words(path.read_bytes()) if path.suffix == ".jsonl" else (path.read_bytes(), ())
                     )
@@ -123,6 +146,22 @@ def check_sources(folder: Folder, names: Sought) -> Iterator[Problem]:
                         for label in sorted(key.listed(word)):
                             params = {"label": label, "where": "–", "words": f"{word[:1]}…"}
                             yield Problem("leak-in-transcript", Place(shown, line), params)
+                    if where == shown and key is not names.key:
+                        yield from _note_by_note(folder, path, names)
+
+
+def _note_by_note(folder: Folder, path: Path, names: Sought) -> Iterator[Problem]:
+    """Names that a person left as they are on one note, where they stand on another of the same file."""
+    shown = folder.shown(path)
+    local = names.local or {}
+    for turn in read_notes(folder, path).turns:
+        key = local.get(f"{shown}/{turn.id}", names.key)
+        text = "\n".join(part.text for part in turn.parts)
+        already = {label for label, _, _ in scan_text(text, local.get(shown, names.key))}
+        for label in sorted({label for label, _, _ in scan_text(text, key)} - already):
+            yield Problem(
+                "leak-in-transcript", Place(shown), {"label": label, "where": turn.id, "words": "…"}
+            )
 
 
 def whole_words(data: bytes) -> tuple[bytes, tuple[tuple[int, str], ...]]:

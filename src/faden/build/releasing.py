@@ -13,6 +13,7 @@ from faden.core.dates import PartialDate
 from faden.core.documents import FileModel, format_table, parse_table, validate_rows
 from faden.core.files import read_text, write_atomic
 from faden.core.problems import Place, Problem, Severity, StudyError
+from faden.protection.pseudonyms.noted import check_notes
 from faden.publish.between import differences, label
 from faden.publish.release import check_release
 
@@ -82,6 +83,7 @@ def check_before(folder: Folder, prepared: Prepared, names: Sought | None) -> It
     yield from prepared.problems
     if names is not None:
         yield from check_sources(folder, names)
+        yield from check_notes(folder, names.notes)
     yield from check_release(folder, prepared.digest, vault_open=names is not None)
     yield from check_differences(folder, prepared)
 

@@ -34,10 +34,17 @@ def read_sought(folder: Folder, scan_list: Path | None) -> Sought:
         VaultError: There is no vault, it cannot be opened, or the scan list is damaged.
     """
     from faden.build.leaks import Sought, count_decisions, sought
+    from faden.core.files import read_text
+    from faden.protection.leaks.keys import listed_notes
+    from faden.protection.pseudonyms.noted import Searched
 
     if scan_list is None:
         return sought(open_vault(folder))
-    return Sought(*_read_list(scan_list, count_decisions(folder)))
+    key, allowed = _read_list(scan_list, count_decisions(folder))
+    known = listed_notes(read_text(scan_list))
+    return Sought(
+        key, allowed, notes={name: Searched(one.hashes, one.waiting) for name, one in known.items()}
+    )
 
 
 def _read_list(path: Path, decisions: int = 0) -> tuple[ScanKey, tuple[ListedPlace, ...]]:
@@ -77,7 +84,7 @@ def list_command(
     file: Annotated[Path, typer.Argument(help=say("cli.leaks.file"))], *, study: Where = Path()
 ) -> None:
     """Write a scan list."""
-    from faden.build.leaks import count_decisions, sought
+    from faden.build.leaks import count_decisions, listed, sought
     from faden.core.files import write_atomic
     from faden.protection.leaks.keys import format_scan_list
     from faden.protection.vault import refuse_place
@@ -87,7 +94,8 @@ def list_command(
     refuse_place(file, folder.root)
     names = sought(open_vault(folder))
     places = [(place.label, place.where) for place in names.allowed]
-    write_atomic(file, format_scan_list(names.key, places, decisions=count_decisions(folder)))
+    notes = listed(folder, names)
+    write_atomic(file, format_scan_list(names.key, places, notes=notes, decisions=count_decisions(folder)))
     file.chmod(0o600)
     talk("cli.leaks.listed", path=file)
 

@@ -26,7 +26,7 @@ from faden.protection.pseudonyms.review import (
     question,
     shown,
 )
-from faden.protection.pseudonyms.searching import searched_texts
+from faden.protection.pseudonyms.searching import keep_open, searched_texts
 
 if TYPE_CHECKING:
     from faden.interviews.transcript import Transcript
@@ -99,7 +99,7 @@ class Session:
     ) -> None:
         self.folder, self.vault, self.keyboard = folder, vault, keyboard
         self.by, self.on, self.ids = by, on, ids
-        self.state: State = read_state(vault)
+        self.state: State = keep_open(folder, vault)
         self.texts: tuple[Transcript, ...] = searched_texts(folder, vault)
         self.language = _language(folder)
         self.decided = 0

@@ -7,10 +7,17 @@ import datetime as dt
 import pytest
 from ministudy import MORE, WORDS, MiniStudy, many, put_together
 
+from faden.build.leaks import Sought, listed
 from faden.build.publication import Prepared, prepare, study_digest
-from faden.build.releasing import NUMBERS, RELEASES, check_differences, note_release
+from faden.build.releasing import NUMBERS, RELEASES, check_before, check_differences, note_release
 from faden.core.problems import Severity, StudyError
+from faden.interviews.transcript import content_hash
+from faden.protection.leaks.keys import format_scan_list, listed_notes, make_key
+from faden.protection.pseudonyms.names import Name
+from faden.protection.pseudonyms.noted import Searched
+from faden.protection.pseudonyms.notes import read_notes
 
+KEY = make_key([Name(name="Ilona Fredersdorf", label="[A]", kind="person")], secret=bytes(32))
 DAY = dt.date(2026, 3, 1)
 SIX = (*WORDS, ("c-88888888", "keine-antwort", "t7", "Bei uns ging es schnell"))
 SEVEN = (*SIX, ("c-99999999", "keine-antwort", "t9", "manchmal dauert es"))
@@ -174,3 +181,28 @@ def test_a_list_that_cannot_be_read_is_left_as_it_is(study: MiniStudy) -> None:
 
     assert "viele" in (study.folder.root / NUMBERS).read_text(encoding="utf-8")
     assert not (study.folder.root / RELEASES).exists()
+
+
+def test_notes_that_nobody_searched_stop_a_release(study: MiniStudy) -> None:
+    """As conversations that nobody has cleared do; a scan list tells what was searched, too."""
+    study.write("interviews/notes/W01.csv", "# faden.notes/1\nnote,text\nn01,Frau Brandt\n")
+    path = study.folder.root / "interviews/notes/W01.csv"
+    prepared = prepare(study.folder, draft=False, on=DAY)
+    read = content_hash(read_notes(study.folder, path))
+    known = {study.folder.shown(path): Searched((read,), 0), "W01": Searched(("other",), 3)}
+
+    unknown = {p.code for p in check_before(study.folder, prepared, Sought(KEY))}
+    waits = {p.code for p in check_before(study.folder, prepared, Sought(KEY, notes=_waiting(known)))}
+    told = listed_notes(format_scan_list(KEY, notes=listed(study.folder, Sought(KEY, notes=known))))
+    done = Sought(KEY, notes={name: Searched(one.hashes, one.waiting) for name, one in told.items()})
+
+    assert "notes-not-searched" in unknown
+    assert "notes-undecided" in waits
+    assert ["interviews/notes/W01.csv"] == [*told]
+    assert not {"notes-not-searched", "notes-undecided"} & {
+        p.code for p in check_before(study.folder, prepared, done)
+    }
+
+
+def _waiting(known: dict[str, Searched]) -> dict[str, Searched]:
+    return {name: Searched(one.hashes, 2) for name, one in known.items()}

@@ -16,7 +16,7 @@ from faden.protection.material import raw_ids
 from faden.protection.pseudonyms.decisions import Choice
 from faden.protection.pseudonyms.identifiers import Kind
 from faden.protection.pseudonyms.keeping import LOG, parse_log, read_state
-from faden.protection.pseudonyms.searching import searched_texts
+from faden.protection.pseudonyms.searching import searched_texts, without_gone
 from faden.study.settings import read_settings
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from faden.app.pages.vaulted import Held
     from faden.interviews.transcript import Transcript
     from faden.protection.pseudonyms.candidates import Candidate
+    from faden.protection.pseudonyms.decisions import State
 
 TAKEN_BACK: Final = "taken-back"
 """How the log tells that a decision was taken back."""
@@ -41,10 +42,15 @@ def wish_of(request: Request) -> Wish:
     return Wish(transcript if _ID.fullmatch(transcript) else "", kind, as_kind)
 
 
+def _open_state(held: Held) -> State:
+    """What is decided and what waits, but in texts that are no more; the next search forgets those."""
+    return without_gone(read_state(held.vault), held.folder, held.vault)
+
+
 @vaulted
 def show_names(request: Request, held: Held) -> Response:
     """What waits, by kind, by transcript, and one by one."""
-    state = read_state(held.vault)
+    state = _open_state(held)
     return show_names_page(
         request,
         held,
@@ -60,7 +66,7 @@ def show_names(request: Request, held: Held) -> Response:
 def show_next_name(request: Request, held: Held) -> Response:
     """On to the candidate that is asked about now."""
     wish = wish_of(request)
-    found = next_name(read_state(held.vault), wish)
+    found = next_name(_open_state(held), wish)
     return RedirectResponse(f"{found}{wish.query}" if found else f"../names{wish.query}", status_code=303)
 
 

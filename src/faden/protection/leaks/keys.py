@@ -13,14 +13,14 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from faden.core.problems import VaultError
 from faden.protection.leaks.folding import fold
 from faden.protection.leaks.forms import NAMING, number_marks, patterns, text_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from faden.protection.pseudonyms.names import Name
 
@@ -156,6 +156,19 @@ class ListedPlace(BaseModel):
     where: str
 
 
+class ListedNotes(BaseModel):
+    """What a scan list knows of the search for names in a file of notes.
+
+    Attributes:
+        hashes: Hashes of the wordings in which names were looked for.
+        waiting: How many findings on it are not decided.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    hashes: tuple[str, ...] = ()
+    waiting: int = 0
+
+
 class _File(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
     format: Literal["faden.scan-list/1"] = FORMAT
@@ -163,16 +176,24 @@ class _File(BaseModel):
     patterns: tuple[_Entry, ...]
     dismissed: tuple[str, ...] = ()
     allowed: tuple[ListedPlace, ...] = ()
+    notes: dict[str, ListedNotes] = Field(default_factory=dict)
     decisions: int = 0
     """Decisions on names when the list was written; a study that has more needs a new list."""
 
 
-def format_scan_list(key: ScanKey, allowed: Iterable[tuple[str, str]] = (), *, decisions: int = 0) -> str:
+def format_scan_list(
+    key: ScanKey,
+    allowed: Iterable[tuple[str, str]] = (),
+    *,
+    notes: Mapping[str, ListedNotes] | None = None,
+    decisions: int = 0,
+) -> str:
     """A scan list as a file, for somebody who may not see the names; labels are replaced too.
 
     Args:
         key: What is sought.
         allowed: Label and files of the output where this name may stand.
+        notes: Files of notes, with what is known of the search for names in them.
         decisions: How many decisions on names the study has recorded.
     """
     told = {label: f"n-{_hashed(key.secret, label)}" for label in key.labels}
@@ -187,9 +208,15 @@ def format_scan_list(key: ScanKey, allowed: Iterable[tuple[str, str]] = (), *, d
         patterns=entries,
         dismissed=dismissed,
         allowed=places,
+        notes=dict(sorted((notes or {}).items())),
         decisions=decisions,
     )
     return file.model_dump_json(indent=1) + "\n"
+
+
+def listed_notes(text: str) -> dict[str, ListedNotes]:
+    """What a scan list that was understood knows of notes; nothing where it is older than that."""
+    return _File.model_validate_json(text).notes
 
 
 def parse_scan_list(text: str, shown: str, *, decisions: int = 0) -> tuple[ScanKey, tuple[ListedPlace, ...]]:

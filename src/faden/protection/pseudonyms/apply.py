@@ -38,6 +38,7 @@ from faden.protection.pseudonyms.labels import ladder_of
 from faden.protection.pseudonyms.matching import Replaced, fold
 from faden.protection.pseudonyms.merging import Before, Merged, Rules, merge
 from faden.protection.pseudonyms.names import PATH, Name, parse_names
+from faden.protection.pseudonyms.noted import check_notes, keep_searched, searched_among, searched_notes
 from faden.protection.pseudonyms.notes import count_on_notes
 from faden.protection.pseudonyms.replacing import Edit, Finder, rewrite
 from faden.protection.pseudonyms.standing import stands
@@ -147,10 +148,12 @@ def apply_names(
         run.ladders()
         if not ids and len(run.done) == len(wanted):  # a name may stand in a text that stays in the vault
             problems += run.never_found(rows)
+        rewritten = searched_among(folder, state, run.files)
         if dry_run:  # ids are random; what is shown is what will be written
             write_key(vault, run.key)
         else:
             run.write({_NAMES: text.encode()})
+            keep_searched(folder, vault, rewritten)
     return run.report(problems)
 
 
@@ -229,7 +232,6 @@ class _Run:
     def __post_init__(self) -> None:
         self.key = read_key(self.vault)
         self._raw = frozenset(raw_ids(self.vault))
-        self._searched = self._raw | {self.folder.shown(path) for path in self.folder.boards()}
 
     def transcript(self, identifier: str) -> None:
         """Pseudonymise one transcript."""
@@ -303,14 +305,14 @@ class _Run:
             self.problems.append(Problem("pseudonyms-waiting", Place(shown), params))
         elif waiting:
             self.problems.append(Problem("pseudonyms-undecided", Place(shown), params, Severity.WARNING))
-        elif identifier in self._searched and identifier not in self.state.seen:
+        elif identifier in self._raw and identifier not in self.state.seen:
             self.problems.append(Problem("pseudonyms-not-searched", Place(shown), params, Severity.WARNING))
         return bool(waiting and data is None)
 
     def followers(self) -> None:
         """Let codings, memos, notes and proposals follow."""
-        for path in self.folder.boards():
-            self._waits(self.folder.shown(path), self.folder.shown(path), path.read_bytes())
+        found = check_notes(self.folder, searched_notes(self.state))
+        self.problems += [replace(problem, severity=Severity.WARNING) for problem in found]
         for path, of, text in followers(self.folder, self.moved, self.rules):
             data = path.read_bytes()
             content = text.encode()

@@ -18,6 +18,7 @@ from faden.protection.pseudonyms.candidates import EVERYWHERE
 from faden.protection.pseudonyms.keeping import read_state
 from faden.protection.pseudonyms.labels import ladder_of
 from faden.protection.pseudonyms.matching import fold
+from faden.protection.pseudonyms.noted import check_notes, searched_notes
 from faden.protection.pseudonyms.replacing import Finder
 from faden.protection.pseudonyms.rules import RuleDetector
 from faden.study.labels import read_labels
@@ -109,7 +110,10 @@ def _write(folder: Folder, transcript: Transcript, stamp: Clearance) -> None:
 
 
 def check_clearing(folder: Folder, vault: Vault, state: State, transcript: Transcript) -> Iterator[Problem]:
-    """Yield what stands against clearing a transcript: a search not made, a decision or a label missing."""
+    """Yield what stands against clearing: a search not made, a decision or a label missing.
+
+    The notes of a workshop are asked for with its conversation: whoever clears one answers for both.
+    """
     identifier = transcript.head.id
     place = Place(folder.shown(folder.transcript(identifier)))
     if not _is_searched(vault, state, transcript):
@@ -124,6 +128,8 @@ def check_clearing(folder: Folder, vault: Vault, state: State, transcript: Trans
         yield Problem("clear-name-left", place, {"transcript": identifier, "turn": turn})
     yield from _around(state, transcript, place)
     yield from _without_label(folder, state, transcript, place)
+    board = folder.board(identifier)
+    yield from check_notes(folder, searched_notes(state), [board] if board.is_file() else [])
 
 
 def _read(folder: Folder, identifier: str, problems: list[Problem]) -> Transcript | None:

@@ -98,7 +98,7 @@ def search(folder: Folder, vault: Vault, find: Search, ids: Sequence[str] = ()) 
         # Decisions made meanwhile count; the salt is kept by the first search.
         now = read_state(vault)
         state = replace(now, salt=state.salt if not now.open and not now.log else now.salt)
-        state = merge_found(state, found, texts)
+        state = merge_found(without_gone(state, folder, vault), found, texts)
         write_state(vault, state)
     mine = [c for c in state.open if any(o.transcript in ids for o in c.occurrences)]
     return SearchReport(ids, Counter(c.kind for c in mine), len(state.open))
@@ -261,13 +261,55 @@ def merge_found(state: State, found: Iterable[Candidate], texts: Sequence[Transc
     for candidate in found:
         other = open_.get(candidate.id)
         open_[candidate.id] = candidate if other is None else _joined(other, candidate)
-    seen = dict(state.seen)
-    for text in texts:
-        hashes = dict.fromkeys([*seen.get(text.head.id, ()), content_hash(text)])
-        seen[text.head.id] = tuple(hashes)[-_KEPT:]
+    seen = with_seen(state.seen, texts)
     later = tuple(i for i in state.later if i in open_)
     standing = _standing(state, texts)
     return replace(state, open=tuple(open_.values()), later=later, seen=seen, standing=standing)
+
+
+def with_seen(seen: Mapping[str, tuple[str, ...]], texts: Iterable[Transcript]) -> dict[str, tuple[str, ...]]:
+    """What was searched, with these texts in the wording that they have."""
+    fresh = dict(seen)
+    for text in texts:
+        hashes = dict.fromkeys([*fresh.get(text.head.id, ()), content_hash(text)])
+        fresh[text.head.id] = tuple(hashes)[-_KEPT:]
+    return fresh
+
+
+def without_gone(state: State, folder: Folder, vault: Vault) -> State:
+    """The state without findings in texts that are no more, such as notes that somebody has deleted.
+
+    A file that comes back counts as not searched.
+
+    Raises:
+        VaultError: The vault is damaged.
+    """
+    boards = (folder.shown(path) for path in folder.boards())
+    there = {*raw_ids(vault), *(path.stem for path in folder.transcripts()), *boards}
+    gone = {o.transcript for candidate in state.open for o in candidate.occurrences} - there
+    if not gone:
+        return state
+    left = [(c, tuple(o for o in c.occurrences if o.transcript in there)) for c in state.open]
+    rest = tuple(replace(candidate, occurrences=places) for candidate, places in left if places)
+    seen = {name: hashes for name, hashes in state.seen.items() if name not in gone}
+    later = tuple(i for i in state.later if i in {candidate.id for candidate in rest})
+    return replace(state, open=rest, later=later, seen=seen)
+
+
+def keep_open(folder: Folder, vault: Vault) -> State:
+    """All that is decided and undecided; what waited in texts that are no more waits no longer.
+
+    Raises:
+        VaultError: The vault is damaged, or another process is writing.
+        StudyError: The list of names has a mistake, or an import goes on too long.
+    """
+    state = read_state(vault)
+    if without_gone(state, folder, vault) is state:
+        return state
+    with locked(folder):
+        state = without_gone(read_state(vault), folder, vault)
+        write_state(vault, state)
+    return state
 
 
 def _standing(state: State, texts: Sequence[Transcript]) -> dict[str, tuple[str, ...]]:

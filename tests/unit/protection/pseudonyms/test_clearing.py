@@ -321,3 +321,26 @@ def search_texts(folder: Folder, vault: Vault) -> tuple[Transcript, ...]:
     from faden.protection.pseudonyms.searching import searched_texts
 
     return searched_texts(folder, vault)
+
+
+def test_dp_05_the_notes_of_a_workshop_are_asked_for_with_its_conversation(
+    folder: Folder, filled: Vault
+) -> None:
+    """Whoever clears it answers for both; notes of other workshops are no hindrance."""
+    search(folder, filled, find_words)
+    answer_all(folder, filled, LABELS)
+    apply_names(folder, filled)
+    for name in ("I01", "W02"):
+        path = folder.root / f"interviews/notes/{name}.csv"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("# faden.notes/1\nnote,text\nn01,Omar weiß es\n", encoding="utf-8")
+
+    before = codes(folder, filled)
+    search(folder, filled, find_words)
+    waiting = codes(folder, filled)
+    answer_all(folder, filled, LABELS)
+    apply_names(folder, filled)
+
+    assert ["notes-not-searched"] == before
+    assert ["notes-undecided"] == waiting
+    assert [] == codes(folder, filled)
