@@ -15,6 +15,7 @@ from faden.core.files import read_text, write_atomic
 from faden.core.formats import label, upgrade
 from faden.core.ids import CodingId, ConversationId, Slug
 from faden.core.problems import Place, Problem
+from faden.core.reasons import reason
 from faden.core.text import normal
 from faden.core.yaml import Parsed, shown_value, validate
 
@@ -116,7 +117,7 @@ def _json(line: str, place: Place) -> tuple[Any, Problem | None]:
     try:
         return json.loads(line), None
     except (ValueError, RecursionError) as error:
-        return None, Problem("json-invalid", place, {"reason": str(error)[:80]})
+        return None, Problem("json-invalid", place, {"n": getattr(error, "colno", 1)})
 
 
 def _coding(data: Any, place: Place, problems: list[Problem]) -> Coding | None:
@@ -126,7 +127,7 @@ def _coding(data: Any, place: Place, problems: list[Problem]) -> Coding | None:
         for found in error.errors(include_url=False):
             field = ".".join(str(part) for part in found["loc"]) or "–"
             value = shown_value(found["input"], found["loc"])
-            params = {"field": field, "value": value, "reason": found["msg"]}
+            params = {"field": field, "value": value, "reason": reason(found)}
             problems.append(Problem("value-invalid", place, params))
         return None
 

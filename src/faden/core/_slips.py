@@ -15,9 +15,20 @@ _SLIPS: Final = (
     (r"found unexpected end of stream", "yaml-quote-open"),
     (r"expected ',' or '[]}]', but got .*", "yaml-bracket-open"),
     (r"expected <block end>, but found '(<block (mapping|sequence) start>|-|\?)'", "yaml-indent"),
-    (r"expected <block end>, but found '<scalar>'", "yaml-rest"),
+    (r"expected <block end>, but found .*", "yaml-rest"),
     (r"mapping values are not allowed here", "yaml-colon-extra"),
     (r"found duplicate key .*", "yaml-key-twice"),
+    (r"expected (a comment or a line break|(chomping or )?indentation indicator).*", "yaml-text-after-sign"),
+    (r"expected alphabetic or numeric character, but found .*", "yaml-alias"),
+    (r"expected the node content, but found '([-?]|<stream end>)'", "yaml-bracket-open"),
+    (r"expected the node content, but found '(?P<value>[^<])'", "yaml-character"),
+    (r"sequence entries are not allowed here", "yaml-dash-inline"),
+    (r"(expected escape sequence of .*|found unknown escape character .*)", "yaml-backslash"),
+    (
+        r"but found another document|.*but found '<document end>'|expected '<document start>', but found .*",
+        "yaml-document-twice",
+    ),
+    (r"mapping keys are not allowed here", "yaml-question-mark"),
 )
 """What ruamel says of a slip, and the code of the problem that it is."""
 

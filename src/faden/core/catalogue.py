@@ -92,7 +92,7 @@ def _told(problem: Problem, language: str) -> dict[str, object]:
 
     Values come from files: nothing in them may act on a screen, or look like a line of the message.
     """
-    named = {"language": _named, "languages": _named, "facts": _facts}
+    named = {"language": _named, "languages": _named, "facts": _facts, "reason": _reason}
     told: dict[str, object] = {}
     for key, value in problem.params.items():
         safe = value if isinstance(value, int | float) else visible(str(value))
@@ -115,6 +115,12 @@ def _fact(attribute: str, between: str, value: str, *, language: str) -> str:
     if f"{key}.{value}" in catalogue():
         value = text(f"{key}.{value}", language)
     return f"{text(key, language)}: {value}" if value else text(key, language)
+
+
+def _reason(reason: str, language: str) -> str:
+    """What should stand somewhere, in words, such as ``entries-least 2``; signs and examples stay."""
+    key, _, n = reason.partition(" ")
+    return text(f"reason.{key}", language, n=n) if f"reason.{key}" in catalogue() else reason
 
 
 def _named(codes: str, language: str) -> str:

@@ -106,7 +106,7 @@ def upgrade(
     said = data.get("format") if isinstance(data, dict) else None
     match = _FORMAT.match(str(said or ""))
     if match is None or match["name"] != name:
-        params = {"expected": f"faden.{name}/{current[name]}", "value": str(said)}
+        params = {"expected": f"faden.{name}/{current[name]}", "value": str(said or "–")}
         return Parsed(None, (Problem("format-unknown", place, params),), parsed.lines)
     version = int(match["version"])
     if version > current[name]:

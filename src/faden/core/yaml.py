@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from pydantic import ValidationError
 
-from faden.core import _libyaml, dates, ids
+from faden.core import _libyaml
 from faden.core._slips import slip
 from faden.core.problems import Place, Problem
+from faden.core.reasons import reason
 from faden.core.text import normal
 
 if TYPE_CHECKING:
@@ -38,16 +39,6 @@ _PERSONAL: Final = frozenset({"participant", "participants", "label", "by", "not
 
 _SPEAKER: Final = re.compile(r"[A-Z]{1,3}[0-9]{0,4}")
 """What keys of speakers look like that are surely no name, such as ``P12``."""
-
-_EXAMPLES: Final = {
-    dates.PATTERN: "2025, 2025-03, 2025-03-14",
-    ids.SLUG_PATTERN: "a–z, 0–9, -: musterhafen, keine-antwort",
-    ids.PARTICIPANT_PATTERN: "p-7k3mzq",
-    ids.CODING_PATTERN: "c-7f3k2m9q",
-    ids.TURN_PATTERN: "t4",
-    ids.MODEL_PATTERN: "spacy:de_core_news_lg, gliner:../gliner",
-}
-"""What fits a pattern; a person reads an example more easily than a pattern."""
 
 _REFUSED: Final = {"alias": "yaml-alias", "tag": "yaml-tag"}
 
@@ -100,12 +91,12 @@ def _parse_slowly(text: str, path: str, first_line: int) -> Parsed[Any]:
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = (mark.line if mark else 0) + first_line
-        reason = " ".join(str(error.problem or error.context or "").split())
-        if known := slip(reason, error):
+        said = " ".join(str(error.problem or error.context or "").split())
+        if known := slip(said, error):
             code, told, at = known
             return Parsed(None, (Problem(code, Place(path, at + first_line), told),))
-        code = _REFUSED.get(reason, "yaml-invalid")
-        return Parsed(None, (Problem(code, Place(path, line), {"reason": reason[:_MAX_SHOWN]}),))
+        code = _REFUSED.get(said, "yaml-invalid")
+        return Parsed(None, (Problem(code, Place(path, line), {"reason": said[:_MAX_SHOWN]}),))
     except (
         YAMLError,
         ValueError,
@@ -116,8 +107,8 @@ def _parse_slowly(text: str, path: str, first_line: int) -> Parsed[Any]:
         RecursionError,
     ) as error:
         # ruamel raises bare Python errors for some odd files, such as a merge key at the root.
-        reason = " ".join(str(error).split())[:_MAX_SHOWN]
-        return Parsed(None, (Problem("yaml-invalid", Place(path, first_line), {"reason": reason}),))
+        said = " ".join(str(error).split())[:_MAX_SHOWN]
+        return Parsed(None, (Problem("yaml-invalid", Place(path, first_line), {"reason": said}),))
 
 
 @cache
@@ -212,22 +203,15 @@ def _problem(error: Any, parsed: Parsed[Any], path: str) -> Problem:
         return Problem("field-missing", place, {"field": where})
     if kind == "extra_forbidden":
         return Problem("field-unknown", place, {"field": where})
-    shown = shown_value(error.get("input"), loc)
+    if error.get("input", "") is None:
+        return Problem("value-empty", place, {"field": where})
+    if kind == "union_tag_invalid":  # what kind of thing it is, tells one of its fields
+        where, shown = f"{where}.{error['ctx']['discriminator'].strip(chr(39))}", repr(error["ctx"]["tag"])
+    else:
+        shown = shown_value(error.get("input"), loc)
     if "language-unknown" in message:
         return Problem("language-unknown", place, {"field": where, "value": shown})
-    return Problem("value-invalid", place, {"field": where, "value": shown, "reason": _allowed(error)})
-
-
-def _allowed(error: Any) -> str:
-    """What may stand there, in a form that needs no language where there is one; else pydantic's words."""
-    told = error.get("ctx", {})
-    if error["type"] in {"literal_error", "enum"}:
-        return "→ " + ", ".join(re.findall(r"'([^']*)'", told["expected"]))
-    if error["type"] == "string_pattern_mismatch":
-        example = _EXAMPLES.get(told["pattern"])
-        return f"→ {example}" if example else str(told["pattern"])
-    bounds = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<"}
-    return " ".join(f"{sign} {told[key]}" for key, sign in bounds.items() if key in told) or str(error["msg"])
+    return Problem("value-invalid", place, {"field": where, "value": shown, "reason": reason(error)})
 
 
 def shown_value(value: Any, loc: tuple[str | int, ...]) -> str:
@@ -239,14 +223,14 @@ def shown_value(value: Any, loc: tuple[str | int, ...]) -> str:
     """
     if isinstance(value, dict | list | tuple) or _PERSONAL & set(loc) or "…" in _told(loc):
         return "…"
-    return repr(value)[:_MAX_SHOWN]
+    return str(value).lower() if isinstance(value, bool) else repr(value)[:_MAX_SHOWN]
 
 
 def _told(loc: tuple[str | int, ...]) -> list[str]:
     """A key path as messages name it; a speaker's key that may be a name is left out."""
     parts = [str(part) for part in loc]
     return [
-        "…" if parts[at - 1 : at] == ["speakers"] and not speaker_told(part) else part
+        "…" if "(" in part or (parts[at - 1 : at] == ["speakers"] and not speaker_told(part)) else part
         for at, part in enumerate(parts)
     ]
 

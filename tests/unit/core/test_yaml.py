@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import pytest
 from hypothesis import given
@@ -12,6 +12,7 @@ from ministudy import dedent
 from pydantic import Field
 
 from faden.core import _libyaml
+from faden.core.catalogue import what
 from faden.core.dates import PartialDate
 from faden.core.documents import FileModel, parse_yaml
 from faden.core.languages import LocalText
@@ -118,7 +119,7 @@ def test_a_date_stays_what_was_written() -> None:
         ("a: Sie sagt: ja\n", "yaml-colon-extra", 1),
         ("a:\n  - b: 1\n   c: 2\n", "yaml-indent", 3),
         ("a: 'So geht's'\n", "yaml-rest", 1),
-        ("a: 1\n---\nb: 1\n", "yaml-invalid", 2),
+        ("a: 1\n---\nb: 1\n", "yaml-document-twice", 2),
         ("a: &x [1]\nb: *x\n", "yaml-alias", 2),
         ("a: 1\nb: !!python/name:os.system\n", "yaml-tag", 2),
         ("a: 1\nb: !mine 2\n", "yaml-tag", 2),
@@ -243,3 +244,84 @@ def test_a_wrong_value_is_answered_with_what_may_stand_there(text: str, reason: 
     (problem,) = validate(Given, parse(text, "x.yaml"), "x.yaml").problems
 
     assert reason == problem.params["reason"]
+
+
+class _Wide(FileModel):
+    """One value of each kind that files of a study hold."""
+
+    text: Annotated[str, Field(min_length=2, max_length=4)] = "ab"
+    whole: Annotated[int, Field(ge=3)] = 3
+    share: float = 0.5
+    ready: bool = True
+    many: Annotated[tuple[str, ...], Field(min_length=1)] = ("a",)
+    fields: dict[str, str] = Field(default_factory=dict)
+    day: PartialDate = "2025"
+    kind: Literal["high", "low"] = "high"
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("text: 12", "text"),
+        ("text: a", "signs-least 2"),
+        ("text: abcde", "signs-most 4"),
+        ("whole: viele", "whole-number"),
+        ("whole: 2", "≥ 3"),
+        ("share: viel", "number"),
+        ("ready: vielleicht", "yes-no"),
+        ("many: eins", "list"),
+        ("many: []", "entries-least 1"),
+        ("fields: eins", "fields"),
+        ("fields: {1: eins}", "name"),
+        ("day: 2025-02-30", "date"),
+        ("kind: hoch", "→ high, low"),
+    ],
+)
+def test_why_a_value_does_not_fit_is_told_in_no_foreign_words(line: str, reason: str) -> None:
+    """Signs and examples need no language; all else the catalogue words, in each of its languages."""
+    (problem,) = validate(_Wide, parse(line + "\n", "x.yaml"), "x.yaml").problems
+
+    assert reason == problem.params["reason"]
+    for language in ("de", "en"):
+        assert "put should" not in what(problem, language)
+        assert f"({reason})" not in what(problem, language) or not reason[0].isascii()
+
+
+@pytest.mark.parametrize("line", ["text:", "text: #1 Haus", "text: &mehr", "whole: ~"])
+def test_a_field_without_a_value_is_told_as_such(line: str) -> None:
+    """Nobody knows what None is; a text after # is a remark."""
+    (problem,) = validate(_Wide, parse(line + "\n", "x.yaml"), "x.yaml").problems
+
+    assert ("value-empty", 1) == (problem.code, problem.place.line)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        ("a: 1\nb: | Text\n", "yaml-text-after-sign", 2),
+        ("a: 1\nb: > Text\n", "yaml-text-after-sign", 2),
+        ("a: 1\nb: - Text\n", "yaml-dash-inline", 2),
+        ('a: 1\nb: "C:\\Users\\quer"\n', "yaml-backslash", 2),
+        ('a: 1\nb: "C:\\quer"\n', "yaml-backslash", 2),
+        ("a: 1\nb: |Text\n", "yaml-text-after-sign", 2),
+        ("a: 1\nb: * eins\n", "yaml-alias", 2),
+        ("a: 1\nb: [x,, y]\n", "yaml-character", 2),
+        ("a: 1\nb: ]\n", "yaml-character", 2),
+        ("a: 1\nb: [x]]\n", "yaml-rest", 2),
+        ("a: 1\n---\nb: 2\n", "yaml-document-twice", 2),
+        ("a: 1\n...\nb: 2\n", "yaml-document-twice", 3),
+        ("a: 1\nb: ? 2\n", "yaml-question-mark", 2),
+    ],
+)
+def test_rarer_slips_are_told_in_plain_words(text: str, code: str, line: int) -> None:
+    """Before, the parser's English stood in the message."""
+    (problem,) = parse(text, "x.yaml").problems
+
+    assert (code, line) == (problem.code, problem.place.line)
+
+
+def test_a_key_that_is_no_word_is_not_shown_as_python_sees_it() -> None:
+    """A question mark at the start of a line makes a key of the whole entry."""
+    (problem,) = validate(_Wide, parse("? {a: b}\n: c\n", "x.yaml"), "x.yaml").problems
+
+    assert "ordereddict" not in what(problem, "de")

@@ -67,3 +67,11 @@ def test_an_empty_list_of_screens_is_refused(parsed: Parse, good: str) -> None:
     head = good[: good.index("screens:")] + "screens: []\n"
 
     assert ["value-invalid"] == [problem.code for problem in parsed(head).problems]
+
+
+def test_a_part_of_an_unknown_kind_is_told_by_what_was_written(parsed: Parse, changed: Change) -> None:
+    """The field that says what it is, and what stands there."""
+    (problem,) = parsed(changed("{type: text, text:", "{type: wurst, text:")).problems
+
+    assert str(problem.params["field"]).endswith(".type")
+    assert "'wurst'" == problem.params["value"]

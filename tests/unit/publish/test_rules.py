@@ -8,7 +8,7 @@ from ministudy import ALL, FINDING, OFFICE, PEOPLE, MiniStudy
 from faden.core.problems import Severity
 from faden.interviews.files import read_transcript
 from faden.interviews.transcript import content_hash, head_hash
-from faden.publish.gate import check_study
+from faden.publish.gate import check_publication, check_study
 from faden.publish.rules import PUBLISH_RULES, STUDY_RULES
 
 W01, F01, PE01 = "interviews/W01.md", "analysis/findings/F01.md", "analysis/personas/PE01.yaml"
@@ -124,7 +124,7 @@ def test_interpretation_in_turns_of_its_own_is_told_once_with_how_often(study: M
 
 def test_the_study_in_order_passes_every_rule(study: MiniStudy) -> None:
     """The passing case of each rule; only what a draft may lack is said."""
-    assert 20 == len({*STUDY_RULES, *PUBLISH_RULES})
+    assert 21 == len({*STUDY_RULES, *PUBLISH_RULES})
     assert set() == study.codes()
 
 
@@ -369,3 +369,17 @@ def test_codings_older_than_their_code_are_a_hint(study: MiniStudy) -> None:
     assert {Severity.NOTE} == {hint.severity for hint in hints}
     assert len({hint.place for hint in hints}) == len(hints) > 0
     assert {("keine-antwort", 2)} == {(hint.params["code"], hint.params["version"]) for hint in hints}
+
+
+@pytest.mark.parametrize("path", ["research/information.yaml", "research/retention.yaml"])
+def test_a_slip_in_a_file_for_the_release_is_told_by_every_check_and_once(
+    study: MiniStudy, path: str
+) -> None:
+    """Before, nobody heard of it until the study was to be published."""
+    (study.folder.root / path).write_text("format: faden.x/1\nb: | Text\n", encoding="utf-8")
+
+    case = study.case()
+    before, after = list(check_study(case)), list(check_publication(case))
+
+    assert [("yaml-text-after-sign", 2)] == [(p.code, p.place.line) for p in before if p.place.path == path]
+    assert [] == [p for p in after if p.place.path == path]

@@ -19,6 +19,7 @@ from faden.core.files import read_text, write_atomic
 from faden.core.formats import label
 from faden.core.ids import ConversationId, Slug
 from faden.core.problems import Place, Problem, StudyError
+from faden.core.reasons import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -85,11 +86,11 @@ def parse_decisions(text: str, path: str) -> tuple[Decided, ...]:
             params = {
                 "field": ".".join(map(str, first["loc"])) or "–",
                 "value": str(first["input"])[:40],
-                "reason": first["msg"],
+                "reason": reason(first),
             }
             raise StudyError.of(Problem("value-invalid", place, params)) from None
         except (ValueError, RecursionError) as error:
-            raise StudyError.of(Problem("json-invalid", place, {"reason": str(error)[:80]})) from None
+            raise StudyError.of(Problem("json-invalid", place, {"n": getattr(error, "colno", 1)})) from None
         if made.format != label("decisions"):
             params = {"expected": label("decisions"), "value": made.format}
             raise StudyError.of(Problem("format-unknown", place, params))

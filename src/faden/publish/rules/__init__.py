@@ -13,6 +13,7 @@ from faden.publish.rules.headings import check_headings
 from faden.publish.rules.information import check_information
 from faden.publish.rules.interpreting import check_interpreting
 from faden.publish.rules.personas import check_personas
+from faden.publish.rules.readable import check_readable
 from faden.publish.rules.recognition import check_recognition
 from faden.publish.rules.redlist import check_redlist
 from faden.publish.rules.references import check_references
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 STUDY_RULES: Final[tuple[Callable[[Case], Iterator[Problem]], ...]] = (
     check_settings,
+    check_readable,
     check_synthetic,
     check_references,
     check_interpreting,

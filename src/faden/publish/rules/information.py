@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from faden.publish.rules.readable import unreadable
 from faden.study import information
 from faden.study.consent import has_acts
 from faden.study.versions import check_form_versions
@@ -21,5 +22,6 @@ def check_information(case: Case) -> Iterator[Problem]:
     Where nobody has consented, as in a study of other people's published material, nobody was to be told.
     """
     if has_acts(case.corpus.folder):
-        yield from information.check_information(case.corpus.folder)
+        told = unreadable(case.corpus.folder)
+        yield from (p for p in information.check_information(case.corpus.folder) if p not in told)
         yield from check_form_versions(case.corpus.folder)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from faden.publish.rules.readable import unreadable
 from faden.study import retention
 from faden.study.consent import has_acts
 
@@ -20,4 +21,5 @@ def check_retention(case: Case) -> Iterator[Problem]:
     Where nobody has consented to anything, nobody's data are kept.
     """
     if has_acts(case.corpus.folder):
-        yield from retention.check_retention(case.corpus.folder, case.on)
+        told = unreadable(case.corpus.folder)
+        yield from (p for p in retention.check_retention(case.corpus.folder, case.on) if p not in told)
