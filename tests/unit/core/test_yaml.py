@@ -301,7 +301,7 @@ def test_a_field_without_a_value_is_told_as_such(line: str) -> None:
         ("a: 1\nb: | Text\n", "yaml-text-after-sign", 2),
         ("a: 1\nb: > Text\n", "yaml-text-after-sign", 2),
         ("a: 1\nb: - Text\n", "yaml-dash-inline", 2),
-        ('a: 1\nb: "C:\\Users\\quer"\n', "yaml-backslash", 2),
+        ('a: 1\nb: "C:\\Uebung\\quer"\n', "yaml-backslash", 2),
         ('a: 1\nb: "C:\\quer"\n', "yaml-backslash", 2),
         ("a: 1\nb: |Text\n", "yaml-text-after-sign", 2),
         ("a: 1\nb: * eins\n", "yaml-alias", 2),
