@@ -31,7 +31,7 @@ from faden.study.labels import PATH as LABELS
 from faden.study.labels import Ladders, read_labels
 from faden.study.notes import Board, read_board
 from faden.study.pages import OwnPage, read_own_page
-from faden.study.participants import Participant, read_participants
+from faden.study.participants import Participant, read_doubted, read_participants
 from faden.study.prose import Prose, ProseHead, read_prose
 from faden.study.settings import Settings, read_settings
 from faden.study.workshops import Workshop, read_workshop
@@ -74,6 +74,7 @@ class Corpus:
         done: Which conversations coders say they have done.
         problems: What could not be read.
         unread: Files that a study has once and that could not be read at all; something empty stands in.
+        doubted: Ids in rows of the participants that are not in order; what follows from those is not told.
         lines: File → key path → line, for checks that look across files.
     """
 
@@ -101,6 +102,7 @@ class Corpus:
     done: Done = field(default_factory=lambda: Done({}))
     problems: tuple[Problem, ...] = ()
     unread: frozenset[str] = frozenset()
+    doubted: frozenset[str] = frozenset()
     lines: Mapping[str, Mapping[tuple[str | int, ...], int]] = field(default_factory=dict)
 
     def line(self, path: str, *key: str | int) -> int:
@@ -146,6 +148,13 @@ class _Reader:
         self.problems += parsed.problems
         self.lines[self.folder.shown(path)] = parsed.lines
         return parsed.value
+
+
+def _doubted(folder: Folder, reader: _Reader) -> frozenset[str]:
+    """Ids of participants whose rows are not in order; looked for only where something is wrong there."""
+    path = folder.shown(folder.participants)
+    wrong = any(problem.place.path == path for problem in reader.problems)
+    return read_doubted(folder) if wrong and path not in reader.unread else frozenset()
 
 
 def read_corpus(folder: Folder) -> Corpus:
@@ -196,6 +205,7 @@ def read_corpus(folder: Folder) -> Corpus:
         transcripts={transcript.head.id: transcript for transcript in read},
         problems=tuple(reader.problems),
         unread=frozenset(reader.unread),
+        doubted=_doubted(folder, reader),
         lines=reader.lines,
         **found,
     )

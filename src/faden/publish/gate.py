@@ -15,6 +15,7 @@ from faden.findings.need import standing
 from faden.publish.exposure_verdict import decide
 from faden.publish.rules import PUBLISH_RULES, STUDY_RULES
 from faden.publish.verdict import Verdict
+from faden.study.participants import meant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -56,7 +57,15 @@ def _told(case: Case, found: Iterable[Problem]) -> Iterator[Problem]:
         if file in corpus.unread
         for code in codes
     }
-    return (problem for problem in found if problem.code not in silent)
+    return (
+        problem for problem in found if problem.code not in silent and not _doubted(problem, corpus.doubted)
+    )
+
+
+def _doubted(problem: Problem, doubted: frozenset[str]) -> bool:
+    """Whether a problem only follows from a participant's row that is not in order."""
+    who = problem.params.get(_OF_PERSON.get(problem.code, ""))
+    return bool(doubted) and who is not None and meant(str(who), doubted)
 
 
 def _guarded(name: str, found: Iterable[Problem]) -> Iterator[Problem]:
@@ -111,6 +120,13 @@ _FOLLOWING: Final = {
 
 The gate stays shut by these all the same; only the message would bury the one that tells what to mend.
 """
+_OF_PERSON: Final = {
+    "participant-unknown": "value",
+    "quotation-without-consent": "participant",
+    "analysis-without-consent": "participant",
+}
+"""Problems that follow for a person whose row cannot be read, and the value that names the person."""
+
 _QUOTATION_ONLY = frozenset({"quotation-without-consent"})
 """Problems that take away one quotation and leave standing what it was quoted in."""
 

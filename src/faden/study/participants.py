@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated, Final
 
 from pydantic import BeforeValidator
 
 from faden.core.documents import FileModel, parse_table, validate_rows
 from faden.core.files import read_text
-from faden.core.ids import ConversationId, ParticipantId, Slug
+from faden.core.ids import PARTICIPANT_PATTERN, ConversationId, ParticipantId, Slug
 from faden.core.problems import Place, Problem
 from faden.core.yaml import Parsed
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from faden.study.folder import Folder
 
 COLUMNS: Final = (
@@ -27,6 +31,10 @@ COLUMNS: Final = (
     "conversations",
 )
 """Columns of ``research/participants.csv``."""
+
+
+_ALIKE: Final = 0.8
+"""Likeness from which an id with a slip is taken for the one meant: one sign of eight. Our choice."""
 
 
 def _split(value: object) -> object:
@@ -56,6 +64,24 @@ class Participant(FileModel):
     def withdrawn(self) -> bool:
         """Whether nothing but the id is left of the person."""
         return self.group is None and not self.conversations
+
+
+def read_doubted(folder: Folder) -> frozenset[str]:
+    """What stands as id in rows of ``research/participants.csv`` that are not in order and count for nobody.
+
+    Such a row is told by `read_participants`; that the person is unknown elsewhere only follows from it.
+    """
+    table = parse_table(read_text(folder.participants), "participants", COLUMNS, "").value
+    known = read_participants(folder).value
+    if table is None or known is None:
+        return frozenset()
+    return frozenset(row["participant"] for _, row in table.rows if row["participant"]) - known.keys()
+
+
+def meant(identifier: str, doubted: Collection[str]) -> bool:
+    """Whether such a row is probably about this person: by the same id, or by one with a slip of a key."""
+    malformed = [each for each in doubted if not re.fullmatch(PARTICIPANT_PATTERN, each)]
+    return identifier in doubted or bool(get_close_matches(identifier, malformed, 1, _ALIKE))
 
 
 def read_participants(folder: Folder) -> Parsed[dict[str, Participant]]:

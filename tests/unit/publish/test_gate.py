@@ -9,7 +9,7 @@ from ministudy import MiniStudy
 
 from faden.core.problems import Problem, Status, errors
 from faden.publish import gate
-from faden.publish.gate import check_study, judge
+from faden.publish.gate import check_publication, check_study, judge
 from faden.publish.rules import STUDY_RULES
 from faden.publish.verdict import Case, Verdict
 
@@ -144,3 +144,35 @@ def test_a_file_that_cannot_be_read_is_told_and_not_what_follows(
     told = study.verdict().problems
 
     assert (set(), True) == (codes & {p.code for p in told}, name in {p.place.path for p in errors(told)})
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("p-222222,residents", "p-222222,Residents!", "value-invalid"),
+        ("p-222222,residents", "p-22222,residents", "value-invalid"),
+    ],
+)
+def test_one_row_of_a_participant_that_is_not_in_order_is_told_once(
+    study: MiniStudy, old: str, new: str, code: str
+) -> None:
+    """That the person is unknown in the transcript and not asked only follows; the gate stays shut by it."""
+    study.edit("research/participants.csv", old, new)
+
+    told = [*check_study(study.case()), *check_publication(study.case())]
+
+    assert [code] == [p.code for p in told if p.place.path == "research/participants.csv"]
+    assert {"participant-unknown", "quotation-without-consent", "analysis-without-consent"}.isdisjoint(
+        p.code for p in told
+    )
+    assert "c-22222222" not in study.verdict().quotations
+
+
+def test_another_person_who_is_unknown_is_told_beside_a_row_that_is_not_in_order(study: MiniStudy) -> None:
+    """Only what follows from the row is held back."""
+    study.edit("research/participants.csv", "p-222222,residents", "p-222222,Residents!")
+    study.edit("interviews/W01.md", "participant: p-333333", "participant: p-zzzzzz")
+
+    assert ["p-zzzzzz"] == [
+        p.params["value"] for p in check_study(study.case()) if p.code == "participant-unknown"
+    ]
