@@ -27,6 +27,9 @@ _NAMES: Final = frozenset(
 )
 """Elements that draw and nothing else."""
 
+_SPOKEN: Final = {"": "http://www.w3.org/2000/svg", "xlink": "http://www.w3.org/1999/xlink"}
+"""Languages that browsers speak in drawings, by the prefix that is written before their words."""
+
 _FOREIGN: Final = re.compile(
     r"url\(\s*['\"]?(?!#)|javascript:|data:|@import|expression\(|image-set\(|src\(|//|\\", re.IGNORECASE
 )
@@ -61,7 +64,7 @@ def read_pictures(path: Path, prototype: Prototype) -> tuple[dict[str, str], dic
             continue
         fault = unsafe(content)
         if fault is None:
-            good[name] = content.decode()
+            good[name] = plain(content)
         else:
             bad[name] = fault
     return good, bad
@@ -97,6 +100,36 @@ def unsafe(content: bytes) -> str | None:
     if _grows(root):
         return "use"
     return next((fault for element in root.iter() if (fault := _fault(element)) is not None), None)
+
+
+def plain(content: bytes) -> str:
+    """A drawing without what only its maker sees: comments, and what a drawing program notes for itself.
+
+    That is where names of people and of folders stand. A drawing that has none of it stays as it is.
+    """
+    from xml.etree.ElementTree import register_namespace, tostring
+
+    from defusedxml.ElementTree import fromstring
+
+    root = fromstring(content)
+    noted = [
+        (element, key)
+        for element in root.iter()
+        for key in element.attrib
+        if key.startswith("{") and _own(key)
+    ]
+    if not noted and b"<!--" not in content:
+        return content.decode()
+    for element, key in noted:
+        del element.attrib[key]
+    for prefix, address in _SPOKEN.items():
+        register_namespace(prefix, address)
+    return str(tostring(root, encoding="unicode")) + "\n"
+
+
+def _own(key: str) -> bool:
+    """Whether an attribute is of a language that browsers do not speak in drawings."""
+    return key[1:].partition("}")[0] not in {*_SPOKEN.values(), "http://www.w3.org/XML/1998/namespace"}
 
 
 def _grows(root: Element) -> bool:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from faden.core.files import write_atomic
 from faden.core.yaml import Parsed
-from faden.prototypes.pictures import read_pictures, unsafe
+from faden.prototypes.pictures import plain, read_pictures, unsafe
 from faden.prototypes.spec import Prototype
 
 HEAD: Final = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
@@ -111,3 +111,24 @@ def test_only_files_beside_the_specification_are_read(
     shown = prototype.model_copy(update={"screens": (screen,)})
 
     assert ({}, {name: "missing"}) == read_pictures(place / "prototype.yaml", shown)
+
+
+def test_what_only_its_maker_sees_is_left_out_of_a_drawing() -> None:
+    """Comments and notes of a drawing program hold names of people and folders; all that is drawn stays."""
+    own = 'xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape"'
+    note = 'inkscape:export-filename="/home/anna/Brandt.png" inkscape:label="Brandts Balkon"'
+    drawn = '<g {}><use xlink:href="#p" xml:space="preserve"/><text x="1">Tür</text></g>'
+    made = f"<!-- Anna --><svg {own} {HEAD[5:]}{drawn.format(note)}</svg>".encode()
+
+    shown = plain(made)
+
+    assert unsafe(made) is None
+    assert not any(word in shown for word in ("Anna", "anna", "Brandt", "inkscape"))
+    assert f"{HEAD}{drawn.format('').replace(' >', '>').replace('/>', ' />')}</svg>\n" == shown
+
+
+def test_a_drawing_without_notes_stays_to_the_letter() -> None:
+    """However it is written."""
+    made = _svg("<path  d='M0 0'/>")
+
+    assert made.decode() == plain(made)

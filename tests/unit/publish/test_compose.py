@@ -12,7 +12,7 @@ from ministudy import ALL, OFFICE, PEOPLE, MiniStudy
 
 from faden.core.languages import LocalText
 from faden.publish.compose.publication import compose
-from faden.publish.compose.view import Material, PrototypeView, invented
+from faden.publish.compose.view import Material, PrototypeView, invented, view_in
 from faden.publish.gate import judge
 from faden.publish.pages import Notice, Page, Publication, Quotation
 from faden.study.labels import Label, Ladder, with_labels
@@ -209,7 +209,23 @@ def test_words_in_a_language_that_few_speak_stand_on_no_page(study: MiniStudy) -
 
     assert ARABIC not in _all(study)
     assert {("", "de", "und keiner schrieb zurück")} == {(q.words, q.language, q.translation) for q in shown}
-    assert all("nur wenige diese Sprache sprechen" in quotation.by for quotation in shown)
+    assert all("damit niemand daran zu erkennen ist" in quotation.by for quotation in shown)
+
+
+def test_where_a_language_is_not_told_it_is_not_told_that_words_were_interpreted(study: MiniStudy) -> None:
+    """Few needed an interpreter: that tells as much as the language."""
+    study.code(("c-44444444", "keine-antwort", "t4", "keiner hat ihr geantwortet"))
+    _quote_arabic(study)
+    case = study.case()
+    verdict = judge(case)
+    told = view_in(case, verdict, Material(), "de").quotation("c-44444444")
+    hidden = dataclasses.replace(verdict, original_hidden=frozenset({"c-44444444"}))
+    untold = view_in(case, hidden, Material(), "de").quotation("c-44444444")
+
+    assert told is not None
+    assert untold is not None
+    assert "in den Worten der dolmetschenden Person" == told.part
+    assert ("", "keiner hat ihr geantwortet") == (untold.part, untold.translation)
 
 
 def test_words_in_a_language_that_few_speak_are_withheld_without_translation(study: MiniStudy) -> None:

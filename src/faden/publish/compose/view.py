@@ -198,7 +198,8 @@ class View:
         """A quotation that may be shown, word for word but for labels; ``None`` where the gate withholds it.
 
         Where the original would single somebody out by its language, only its translation is shown; words
-        in the page's own language stand there like a translation, so that they tell no language either.
+        in the page's own language stand there like a translation, so that they tell no language either, nor
+        whether they were interpreted.
         """
         key = self.verdict.quotations.get(coding)
         if key is None:
@@ -224,7 +225,7 @@ class View:
             attribution=attribution_text(self.case, key, self.language),
             translation=translation,
             by=self._by(language, translated=bool(translation), hidden=hidden),
-            part="" if part == "original" else self.say(f"page.quotation.{part}"),
+            part="" if hidden or part == "original" else self.say(f"page.quotation.{part}"),
             target=target,
             note=note,
         )
