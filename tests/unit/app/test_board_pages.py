@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import html
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -330,3 +331,24 @@ def test_the_board_asks_who_decides(folder: Folder, token: str) -> None:
 
         assert text("app.coding.who", "de") in browser.get("/needs/board").text
         assert 409 == browser.get("/needs/board/state").status_code
+
+
+def test_a_proposed_sentence_in_another_language_comes_with_its_translation(folder: Folder) -> None:
+    """Whoever cannot read it must not take it over unread; where nobody translated, nothing is made up."""
+    case = Boards(folder).case()
+    said = next(each for each in case.index.counted if each.anchor.language == "ar")
+    arabic = said.coding.id
+    made = {"coding": arabic, "words": said.words, "text": {"de": "Niemand antwortet."}, "by": "mira"}
+    content = {"format": "faden.translations/1", "translations": [made]}
+    folder.translations.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    sight = Boards(folder).look("mira")
+    candidates = tuple(Candidate(id=each, cards=(each,), statement=Extract(each, 0, 6)) for each in (arabic,))
+    group = Group(id="g1", by="mira", on="2026-11-22", cards=(arabic,), proposal=(arabic,))
+    deck = replace(sight.deck, candidates=candidates, codes={arabic: "amt"})
+    taken = replace(sight, deck=deck, state=replace(sight.state, board=Board(groups=(group,))))
+    told = board_values(replace(sight, deck=deck), "mira", "de")["offers"][0]
+    there = board_values(taken, "mira", "de")["codes"][0]
+
+    assert "Niemand antwortet." == told["rendered"] == there["rendered"]
+    assert told["sentence"] == there["suggested"] != ""
+    assert not board_values(replace(sight, deck=deck), "mira", "ar")["offers"][0]["rendered"]

@@ -13,7 +13,7 @@ from faden.app.views.coding import said_by_browser
 from faden.app.views.interpreted import interpreted
 from faden.app.views.quotes import quote
 from faden.build.boarding import NoteCard, cards, interpreter_codings
-from faden.build.clusters import words_of
+from faden.build.clusters import translated, words_of
 from faden.coding.blind import blindness
 from faden.coding.editing.journal import own_codings
 from faden.core.catalogue import catalogue, text
@@ -192,10 +192,8 @@ def board_values(sight: Sight, by: str, language: str) -> Values:
         "codings": [],
         "codes": [
             _group(group, there - closed, language)
-            | {
-                "suggested": _suggested(sight, group, closed),
-                "persons": _persons(sight, group, closed, language),
-            }
+            | _suggested(sight, group, closed, language)
+            | {"persons": _persons(sight, group, closed, language)}
             for group in board.groups
         ],
         "aside": [card for card in board.aside if card in there - closed],
@@ -244,12 +242,15 @@ def _persons(sight: Sight, group: Group, closed: frozenset[str], language: str) 
     return text("app.reach", language, n=reach.n, of=reach.of) if reach.n else ""
 
 
-def _suggested(sight: Sight, group: Group, closed: frozenset[str]) -> str:
+def _suggested(sight: Sight, group: Group, closed: frozenset[str], language: str) -> Values:
     """Words of a participant that may say what a group is about, where the machine has found some."""
-    if group.statement is not None:
-        return ""
     told = (each.statement for each in sight.deck.candidates if each.id in group.proposal)
-    return next((s for each in told if (s := _sentence(sight, each, {*group.cards} - closed))), "")
+    cards = {*group.cards} - closed if group.statement is None else set[str]()
+    found = next((each for each in told if _sentence(sight, each, cards)), None)
+    return {
+        "suggested": _sentence(sight, found, cards),
+        "rendered": _rendered(sight, found, cards, language),
+    }
 
 
 def _sentence(sight: Sight, statement: Extract | None, cards: set[str]) -> str:
@@ -257,6 +258,14 @@ def _sentence(sight: Sight, statement: Extract | None, cards: set[str]) -> str:
     if statement is None or statement.member not in cards:
         return ""
     return " ".join(words_of(sight.case, statement).split())
+
+
+def _rendered(sight: Sight, statement: Extract | None, cards: set[str], language: str) -> str:
+    """The passage of the proposed sentence in the page's language, where a person has put it so."""
+    if statement is None or not _sentence(sight, statement, cards):
+        return ""
+    told = " ".join((translated(sight.case, statement.member, language) or "").split())
+    return told if len(told) <= LONGEST else told[:LONGEST].rsplit(" ", 1)[0] + " …"
 
 
 def _offer(
@@ -277,6 +286,7 @@ def _offer(
         "into": names.get(offer.group or "", ""),
         "together": candidate is not None,
         "sentence": _sentence(sight, candidate.statement, {*cards}) if candidate else "",
+        "rendered": _rendered(sight, candidate.statement, {*cards}, language) if candidate else "",
         "figures": figures(sight, candidate, closed, language) if offer.why is Why.MACHINE else "",
         "cards": cards,
     }

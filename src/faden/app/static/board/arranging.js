@@ -78,6 +78,9 @@ function offer(one) {
   tell(place, "title", one.title);
   tell(place, "why", one.why);
   tell(place, "count", counted(one.cards.length));
+  const rendered = place.querySelector("[data-rendered]");
+  rendered.hidden = !one.rendered;
+  rendered.querySelector("span").textContent = one.rendered;
   const figures = place.querySelector("[data-figures]");
   figures.hidden = !one.figures;
   figures.textContent = one.figures;

@@ -24,6 +24,8 @@ function openGroup(id) {
   const suggested = edit.querySelector("[data-suggested]"); // stays while the dialog is open: nothing moves under the pointer
   suggested.hidden = !grouped().suggested;
   suggested.querySelector("q").textContent = grouped().suggested;
+  suggested.querySelector("[data-rendered]").hidden = !grouped().rendered;
+  suggested.querySelector("[data-rendered] span").textContent = grouped().rendered;
   fill();
   edit.querySelector("[data-edit-said]").textContent = "";
   edit.showModal();
@@ -92,7 +94,8 @@ function editing() {
   }
   edit.querySelector("[data-take]").addEventListener("click", () => {
     const field = edit.querySelector("[data-edit-statement]");
-    field.value = edit.querySelector("[data-suggested] q").textContent;
+    const rendered = edit.querySelector("[data-rendered] span").textContent; // the field is of the page's language
+    field.value = rendered || edit.querySelector("[data-suggested] q").textContent;
     field.focus();
     change({ do: "state", group: edited, statement: { [language]: field.value } });
   });
