@@ -129,14 +129,23 @@ def _named(codes: str, language: str) -> str:
     return ", ".join(f"{text(key, language)} ({code})" if key in catalogue() else code for code, key in keys)
 
 
+def worded(problem: Problem, key: str, language: str) -> str:
+    """A text of the catalogue with the values of a problem.
+
+    Raises:
+        KeyError: The key is not in the catalogue.
+    """
+    return text(key, language, **_told(problem, language))
+
+
 def what(problem: Problem, language: str) -> str:
     """What is wrong, naming the values concerned."""
-    return text(f"problem.{problem.code}", language, **_told(problem, language))
+    return worded(problem, f"problem.{problem.code}", language)
 
 
 def remedy(problem: Problem, language: str) -> str:
     """What to do about it, in the imperative."""
-    return text(f"problem.{problem.code}.remedy", language, **_told(problem, language))
+    return worded(problem, f"problem.{problem.code}.remedy", language)
 
 
 def describe(problem: Problem, language: str) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from faden.core.catalogue import remedy, what
+from faden.core.catalogue import catalogue, remedy, text, what, worded
 from faden.core.problems import Severity
 
 if TYPE_CHECKING:
@@ -13,6 +14,12 @@ if TYPE_CHECKING:
 
     from faden.core.problems import Problem
 
+
+_COMMAND: Final = re.compile(
+    r"\bfaden (app|board|build|check|clusters|codings|comparables|consent|doctor|export|findings|hook|import|"
+    r"init|leaks|matrix|migrate|needs|pair|prototype|pseudonyms|search|serve|suggest|withdraw)\b"
+)
+"""A command line in a remedy."""
 
 _ABOUT_CODES: Final = frozenset(
     {
@@ -46,9 +53,18 @@ def tell(problem: Problem, language: str) -> Told:
         problem.code,
         str(problem.place),
         what(problem, language),
-        remedy(problem, language),
+        remedy_here(problem, language),
         problem.status.value == "found",
     )
+
+
+def remedy_here(problem: Problem, language: str) -> str:
+    """What to do about a problem for whoever works in the app; where that needs a command, it is said."""
+    key = f"app.remedy.{problem.code}"
+    if key in catalogue():
+        return worded(problem, key, language)
+    told = remedy(problem, language)
+    return f"{told} {text('app.remedy.terminal', language)}" if _COMMAND.search(told) else told
 
 
 def with_names(problem: Problem, names: Mapping[str, str]) -> Problem:
