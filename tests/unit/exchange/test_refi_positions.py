@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from faden.core.text import normal
-from faden.exchange.refi.offsets import ALL, Newline, Reading, Scale, Unit, text_of
+from faden.exchange.refi.offsets import ALL, Newline, Reading, Scale, Unit, cuts_word, text_of
 from faden.exchange.refi.turns import Track, split
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=80)
@@ -62,3 +63,21 @@ def test_a_whole_word_comes_back_to_its_place(text: str, data: st.DataObject) ->
     assert anchor is not None
     assert piece.words == anchor.exact
     assert (piece.start, piece.end) == track.span(anchor.start, anchor.end)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "expected"),
+    [
+        ("Wir haben gesucht", 4, 9, False),
+        ("Wir haben gesucht", 5, 9, True),
+        ("Wir haben gesucht", 5, 99, True),
+        ("Wir haben gesucht", 99, 99, False),
+        ("Wir haben gesucht", 9, 5, False),
+        ("Wir haben gesucht", -5, 6, False),
+        ("\U00020000\U00020001\U00020002", 1, 2, False),
+        ("ฉันหาบ้าน", 1, 4, False),
+    ],
+)
+def test_a_word_is_cut_only_where_that_is_sure(text: str, start: int, end: int, expected: bool) -> None:  # noqa: FBT001 - a column of the table
+    """Not before the text: there is no letter, and looking for one read the whole text for each selection."""
+    assert expected is cuts_word(text, start, end)

@@ -218,17 +218,25 @@ def at_words(text: str, start: int, end: int) -> bool:
     return not cut_start and not cut_end
 
 
-_UNSPACED: Final = (("\u0e00", "\u0eff"), ("\u1000", "\u109f"), ("\u1780", "\u17ff"), ("\u3040", "\u9fff"))
+_UNSPACED: Final = (
+    ("\u0e00", "\u0eff"),
+    ("\u1000", "\u109f"),
+    ("\u1780", "\u17ff"),
+    ("\u3040", "\u9fff"),
+    ("\uf900", "\ufaff"),
+    ("\U00020000", "\U0003ffff"),
+)
 """Scripts that write words without a space between: Thai and Lao, Burmese, Khmer, Japanese and Chinese."""
 
 
 def cuts_word(text: str, start: int, end: int) -> bool:
     """Whether a stretch that is not empty surely parts a word at one of its ends.
 
-    Where words stand without spaces between them nobody can tell, and it does not count.
+    Where words stand without spaces between them nobody can tell, and it does not count; nor where a
+    stretch begins before the text, which is told apart.
     """
     end = min(end, len(text))
-    if start >= end or at_words(text, start, end):
+    if not 0 <= start < end or at_words(text, start, end):
         return False
     near = text[max(start - 1, 0) : start + 1] + text[end - 1 : end + 1]
     return not any(first <= ch <= last for ch in near for first, last in _UNSPACED)
