@@ -162,3 +162,12 @@ def test_a_merged_need_stands_at_the_one_it_went_into(browser: TestClient, folde
 
     assert '<h2 id="N02">' not in page
     assert "Darin aufgegangen: N02" in page
+
+
+def test_a_need_named_from_right_to_left_begins_at_the_right(browser: TestClient, folder: Folder) -> None:
+    """A board may name it in the words of people, and the page beside it is German."""
+    needs = folder.needs.read_text(encoding="utf-8")
+    first = needs[needs.index("name:") :].partition("\n")[0]
+    folder.needs.write_text(needs.replace(first, 'name: {de: "شخص واحد"}', 1), encoding="utf-8")
+
+    assert 'dir="auto">شخص واحد</h2>' in _page(browser)
