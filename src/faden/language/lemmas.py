@@ -8,6 +8,7 @@ from typing import Final
 
 from faden.core.text import words
 from faden.language.cleaning import clean
+from faden.language.silent import is_silent, unjoined
 
 _ARABIC_MARKS: Final = re.compile("[\u0640\u064b-\u065f\u0670]")
 """Vowel signs and the stretching stroke: the same word is written with and without them."""
@@ -44,17 +45,27 @@ def is_word(word: str, language: str) -> bool:
 
 
 def content_lemmas(text: str, language: str | None) -> list[str]:
-    """The lemmas that say something: no stop words, no numbers, no single Latin or Cyrillic letters."""
-    silent = stop_words(language)
-    pairs = zip(words(_ARABIC_MARKS.sub("", clean(text))), lemmas(text, language), strict=True)
-    return [lemma for word, lemma in pairs if not {word.lower(), lemma} & silent and _says_something(lemma)]
+    """The lemmas that say something: no stop words, no numbers, no single Latin or Cyrillic letters.
+
+    Nor words of closed classes of `silent`; ``ich's`` counts as ``ich``.
+    """
+    silent, bare = stop_words(language), unjoined(text, language)
+    pairs = zip(words(_ARABIC_MARKS.sub("", clean(bare))), lemmas(bare, language), strict=True)
+    return [
+        lemma
+        for word, lemma in pairs
+        if not {word.lower(), lemma} & silent
+        and not is_silent(word, language)
+        and not is_silent(lemma, language)
+        and _says_something(lemma)
+    ]
 
 
 @cache
 def stop_words(language: str | None) -> frozenset[str]:
     """Words that say nothing by themselves (articles, pronouns, …), in lower case.
 
-    Empty for languages without a list, such as Tigrinya.
+    Empty for languages without a list in the package, such as Tigrinya.
 
     Source:
         The package stop-words 2025.11.4.
