@@ -139,6 +139,7 @@ class Shown:
         alone: Coding → facts for which it is withheld even if it were the only one.
         together: Coding → facts for which it is withheld because of what else is told of the person.
         wider: Coding → facts for which its label was made wider.
+        told: Coding → all that is told of the person, for those that may be shown.
     """
 
     labels: Mapping[str, str] = field(default_factory=dict)
@@ -146,6 +147,7 @@ class Shown:
     alone: Mapping[str, Facts] = field(default_factory=dict)
     together: Mapping[str, Facts] = field(default_factory=dict)
     wider: Mapping[str, Facts] = field(default_factory=dict)
+    told: Mapping[str, Facts] = field(default_factory=dict)
 
 
 def shown(crowd: Crowd, quotations: Iterable[Exposed]) -> Shown:
@@ -160,6 +162,7 @@ def shown(crowd: Crowd, quotations: Iterable[Exposed]) -> Shown:
         alone={k: v for part in parts for k, v in part.alone.items()},
         together={k: v for part in parts for k, v in part.together.items()},
         wider={k: v for part in parts for k, v in part.wider.items()},
+        told={k: v for part in parts for k, v in part.told.items()},
     )
 
 
@@ -177,8 +180,9 @@ def _of_person(crowd: Crowd, own: list[Exposed]) -> Shown:
             continue
         by_itself = crowd.label(person, quotation.told(hidden=quotation.hideable))
         (together if by_itself else alone)[quotation.coding] = quotation.told(hidden=quotation.hideable)
-    wider = dict.fromkeys(sorted(kept), told) if label != base else {}
-    return Shown(dict.fromkeys(sorted(kept), label), hidden, alone, together, wider)
+    all_told = dict.fromkeys(sorted(kept), told)
+    wider = all_told if label != base else {}
+    return Shown(dict.fromkeys(sorted(kept), label), hidden, alone, together, wider, all_told)
 
 
 @dataclass(frozen=True, slots=True, order=True)

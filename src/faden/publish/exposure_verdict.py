@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
 from faden.core.problems import errors
+from faden.publish.attribution import width
 from faden.publish.consented import allowed
 from faden.publish.exposure import NOTHING, Facts, shown
 from faden.publish.exposure_case import Sample, crowd, exposures
@@ -37,6 +38,7 @@ class Exposure:
         withheld: Coding → code of the reason, for those that may not.
         wider: Coding → facts for which its attribution says less than the role.
         facts: Coding → facts that are too rare, for those withheld for them.
+        sharing: Coding → participants of whom the same is known, for those that do not tell the role.
     """
 
     labels: Mapping[str, str] = field(default_factory=dict)
@@ -44,6 +46,7 @@ class Exposure:
     withheld: Mapping[str, str] = field(default_factory=dict)
     wider: Mapping[str, Facts] = field(default_factory=dict)
     facts: Mapping[str, Facts] = field(default_factory=dict)
+    sharing: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 _KNOWN: Final[WeakKeyDictionary[Index, dict[dt.date, Exposure]]] = WeakKeyDictionary()
@@ -80,7 +83,9 @@ def _decided(case: Case) -> Exposure:
             withheld[quotation.coding] = "quotation-recognisable"
         elif quotation.coding in told.together:
             withheld[quotation.coding] = "quotation-recognisable-together"
-    return Exposure(told.labels, told.hidden, withheld, told.wider, {**told.alone, **told.together})
+    wide = {coding: facts for coding, facts in told.told.items() if width(told.labels[coding])}
+    sharing = {coding: people.sharing(facts) for coding, facts in wide.items()}
+    return Exposure(told.labels, told.hidden, withheld, told.wider, {**told.alone, **told.together}, sharing)
 
 
 def _reason(case: Case, coding: str, doubt: Mapping[str, str], redlist: RedList | None) -> str:

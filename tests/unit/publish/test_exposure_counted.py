@@ -94,3 +94,24 @@ def test_dp_07_cards_tell_of_the_place_of_those_behind_them(study: MiniStudy) ->
     study.write("analysis/board.yaml", f"format: faden.board/1\ngroups: [{group}]\n")
 
     assert "quotation-recognisable" == decide(study.case()).withheld[FIRST]
+
+
+@pytest.mark.parametrize("mixed", [False, True])
+def test_dp_07_a_persona_tells_a_role_that_its_quotation_does_not(study: MiniStudy, *, mixed: bool) -> None:
+    """One resident and eighteen helpers are of forty: beside a persona of residents alone it is that one."""
+    _two_places(study)
+    helpers = '  - {id: helpers, name: {de: "H", en: "H"}, role: {de: "H", en: "H"}, side: market}\n'
+    study.edit("research/study.yaml", "coders:\n", helpers + "coders:\n")
+    path = study.folder.participants
+    rows = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(r.replace("residents,dorf", "helpers,ort") for r in rows), encoding="utf-8")
+    _spoke(study, there=8)
+    study.edit("analysis/personas/PE01.yaml", "quotations: [c-55555555]", f"quotations: [{FIRST}]")
+    if mixed:
+        study.edit("analysis/personas/PE01.yaml", "[p-222222,", "[p-bbbbbb, p-222222,")
+
+    verdict = study.verdict()
+
+    assert "participant" == verdict.quotations[FIRST]
+    found = [p.params["coding"] for p in verdict.problems if p.code == "persona-tells-role"]
+    assert ([] if mixed else [FIRST]) == found

@@ -33,11 +33,27 @@ def check_recognition(case: Case) -> Iterator[Problem]:
         elif coding in decided.wider:
             params = {"coding": coding, "facts": spelled(decided.wider[coding])}
             yield Problem("attribution-wider", place, params, Severity.NOTE)
+    yield from _beside_personas(case)
     yield from _counter_evidence(case)
     path = case.corpus.folder.shown(case.corpus.folder.context)
     known = {place.id: place for place in case.corpus.context.municipalities}
     for name in unknown_places(case.corpus.settings, known):
         yield Problem("population-unknown", Place(path, 0), {"value": name})
+
+
+def _beside_personas(case: Case) -> Iterator[Problem]:
+    """Quotations of which the role is not told, beside a persona of so few groups that it tells the role."""
+    people, least = case.corpus.participants, case.corpus.settings.privacy.k
+    sharing = decide(case).sharing
+    for persona in case.corpus.personas:
+        path = case.corpus.folder.shown(case.corpus.folder.persona(persona.id))
+        groups = {people[who].group for who in persona.participants if who in people}
+        for number, coding in enumerate(persona.quotations):
+            n = sum(people[who].group in groups for who in sharing.get(coding, ()))
+            if coding in sharing and n < least:
+                place = Place(path, case.corpus.line(path, "quotations", number))
+                params = {"coding": coding, "persona": persona.id, "least": least}
+                yield Problem("persona-tells-role", place, params, Severity.WARNING)
 
 
 def _counter_evidence(case: Case) -> Iterator[Problem]:
