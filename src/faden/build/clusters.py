@@ -14,7 +14,7 @@ from faden.analysis.cluster import Statement
 from faden.build.graph import Step
 from faden.build.remembering import keeper, study_model
 from faden.coding.codebook import Kind
-from faden.core.files import digest, write_atomic
+from faden.core.files import digest, read_text, write_atomic
 from faden.core.formats import label
 from faden.core.problems import StudyError
 from faden.publish.candidates import Candidate, Candidates, Sentence
@@ -79,10 +79,10 @@ def read_former(folder: Folder) -> Former | None:
 
     if not folder.clusters.is_file():
         return None
-    text = folder.clusters.read_text(encoding="utf-8-sig")
+    text = read_text(folder.clusters, shown=folder.shown(folder.clusters))
     try:
         return parse_former(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         found = text.strip().splitlines()
         raise StudyError(
             "format-unknown",

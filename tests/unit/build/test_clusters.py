@@ -64,12 +64,22 @@ def test_a_whole_result_and_one_of_the_first_format_can_be_held_on_to() -> None:
     assert Former({"k-1": ("c-1",)}, ("c-9",)) == parse_former(whole) == parse_former(json.dumps(first))
 
 
-@pytest.mark.parametrize("text", ["", "[]", '{"format": "faden.needs/1"}', '{"format": "faden.clusters/2"}'])
+@pytest.mark.parametrize(
+    "text", ["", "[]", "[" * 100_000, '{"format": "faden.needs/1"}', '{"format": "faden.clusters/2"}']
+)
 def test_what_was_kept_and_cannot_be_read_is_said(study: MiniStudy, text: str) -> None:
     """Guessing would shuffle what people have named."""
     study.write("analysis/proposals/clusters.json", text)
 
     with pytest.raises(StudyError, match=r"clusters\.json"):
+        read_former(study.folder)
+
+
+def test_what_was_kept_and_is_no_text_is_said(study: MiniStudy) -> None:
+    """Another program may have written it as Windows does; the board must open nevertheless."""
+    study.write("analysis/proposals/clusters.json", "").write_bytes(b"\xff\xfe{\x00}\x00")
+
+    with pytest.raises(StudyError, match="file-not-utf8"):
         read_former(study.folder)
 
 
