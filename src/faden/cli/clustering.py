@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from textwrap import shorten
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from faden.cli.showing import say, talk, tell, tell_json
 from faden.cli.study import AsJson, Where
+from faden.core.text import first_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -40,7 +40,7 @@ def clusters(
     from faden.build import clusters as step
 
     if keep and groups is not None:
-        raise typer.BadParameter(say("cli.clusters.keep-all"), param_hint="--groups")
+        raise typer.BadParameter(say("cli.clusters.keep-all"))
     case = _case(study)
     found = step.compute_clusters(case, groups, anew=anew)
     if as_json:
@@ -121,7 +121,7 @@ def _show_end(case: Case, which: str, statements: Iterable[str]) -> None:
     """The statement nearest to the middle, or farthest, with its place: a cluster is read from both ends."""
     found = next((case.index.found[each] for each in statements if each in case.index.found), None)
     if found is not None:
-        words = shorten(found.words, LONGEST, placeholder=" …")
+        words = first_words(found.words, LONGEST)
         place = _place(case, found.coding.id)
         tell(f"    {say(f'cli.clusters.{which}', place=place)} {ISOLATE[0]}{words}{ISOLATE[1]}")
 
@@ -137,7 +137,7 @@ def _said(case: Case, statement: str) -> str:
     found = case.index.found.get(statement)
     if found is None:
         return statement
-    words = shorten(found.words, SHORT, placeholder=" …")
+    words = first_words(found.words, SHORT)
     return f"{_place(case, statement)} {ISOLATE[0]}{words}{ISOLATE[1]} ({statement})"
 
 

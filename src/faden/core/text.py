@@ -65,6 +65,27 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+def first_words(text: str, longest: int) -> str:
+    """The beginning of a text in one line, up to the end of a word, with an ellipsis where more follows.
+
+    Where words stand without a space between, as in Thai or Japanese, it ends within them; never between a
+    letter and its marks.
+
+    Args:
+        text: The text.
+        longest: Characters at most, the ellipsis with its space included; 3 or more.
+    """
+    told = " ".join(text.split())
+    if len(told) <= longest:
+        return told
+    end = told.rfind(" ", longest // 2, longest - 1)
+    if end < 0:
+        end = longest - 2
+        while end > 1 and unicodedata.category(told[end])[0] == "M":
+            end -= 1
+    return f"{told[:end]} …"
+
+
 def slug(text: str, fallback: str = "text") -> str:
     """A short name safe for files and addresses: ``[a-z0-9-]``, never empty, at most 60 letters."""
     german = text.lower().translate({0xE4: "ae", 0xF6: "oe", 0xFC: "ue", 0xDF: "ss"})

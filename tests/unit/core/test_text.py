@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from faden.core.text import normal, slug, visible, words
+from faden.core.text import first_words, normal, slug, visible, words
 
 ANYTHING = st.text(st.characters(codec=None))
 
@@ -103,3 +103,22 @@ def test_a_visible_text_is_visible_and_can_be_written(text: str) -> None:
     assert told == visible(told)
     assert not re.search("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066\u2067]", told)
     assert told == told.encode().decode()
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("kurz  und\ngut", "kurz und gut"),
+        ("Wir haben lange gesucht und nichts", "Wir haben lange …"),
+        (
+            "家を長いあいだ探していましたがどこにもありませんでした",
+            "家を長いあいだ探していましたがどこに …",
+        ),
+        ("https://example.org/ein/langer/weg und mehr", "https://example.or …"),
+        ("ก" * 17 + "ก้" * 9, "ก" * 17 + " …"),
+    ],
+)
+def test_the_first_words_of_a_text_are_some_in_every_script(told: str, expected: str) -> None:
+    """Where there is no space to end at, an ellipsis alone would tell nothing."""
+    assert expected == first_words(told, 20)
+    assert 20 >= len(expected)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from textwrap import shorten
 from typing import TYPE_CHECKING, Any, Final
 
 from faden.core.catalogue import catalogue, text
+from faden.core.text import first_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -79,7 +79,7 @@ def told_apart(offers: Sequence[dict[str, Any]], case: Case) -> None:
     for offer in offers:
         evidence = case.index.found.get(offer["cards"][0]) if offer["cards"] else None
         if times[offer["title"]] > 1 and evidence is not None:
-            words = shorten(evidence.words, LONGEST, placeholder=" …")
+            words = first_words(evidence.words, LONGEST)
             first, last = _ISOLATE
             offer["title"] = f"{first}{offer['title']}{last} · {first}{words}{last}"
 
