@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def app_command(
     study: Where = Path(),
     *,
-    port: Annotated[int, typer.Option("--port", help=say("cli.option.port"))] = 0,
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help=say("cli.option.port"))] = 0,
     browser: Annotated[bool, typer.Option(help=say("cli.app.browser"))] = True,
     vault: Annotated[bool, typer.Option("--vault", help=say("cli.app.vault"))] = False,
     by: Annotated[str, typer.Option("--by", help=say("cli.app.by"))] = "",

@@ -126,7 +126,7 @@ _RELEASE_ONLY = frozenset({"transcript-not-cleared", "clearance-outdated", "popu
 def serve(
     study: Where = Path(),
     *,
-    port: Annotated[int, typer.Option("--port", help=say("cli.option.port"))] = 8000,
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help=say("cli.option.port"))] = 8000,
 ) -> None:
     """Look at the built site."""
     from faden.site.serve import serve as serve_site

@@ -81,7 +81,7 @@ def _bad(error: Any) -> str:
 
     param = error.param
     if param is None or error.ctx is None:
-        return ""
+        return str(error.message)
     if param.param_type_name == "argument":
         return say("cli.frame.value-wrong", name=argument(param), about=param.help or "")
     told = parameter(param, error.ctx)

@@ -64,7 +64,7 @@ def serve_command(
     which: Which,
     study: Where = Path(),
     *,
-    port: Annotated[int, typer.Option("--port", help=say("cli.option.port"))] = 0,
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help=say("cli.option.port"))] = 0,
 ) -> None:
     """Serve a prototype on this machine, made anew on each change."""
     from faden.build.prototyping import live
