@@ -14,6 +14,9 @@ from faden.app.boards import Boards
 from faden.app.views.board import board_values
 from faden.app.views.board_figures import figures, told_apart
 from faden.core.files import write_atomic
+from faden.core.languages import LocalText
+from faden.findings.board.board import Board
+from faden.findings.board.board import Group as BoardGroup
 from faden.findings.board.deck import Candidate
 from faden.study.folder import Folder
 
@@ -48,6 +51,21 @@ def test_of_a_coarser_reading_nobody_knows_how_firmly_it_holds(folder: Folder) -
     sight = replace(Boards(folder).look("mira"), clusters=clusters(("c-33333333",)))
 
     assert "Bleiben" not in figures(sight, Candidate("k5-1", ("c-33333333",)), (), "de")
+
+
+def test_of_cards_that_fit_nowhere_the_nearest_group_is_told(folder: Folder) -> None:
+    """They are assignable there by one press; a list without that says only what to look through."""
+    sight = Boards(folder).look("mira")
+    near = Candidate("k-1", ("c-33333333",))
+    group = BoardGroup(
+        id="g1", name=LocalText({"de": "Antwort"}), by="mira", on="2026-11-22", cards=("c-33333333",)
+    )
+    deck = replace(sight.deck, codes={"W01-n09": ""}, candidates=(near,), nowhere={"W01-n09": "k-1"})
+    state = replace(sight.state, board=Board(groups=(group,)))
+    offer = board_values(replace(sight, deck=deck, state=state), "mira", "de")["offers"][0]
+
+    assert ("nowhere-g1", "g1", ["W01-n09"]) == (offer["key"], offer["group"], offer["cards"])
+    assert "Die nächste Gruppe: „Antwort“." == offer["figures"]
 
 
 def test_proposals_of_one_name_are_told_apart_by_their_first_card(folder: Folder) -> None:

@@ -277,7 +277,11 @@ def _offer(
     title = _called(sight, candidate, closed, language) if candidate else ""
     told = text(f"app.board.why.{offer.why}", language, wall=candidate.id.split(".")[0] if candidate else "")
     return {
-        "key": candidate.id if candidate else offer.why.value,
+        "key": candidate.id
+        if candidate
+        else f"{offer.why}-{offer.group}"
+        if offer.group
+        else offer.why.value,
         "proposal": candidate.id if candidate and offer.why is Why.MACHINE else "",
         "title": title or told,
         "why": told if title else "",
@@ -287,9 +291,16 @@ def _offer(
         "together": candidate is not None,
         "sentence": _sentence(sight, candidate.statement, {*cards}) if candidate else "",
         "rendered": _rendered(sight, candidate.statement, {*cards}, language) if candidate else "",
-        "figures": figures(sight, candidate, closed, language) if offer.why is Why.MACHINE else "",
+        "figures": _told(sight, offer, names, closed, language),
         "cards": cards,
     }
+
+
+def _told(sight: Sight, offer: Offer, names: Mapping[str, str], closed: frozenset[str], language: str) -> str:
+    """What an offer rests on; of cards that fit nowhere, which group is nearest."""
+    if offer.why is Why.NOWHERE and offer.group:
+        return text("app.board.figures.nearest", language, name=names[offer.group])
+    return figures(sight, offer.candidate, closed, language) if offer.why is Why.MACHINE else ""
 
 
 def _called(sight: Sight, candidate: Candidate, closed: frozenset[str], language: str) -> str:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from faden.findings.board.board import Board
     from faden.findings.board.deck import Candidate, Deck
@@ -53,8 +53,7 @@ def offers(board: Board, deck: Deck) -> tuple[Offer, ...]:
     found.sort(key=lambda offer: (offer.why is Why.WALL, offer.group is None))
     far = tuple(card for card in waiting if card in deck.nowhere and card not in taken)
     rest = tuple(card for card in waiting if card not in deck.nowhere and card not in taken)
-    if far:
-        found.append(Offer(Why.NOWHERE, far))
+    found += _far(board, deck, homes, far)
     if rest:
         found.append(Offer(Why.OPEN, rest))
     return tuple(found)
@@ -69,6 +68,18 @@ def _proposed(
             taken.update(cards)
             group = _likely(board, candidate, homes)
             yield Offer(Why.WALL if candidate.wall else Why.MACHINE, cards, candidate, group)
+
+
+def _far(board: Board, deck: Deck, homes: Mapping[str, str], far: Iterable[str]) -> Iterator[Offer]:
+    """Cards that lie far from all groups of the machine, by the group of those nearest to them."""
+    known = {candidate.id: candidate for candidate in deck.candidates}
+    beside: dict[str | None, list[str]] = {}
+    for card in far:
+        nearest = known.get(deck.nowhere[card])
+        beside.setdefault(_likely(board, nearest, homes) if nearest else None, []).append(card)
+    order = [group.id for group in board.groups]
+    for group in sorted(beside, key=lambda each: order.index(each) if each else len(order)):
+        yield Offer(Why.NOWHERE, tuple(beside[group]), group=group)
 
 
 def _likely(board: Board, candidate: Candidate, homes: Mapping[str, str]) -> str | None:

@@ -79,6 +79,16 @@ def test_new_cards_wait_with_the_group_of_their_like(deck: Deck) -> None:
     assert (("c-55555555",), "g2") == (offers(more, deck)[0].cards, offers(more, deck)[0].group)
 
 
+def test_cards_that_fit_nowhere_are_told_the_group_nearest_to_them(deck: Deck) -> None:
+    """They may go there by one press, or anywhere else; those without one come last."""
+    deck = Deck({**deck.codes, "c-88888888": "x"}, deck.candidates, {**deck.nowhere, "c-88888888": "k-gone"})
+    board = Board(groups=(group("g1", "c-33333333"), group("g2", "c-22222222")))
+
+    assert [(("c-77777777",), "g1"), (("c-88888888",), None)] == [
+        (o.cards, o.group) for o in offers(board, deck) if o.why is Why.NOWHERE
+    ]
+
+
 def test_agreement_of_the_same_groups_is_whole() -> None:
     """Whatever they are called; a card that both leave alone is one on which both agree."""
     board = Board(
