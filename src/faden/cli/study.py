@@ -94,7 +94,7 @@ def done(
     transcripts: Annotated[list[str], typer.Argument(help=say("cli.codings.done.transcript"))],
     *,
     study: Where = Path(),
-    by: Annotated[str, typer.Option("--by", help=say("cli.option.by"))],
+    by: Annotated[str, typer.Option("--by", help=say("cli.option.by-done"))],
     undo: Annotated[bool, typer.Option("--not-done", help=say("cli.codings.done.undo"))] = False,
 ) -> None:
     """Say that conversations are done."""
