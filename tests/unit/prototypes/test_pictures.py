@@ -116,7 +116,7 @@ def test_only_files_beside_the_specification_are_read(
 def test_what_only_its_maker_sees_is_left_out_of_a_drawing() -> None:
     """Comments and notes of a drawing program hold names of people and folders; all that is drawn stays."""
     own = 'xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape"'
-    note = 'inkscape:export-filename="/home/anna/Brandt.png" inkscape:label="Brandts Balkon"'
+    note = 'inkscape:export-filename="../anna/Brandt.png" inkscape:label="Brandts Balkon"'
     drawn = '<g {}><use xlink:href="#p" xml:space="preserve"/><text x="1">Tür</text></g>'
     made = f"<!-- Anna --><svg {own} {HEAD[5:]}{drawn.format(note)}</svg>".encode()
 
