@@ -19,7 +19,7 @@ from faden.build.remembering import allowing
 from faden.build.suggesting import may_read
 from faden.coding.anchor import per_turn
 from faden.coding.codebook import Kind
-from faden.core.problems import Problem
+from faden.core.problems import Problem, StudyError
 from faden.findings.board.board import PATH, check_board, read_board_file
 from faden.findings.board.deck import Candidate, Deck
 from faden.findings.board.doing import Scene
@@ -347,7 +347,7 @@ def plan_import(case: Case, bench: BoardBench, table: Table) -> Import:
 
 
 def import_table(
-    case: Case, bench: BoardBench, table: Table, *, move: bool = False
+    case: Case, bench: BoardBench, table: Table, *, move: bool = False, agreed: str | None = None
 ) -> tuple[Import, BoardOutcome]:
     """Put a table on the board; it can be undone like any step.
 
@@ -356,12 +356,15 @@ def import_table(
         bench: Whose decision it is.
         table: The table.
         move: Whether cards that people have placed before may be moved.
+        agreed: Fingerprint of the board for which somebody was told what the table would do.
 
     Raises:
         ImportRefusedError: The table cannot be understood.
         StudyError: It would move cards, and ``move`` is not given; or the board was edited meanwhile.
     """
     seen = bench.state().fingerprints
+    if agreed is not None and agreed != seen[PATH]:
+        raise StudyError("edited-elsewhere", PATH)
     plan = plan_import(case, bench, table)
     if not move:
         refuse_moves(plan, table.name)

@@ -109,16 +109,33 @@ def test_the_board_goes_out_as_a_table_and_a_table_comes_in(person: TestClient, 
 
     assert (True, 0, 1) == (plan["done"], plan["moved"], len(plan["notes"]))
     assert not (folder.root / "analysis/board.yaml").exists()
+    sent["board"] = plan["board"]
     assert person.post("/needs/board/import", json={**sent, "go": True}).json()["done"]
     out = person.get("/needs/board.csv")
     assert "'=Neu" in out.content.decode("utf-8-sig")
     other = {"table": base64.b64encode(b"card,group\nc-33333333,Zwei\n").decode(), "name": "x.csv"}
+    other["board"] = person.post("/needs/board/import", json=other).json()["board"]
     assert (
         "board-import-moves" == person.post("/needs/board/import", json={**other, "go": True}).json()["code"]
     )
     assert person.post("/needs/board/import", json={**other, "go": True, "move": True}).json()["done"]
     assert ["Eins", "Zwei"] == [group.name.text("de") for group in kept(folder).groups if group.name]
     assert 400 == person.post("/needs/board/import", json={"table": "~"}).status_code
+
+
+def test_a_table_is_put_only_on_the_board_of_which_its_effect_was_told(person: TestClient) -> None:
+    """What somebody else has decided meanwhile would be moved without anybody having been told."""
+    csv = b"card,group\nc-33333333,Eins\n"
+    sent = {"table": base64.b64encode(csv).decode(), "name": "a\u202e.csv", "go": True, "move": True}
+    plan = person.post("/needs/board/import", json={**sent, "go": False}).json()
+    seen = person.get("/needs/board/state").json()["seen"]
+    step = {"do": "group", "cards": ["c-33333333"], "name": {"de": "Inzwischen"}}
+    person.post("/needs/board/act", json={"action": step, "seen": seen})
+    late = person.post("/needs/board/import", json={**sent, "board": plan["board"]})
+    unseen = person.post("/needs/board/import", json=sent)
+
+    assert (409, "edited-elsewhere") == (late.status_code, late.json()["code"])
+    assert (409, "edited-unseen") == (unseen.status_code, unseen.json()["code"])
 
 
 def test_uncoded_passages_are_shown_with_the_step_that_codes_them(person: TestClient, folder: Folder) -> None:

@@ -18,7 +18,9 @@ from faden.app.views.uncoded import uncoded_values
 from faden.build.boarding import Table, board_rows, import_table, plan_import
 from faden.core.catalogue import text
 from faden.core.problems import FadenError, StudyError
+from faden.core.text import visible
 from faden.findings.board.actions import parse_action
+from faden.findings.board.board import PATH
 from faden.findings.board.table import format_rows
 from faden.study.settings import read_settings
 
@@ -183,14 +185,19 @@ def _taken(request: Request, sent: Mapping[str, Any]) -> Response:
         data = base64.b64decode(str(sent.get("table", "")), validate=True)
     except (binascii.Error, ValueError):
         return JSONResponse({"done": False}, status_code=400)
-    name = str(sent.get("name", ""))[:100]
+    name = visible(str(sent.get("name", ""))[:100])
     try:
         table = Table(data, name, language, hidden_cards(boards.look(by), by))
+        case, bench = boards.case(), boards.bench(by)
         if sent.get("go") is not True:
+            board = bench.state().fingerprints[PATH]
             return JSONResponse(
-                {"done": True, **_plan(plan_import(boards.case(), boards.bench(by), table), language)}
+                {"done": True, "board": board, **_plan(plan_import(case, bench, table), language)}
             )
-        import_table(boards.case(), boards.bench(by), table, move=sent.get("move") is True)
+        agreed, move = sent.get("board"), sent.get("move") is True
+        if not isinstance(agreed, str):
+            raise StudyError("edited-unseen", PATH)
+        import_table(case, bench, table, move=move, agreed=agreed)
     except FadenError as error:
         return refused(error, language)
     return JSONResponse({"done": True})

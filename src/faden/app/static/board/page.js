@@ -168,6 +168,7 @@ const told = (file) => new Promise((give) => {
 async function read(file) {
   table = { table: await told(file), name: file.name };
   const plan = await post(page.dataset.import, table);
+  table.board = plan.board; // what was told holds for this board alone
   taking.querySelector("[data-plan]").textContent = plan.done ? plan.lead : `${plan.what ?? ""} ${plan.remedy ?? ""}`;
   taking.querySelector("[data-notes]").replaceChildren(...(plan.notes ?? []).map((words) => {
     const made = document.createElement("li");
