@@ -20,6 +20,8 @@ from faden.interviews.readers.reading import Found
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from faden.interviews.readers.columns import Sheet
+
 COLUMNS: Final = ("card", "words", "group", "mark")
 
 ASIDE: Final = "aside"
@@ -140,8 +142,7 @@ def parse_rows(data: bytes, name: str = "") -> Reading:
         ImportRefusedError: It is no table, or none of its columns holds cards or words.
     """
     found = Found()
-    form = detect_format(data, name)
-    sheet = xlsx.parse_sheet(data, found) if form == "xlsx" else delimited.parse_sheet(data, found)
+    form, sheet = _sheet(data, name, found)
     if not sheet.rows:
         raise ImportRefusedError("import-empty", name)
     (line, headings), *below = sheet.rows
@@ -157,6 +158,18 @@ def parse_rows(data: bytes, name: str = "") -> Reading:
             notices.append(_note("board-mark-unknown", name, number, value=told["mark"][:40]))
         rows.append(Row(number, told.get("card", ""), told.get("words", ""), told.get("group", ""), mark))
     return Reading(tuple(rows), tuple(notices))
+
+
+def _sheet(data: bytes, name: str, found: Found) -> tuple[str, Sheet]:
+    """The format and the cells of a table; what cannot be read says of which file, and what can."""
+    try:
+        form = detect_format(data, name)
+        parse = xlsx.parse_sheet if form == "xlsx" else delimited.parse_sheet
+        return form, parse(data, found)
+    except ImportRefusedError as error:
+        problem = error.problem
+        params = {**problem.params, "formats": "csv, xlsx"}
+        raise ImportRefusedError.of(Problem(problem.code, Place(name, problem.place.line), params)) from None
 
 
 def imported(reading: Reading, scene: Scene, words: Mapping[str, str], *, language: str, name: str) -> Import:

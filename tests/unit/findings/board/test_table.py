@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from faden.core.catalogue import remedy, what
 from faden.core.languages import LocalText
 from faden.core.problems import ImportRefusedError, StudyError
 from faden.core.text import normal
@@ -160,3 +161,14 @@ def test_a_table_without_cards_is_refused() -> None:
     """Its columns are called otherwise."""
     with pytest.raises(ImportRefusedError, match="board-columns-unknown"):
         parse_rows(b"a,b\n1,2\n", "x.csv")
+
+
+@pytest.mark.parametrize("data", [b"words\n\x00\x81", b"PK\x03\x04", b"\xff\xfea"])
+def test_a_file_that_is_no_table_is_named_with_what_can_be_read(data: bytes) -> None:
+    """Nobody should read a placeholder where the formats belong."""
+    with pytest.raises(ImportRefusedError) as refused:
+        parse_rows(data, "wand.csv")
+
+    problem = refused.value.problem
+    assert "wand.csv" == problem.place.path
+    assert [] == [word for word in (what(problem, "de"), remedy(problem, "de")) if "{" in word]
