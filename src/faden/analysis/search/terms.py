@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from faden.language.lemmas import lemmas
+from faden.language.lemmas import is_word, lemmas, stop_words
 from faden.protection.leaks.folding import fold
 
 if TYPE_CHECKING:
@@ -72,8 +72,9 @@ def _term(word: str, language: str) -> Term:
 def alike(asked: str, vocabulary: Iterable[Term]) -> dict[Term, float]:
     """The terms that stand for a word of a question, and how much each counts: 0 to 1.
 
-    Letters out of place are forgiven only where the word occurs in no form; a name that is spelt
-    rightly does not also find its neighbours.
+    Letters out of place are forgiven only where the word occurs in no form, and no dictionary of the
+    text's language knows it: a word that is spelt rightly does not find its neighbours, nor does any
+    find words that say nothing ("Nacht" is not "nicht").
 
     Args:
         asked: One word, as typed.
@@ -91,11 +92,25 @@ def alike(asked: str, vocabulary: Iterable[Term]) -> dict[Term, float]:
         weight = _weight(own, term)
         if weight:
             found[term] = weight
-        elif len(folded) > _LEAST and abs(len(term.word) - len(folded)) <= most and term.word[0] == folded[0]:
+        elif _may_be_meant(term, folded, most):
             near.append(term)
     if not any(weight in {SAME, COMPOUND} for weight in found.values()):
+        near = [term for term in near if not is_word(asked, term.language)]
         found |= {term: TYPO for term in near if _distance(folded, term.word, most) <= most}
     return found
+
+
+def _may_be_meant(term: Term, folded: str, most: int) -> bool:
+    """Whether a term is about as long as a word asked for, begins alike and says something."""
+    if len(folded) <= _LEAST or abs(len(term.word) - len(folded)) > most or term.word[0] != folded[0]:
+        return False
+    return not {term.word, term.lemma} & _silent(term.language)
+
+
+@cache
+def _silent(language: str) -> frozenset[str]:
+    """The words of a language that say nothing by themselves, folded as terms are."""
+    return frozenset(fold(word) for word in stop_words(language))
 
 
 def _forms(folded: str, lemma: str) -> frozenset[str]:

@@ -44,6 +44,20 @@ def test_letters_out_of_place_are_forgiven_only_where_the_word_does_not_occur() 
     assert ["meier"] == [term.word for term in found]
 
 
+@pytest.mark.parametrize(
+    ("asked", "word"),
+    [("Nacht", "nicht"), ("nachts", "nichts"), ("Lärm", "Larve"), ("kener", "keiner"), ("wurte", "würde")],
+)
+def test_a_word_that_is_spelt_rightly_or_means_nothing_is_not_forgiven(asked: str, word: str) -> None:
+    """Who looks for the night does not want every “not”, though one letter parts them."""
+    assert {} == alike(asked, [_term(word, "de")])
+
+
+def test_a_word_of_one_language_is_still_forgiven_in_another() -> None:
+    """“Nacht” is no word of English, so there it may be a slip."""
+    assert {TYPO} == set(alike("Nacht", [_term("nackt", "en")]).values())
+
+
 def test_words_joined_by_a_hyphen_are_found_one_by_one() -> None:
     """“Schufa” stands in “SCHUFA-Auskunft”."""
     assert ["schufa", "auskunft"] == [term.word for _, term in terms("SCHUFA-Auskunft", "de")]
