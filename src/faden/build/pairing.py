@@ -9,6 +9,7 @@ from faden.build.clock import today
 from faden.coding.editing.actions import PairTurns
 from faden.coding.editing.bench import Bench
 from faden.coding.editing.case import Case, Memory
+from faden.coding.editing.keeper import complete
 from faden.coding.editing.on_pairing import chosen, pair
 from faden.core.problems import UnknownError
 from faden.interviews.files import read_transcript
@@ -50,6 +51,8 @@ def pair_turns(
 ) -> Pairing:
     """Put each turn of an interpreter into the turn before it that it interprets; codings follow.
 
+    What an interrupted action has left open is completed first.
+
     Args:
         folder: The study.
         identifier: Id of the conversation.
@@ -68,6 +71,7 @@ def pair_turns(
     action = PairTurns(do="pair", transcript=identifier, leave=tuple(sorted({*leave})))
     case = Case(folder, coder, today().isoformat(), Memory())
     with locked(folder):
+        complete(folder)  # of a pairing that was killed, codings may not have followed their words yet
         pairs = chosen(case.transcript(identifier), action.leave, shown)
         edit = pair(case, action) if pairs else None
     if edit is None:

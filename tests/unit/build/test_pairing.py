@@ -97,6 +97,25 @@ def test_it_can_be_undone_byte_for_byte(study: MiniStudy) -> None:
     assert before == [path.read_bytes() for path in files]
 
 
+@pytest.mark.parametrize("written", [0, 1])
+def test_a_pairing_that_was_killed_is_completed_by_the_next_one(study: MiniStudy, written: int) -> None:
+    """The transcript alone may be written: then there is nothing left to pair, but codings must follow."""
+    study.edit(W01, *APART)
+    study.code(CODED, coder="zweite")
+    files = [study.folder.root / W01, study.folder.coding_file("zweite", "W01")]
+    before = [path.read_bytes() for path in files]
+    pair_turns(study.folder, "W01", write=True)
+    meant = [path.read_bytes() for path in files]
+    (journal,) = (study.folder.build / "journal").glob("*.jsonl")
+    journal.write_bytes(b"".join(journal.read_bytes().splitlines(keepends=True)[:-1]))
+    for path, content_before in zip(files[written:], before[written:], strict=True):
+        path.write_bytes(content_before)
+    again = pair_turns(study.folder, "W01", write=True)
+
+    assert () == again.pairs
+    assert meant == [path.read_bytes() for path in files]
+
+
 def test_who_has_said_done_has_changed_nothing(study: MiniStudy) -> None:
     """The reading was independent, and stays what it was."""
     study.edit(W01, *APART)
