@@ -206,7 +206,7 @@ def find_folder(start: str | Path = ".") -> Folder:
     for folder in (here, *here.parents):
         if (folder / SETTINGS).is_file():
             return Folder(folder)
-    raise StudyError("study-missing", folder=str(start))
+    raise StudyError("study-missing", folder=here.as_posix())
 
 
 def around(folder: Path) -> Folder | None:

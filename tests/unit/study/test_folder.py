@@ -53,6 +53,7 @@ def test_where_there_is_no_study_is_told(tmp_path: Path) -> None:
         find_folder(tmp_path)
 
     assert "study-missing" == caught.value.problem.code
+    assert tmp_path.resolve().as_posix() == caught.value.problem.params["folder"]  # a dot tells nobody where
 
 
 def test_paths_are_shown_relative_to_the_study(study: MiniStudy) -> None:
