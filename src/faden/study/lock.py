@@ -24,6 +24,10 @@ PATIENCE: Final = 30.0
 """Seconds to wait for another import."""
 
 _PAUSE: Final = 0.05
+
+_WRITTEN: Final = 10.0
+"""Seconds after which a lock without a name was cut off; its few bytes are written at once."""
+
 _held: ContextVar[frozenset[Path]] = ContextVar("held", default=frozenset())
 
 
@@ -104,7 +108,7 @@ def _made(path: Path, content: str) -> bool:
 def _drop_stale(path: Path) -> bool:
     """Remove the lock of a process that has gone; gives whether it did."""
     holder = _holder(path)
-    if holder is None or _runs(holder):
+    if not _left_empty(path) if holder is None else _runs(holder):
         return False
     aside = path.with_name(f"{path.name}.{os.getpid()}")
     try:
@@ -125,6 +129,14 @@ def _holder(path: Path) -> int | None:
         return int(process) if machine in {"", platform.node()} else None
     except (OSError, ValueError):
         return None
+
+
+def _left_empty(path: Path) -> bool:
+    """Whether a lock names nobody, and has for longer than writing takes: its machine went down over it."""
+    try:
+        return not path.read_bytes().strip(b"\0") and time.time() - path.stat().st_mtime > _WRITTEN
+    except OSError:
+        return False
 
 
 def _runs(process: int) -> bool:

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from faden.core.problems import StudyError
-from faden.protection.lock import NAME, create, locked
+from faden.protection.lock import NAME, create, locked, take
 from faden.study.folder import Folder
 
 
@@ -43,6 +43,22 @@ def test_the_lock_of_a_process_that_has_gone_is_taken_over(folder: Folder) -> No
 
     with locked(folder, patience=0):
         assert f"{os.getpid()} {platform.node()}" == (folder.build / NAME).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("content", "age", "taken"), [(b"", 60, True), (b"\0\0\0", 60, True), (b"", 0, False)]
+)
+def test_a_lock_that_names_nobody_is_taken_over_once_it_is_old(
+    folder: Folder, *, content: bytes, age: float, taken: bool
+) -> None:
+    """Where the power went, files just made are often empty; a fresh one is just being written."""
+    folder.build.mkdir()
+    path = folder.build / NAME
+    path.write_bytes(content)
+    now = path.stat().st_mtime
+    os.utime(path, (now - age, now - age))
+
+    assert taken is take(path, 0)
 
 
 def test_two_at_once_go_one_after_the_other(folder: Folder) -> None:
