@@ -9,6 +9,7 @@ machine are read, and nothing is written into the study.
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -19,6 +20,7 @@ from faden.build.remembering import allowing, keeper
 from faden.build.suggesting import asked_coder, fitted, gather, passage_at
 from faden.coding.codebook import Kind
 from faden.core.files import digest
+from faden.core.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,6 +32,12 @@ if TYPE_CHECKING:
 
 KINDS: Final = (Kind.NEED, Kind.PAIN, Kind.PROPOSAL, Kind.RESOURCE, Kind.DEVIANT)
 """What is looked for; passages that resemble a code of context most are not proposed."""
+
+_BESIDE: Final = re.compile(r"\[[^\]]*\]|\([^)]*\)")
+"""What is not spoken: marks of whoever wrote the words down, and names that were replaced."""
+
+_LEAST: Final = 2
+"""Words below which nothing is stated that could be understood by itself."""
 
 _NEAR: Final = 3
 _TRIED: Final = 5
@@ -123,7 +131,10 @@ def _computed(case: Case, material: Material) -> dict[str, Any]:
 
 
 def _uncoded(passages: Iterable[Passage], coded: Iterable[Passage]) -> Iterator[Passage]:
-    """Passages of which no word is coded by the one who is learnt from."""
+    """Passages of which no word is coded by the one who is learnt from, and that hold words of a person.
+
+    What stands in brackets is of whoever wrote the words down, such as that something was struck.
+    """
     near: dict[tuple[str, str], list[Passage]] = defaultdict(list)
     for passage in coded:
         near[passage.transcript, passage.turn].append(passage)
@@ -131,6 +142,8 @@ def _uncoded(passages: Iterable[Passage], coded: Iterable[Passage]) -> Iterator[
             near[passage.transcript, passage.last].append(passage)
     for passage in passages:
         others = near[passage.transcript, passage.turn]
+        if len(words(_BESIDE.sub(" ", passage.text))) < _LEAST:
+            continue
         if passage.last or any(passage.overlaps(other) or other.last for other in others):
             continue
         yield passage

@@ -35,6 +35,25 @@ def test_only_uncoded_words_are_proposed_and_nothing_is_written(study: MiniStudy
     assert before == _files(study)
 
 
+def test_what_was_struck_and_single_words_state_nothing(study: MiniStudy) -> None:
+    """Marks of whoever wrote are not a person's words, and one word alone is none to decide on."""
+    study.code(*WORDS)
+    before = find_stated(study.case()).passages
+    last = "Ich warte seit Mai auf einen Brief."
+    more = "## t{n} · P5\n\n{words}\n"
+    told = [
+        "[gestrichen auf Wunsch der Gesprächsperson, etwa fünfzig Sekunden]",
+        "Bus.",
+        "(lacht) Ja, [Amt]!",
+    ]
+    turns = "\n".join(
+        more.format(n=20 + n, words=words) for n, words in enumerate([*told, "Der Bus fährt nie."])
+    )
+    study.edit("interviews/W01.md", last, f"{last}\n\n{turns}")
+
+    assert before + 1 == find_stated(study.case()).passages
+
+
 def test_what_was_found_is_kept_until_the_study_changes(study: MiniStudy) -> None:
     """The app shows only what has been computed for this very study."""
     study.code(*WORDS)
