@@ -245,3 +245,36 @@ def test_the_board_fits_and_can_be_used_by_everybody(
     assert ([], []) == (with_dialog, opened.axe())
     assert not opened.overflows()
     assert ("c-44444444",) == kept(board).groups[2].cards
+
+
+def test_a_table_is_told_before_it_is_put_on_the_board_and_anew_after_somebody_else_decided(
+    show: Callable[..., Any], board: Served
+) -> None:
+    """What a colleague does while a table is told is told, too, before the table is put; nothing is lost."""
+    other, opened = show(), show(width=375)
+    page = opened.page
+    opened.expected = ("409",)
+    page.get_by_role("button", name="Tabelle einlesen").click()
+    csv = "card;words;Gruppe\r\nc-33333333;;Von der Wand\r\n;Nur auf Papier;Von der Wand\r\n"
+    table = {"name": "wand.csv", "mimeType": "text/csv", "buffer": f"\ufeff{csv}".encode()}
+    put = page.get_by_role("button", name="Auf die Pinnwand hängen")
+    hidden = put.count()
+    page.get_by_label("Datei (.csv oder .xlsx)").set_input_files(table)
+    put.wait_for()
+    before = page.locator("[data-plan]").inner_text()
+    other.page.get_by_role("button", name="Neue Gruppe", exact=True).click()
+    other.page.get_by_label("Name der Gruppe").fill("Inzwischen")
+    other.page.get_by_role("button", name="Fertig").click()
+    other.page.locator("[data-group] h3", has_text="Inzwischen").wait_for()
+    saved(other.page, "heißt „Inzwischen“")
+    put.click()
+    page.locator("[data-plan]", has_text="inzwischen").wait_for()
+    groups = {group.name.text("de") for group in kept(board).groups}
+    page.evaluate("document.body.dataset.before = 'put'")
+    put.click()
+    page.locator("body:not([data-before]) [data-ready=yes]").wait_for()
+
+    assert 0 == hidden, "nothing can be put before it is told what that does"
+    assert "1" in before
+    assert {"Inzwischen"} == groups
+    assert {"Inzwischen", "Von der Wand"} == {group.name.text("de") for group in kept(board).groups}

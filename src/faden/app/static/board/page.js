@@ -13,6 +13,7 @@ const language = page.dataset.language;
 let edited = "";
 let under = 0; // steps of the dialog of a group that are under way
 let table = null;
+let board = "";
 
 // ---- a group
 
@@ -167,12 +168,18 @@ const told = (file) => new Promise((give) => {
 
 async function read(file) {
   table = { table: await told(file), name: file.name };
+  await preview();
+}
+
+// What a table would do to the board as it is now; after a refusal the reason stands before it.
+async function preview(refused = "") {
   const plan = await post(page.dataset.import, table);
-  table.board = plan.board; // what was told holds for this board alone
-  taking.querySelector("[data-plan]").textContent = plan.done ? plan.lead : `${plan.what ?? ""} ${plan.remedy ?? ""}`;
-  taking.querySelector("[data-notes]").replaceChildren(...(plan.notes ?? []).map((words) => {
+  board = plan.board; // what was told holds for this board alone
+  const words = plan.done ? plan.lead : `${plan.what ?? ""} ${plan.remedy ?? ""}`;
+  taking.querySelector("[data-plan]").textContent = `${refused} ${words}`.trim();
+  taking.querySelector("[data-notes]").replaceChildren(...(plan.notes ?? []).map((note) => {
     const made = document.createElement("li");
-    made.textContent = words;
+    made.textContent = note;
     return made;
   }));
   taking.querySelector("[data-move-switch]").hidden = !plan.moved;
@@ -181,9 +188,9 @@ async function read(file) {
 
 async function put() {
   const move = taking.querySelector("[data-moving]").checked;
-  const answer = await post(page.dataset.import, { ...table, go: true, move });
+  const answer = await post(page.dataset.import, { ...table, board, go: true, move });
   if (answer.done) location.reload();
-  else taking.querySelector("[data-plan]").textContent = `${answer.what} ${answer.remedy}`;
+  else await preview(answer.what);
 }
 
 function clicked(event) {
