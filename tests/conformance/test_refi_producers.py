@@ -401,6 +401,7 @@ def _cut(text: str, words: list[str], moved: int) -> list[tuple[int, int]]:
     """What the note on selections within words tells, where the first few are moved to and fro."""
     spans = [(text.index(word), text.index(word) + len(word)) for word in words]
     told = [(a + 1 + n % 3, b + 1 + n % 3) if n < moved else (a, b) for n, (a, b) in enumerate(spans)]
+    told += [(a, a) for a, _ in spans] * 20  # marks of a place hold no words, and count for nothing
     found = _read(_qde(_source(_selections(told))), text)
     return [(p.params["n"], p.params["total"]) for p in found.problems if p.code == "refi-selection-cut"]
 

@@ -336,7 +336,7 @@ class _Texts:
         """Note selections that no way of counting brings to whole words; perhaps they came so."""
         pairs = [(text.plain, choice.spans) for text, choice in read]
         cut = [sum(offsets.cuts_word(text, a, b) for a, b in spans) for text, spans in pairs]
-        total = sum(len(spans) for _, spans in pairs)
+        total = sum(a < b for _, spans in pairs for a, b in spans)
         if sum(cut) > max(_SLIPS, _SLIPPING * total):
             params = {"n": sum(cut), "total": total, "sources": sum(map(bool, cut))}
             place = Place(self._reader.path)
