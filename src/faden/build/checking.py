@@ -12,6 +12,7 @@ from faden.build.clock import today
 from faden.build.contacts import contact_list
 from faden.build.material import read_beside
 from faden.build.matrices import study_framework
+from faden.coding.editing.keeper import unfinished
 from faden.core.files import is_part
 from faden.core.problems import Place, Problem, Severity
 from faden.findings.corpus import read_corpus
@@ -75,6 +76,10 @@ def check_case(case: Case, *, publish: bool = False) -> list[Problem]:
     problems += board_problems(case)
     problems += check_merged(corpus)
     problems += list(_strangers(folder))
+    if waiting := unfinished(folder):
+        problems.append(
+            Problem("action-interrupted", Place(waiting[0]), {"n": len(waiting)}, Severity.WARNING)
+        )
     if publish:
         problems += check_publication(case)
     return problems

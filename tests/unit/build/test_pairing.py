@@ -6,6 +6,7 @@ import pytest
 from ministudy import WORDS, MiniStudy
 from typer.testing import CliRunner
 
+from faden.build.checking import check_all
 from faden.build.pairing import pair_turns
 from faden.cli.main import app
 from faden.cli.pairing import offer_pairs
@@ -110,8 +111,11 @@ def test_a_pairing_that_was_killed_is_completed_by_the_next_one(study: MiniStudy
     journal.write_bytes(b"".join(journal.read_bytes().splitlines(keepends=True)[:-1]))
     for path, content_before in zip(files[written:], before[written:], strict=True):
         path.write_bytes(content_before)
+    told = [p.params["n"] for p in check_all(study.folder) if p.code == "action-interrupted"]
     again = pair_turns(study.folder, "W01", write=True)
 
+    assert [2 - written] == told
+    assert "action-interrupted" not in {p.code for p in check_all(study.folder)}
     assert () == again.pairs
     assert meant == [path.read_bytes() for path in files]
 

@@ -193,3 +193,14 @@ class Keeper:
 def complete(folder: Folder) -> None:
     """Complete what any coder's interrupted action has left open; for whoever holds the study."""
     Keeper(folder, journal_of(folder, ""), patience=0).mend()
+
+
+def unfinished(folder: Folder) -> tuple[str, ...]:
+    """Files that an interrupted action has not written yet, by path; whoever works next completes it."""
+    waiting = {
+        file.path
+        for journal in left_open(journal_of(folder, ""))
+        for file in journal.open
+        if read_version(folder, file.path).mark == file.before
+    }
+    return tuple(sorted(waiting))
