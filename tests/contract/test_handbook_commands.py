@@ -91,6 +91,10 @@ class Reader:
         try:
             assert _reached(port, process), line
             process.send_signal(signal.SIGINT)
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=10)
+            if process.poll() is None:  # Python drops an interruption in callbacks of its own; people press again
+                process.send_signal(signal.SIGINT)
             process.wait(timeout=20)
         finally:
             process.kill()

@@ -24,6 +24,8 @@ from faden.core.problems import StudyError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from uvicorn import Server
+
     from faden.protection.vault import Vault
     from faden.study.folder import Folder
 
@@ -101,15 +103,17 @@ def run(
         StudyError: The port is taken.
     """
     token = secrets.token_urlsafe(32)
+    # All is loaded before anybody is told the address: an interruption while modules load can get lost.
+    server = _server(create_app(folder, token, door=Door(vault), by=by, meaning=True))
     listening = listen(port)
     address = start_address(listening.getsockname()[1], token)
-    app = create_app(folder, token, door=Door(vault), by=by, meaning=True)
     (announce or _say)(address)
     if open_browser:
         import webbrowser
 
         webbrowser.open(address)
-    serve(app, listening)
+    with listening:
+        server.run(sockets=[listening])
 
 
 def listen(port: int) -> socket.socket:
@@ -129,6 +133,12 @@ def listen(port: int) -> socket.socket:
 
 def serve(app: Starlette, listening: socket.socket) -> None:
     """Serve an app at a socket until it is interrupted."""
+    with listening:
+        _server(app).run(sockets=[listening])
+
+
+def _server(app: Starlette) -> Server:
+    """What serves an app, with everything loaded that it needs."""
     import uvicorn
 
     config = uvicorn.Config(
@@ -140,8 +150,8 @@ def serve(app: Starlette, listening: socket.socket) -> None:
         ws="none",
         lifespan="off",  # the app has none, and ending it would show a traceback
     )
-    with listening:
-        uvicorn.Server(config).run(sockets=[listening])
+    config.load()
+    return uvicorn.Server(config)
 
 
 def _say(address: str) -> None:
