@@ -93,7 +93,7 @@ class Reader:
             process.send_signal(signal.SIGINT)
             with suppress(subprocess.TimeoutExpired):
                 process.wait(timeout=10)
-            if process.poll() is None:  # Python drops an interruption in callbacks of its own; people press again
+            if process.poll() is None:  # it can get lost in callbacks of Python; people press again
                 process.send_signal(signal.SIGINT)
             process.wait(timeout=20)
         finally:
