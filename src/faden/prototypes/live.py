@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import RLock
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
@@ -28,6 +29,7 @@ HOST: Final = "127.0.0.1"
 """The only address that is listened on."""
 
 RELOAD: Final = "reload.js"
+_SCRIPT: Final = f"assets/{RELOAD}".encode()
 _POLICY: Final = CONTENT_SECURITY_POLICY.replace("script-src", "connect-src 'self'; script-src", 1)
 _TYPES: Final = {
     "html": "text/html; charset=utf-8",
@@ -60,17 +62,22 @@ class Live:
     mark: str = ""
     files: dict[str, bytes] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    _one: RLock = field(default_factory=RLock)
 
     def refresh(self) -> str:
-        """Make the pages anew where a file has changed; gives the digest of the files."""
-        mark = self._digest()
-        if mark != self.mark:
-            self.mark, self.files, self.problems = mark, {}, []
-            try:
-                self._make()
-            except FadenError as error:
-                self.problems = [error.problem]
-        return self.mark
+        """Make the pages anew where a file has changed; gives the digest of the files.
+
+        Who asks while another request makes them waits: half-made pages would look like none.
+        """
+        with self._one:
+            mark = self._digest()
+            if mark != self.mark:
+                self.mark, self.files, self.problems = mark, {}, []
+                try:
+                    self._make()
+                except FadenError as error:
+                    self.problems = [error.problem]
+            return self.mark
 
     def _digest(self) -> str:
         """Of the specification and its drawings, and of what the check compares it with."""
@@ -98,7 +105,14 @@ class Live:
         """Status, kind and content for an address; with errors, every page is the list of them."""
         if path == ".made":
             return HTTPStatus.OK, "text/plain; charset=utf-8", self.refresh().encode()
-        self.refresh()
+        with self._one:
+            mark = self.refresh()
+            status, kind, content = self._page(path)
+        if kind == _TYPES["html"]:
+            content = content.replace(_SCRIPT, _SCRIPT + f"?{mark}".encode())
+        return status, kind, content
+
+    def _page(self, path: str) -> tuple[HTTPStatus, str, bytes]:
         name = path if path and not path.endswith("/") else f"{path}index.html"
         kind = _TYPES.get(name.rpartition(".")[2], "application/octet-stream")
         if name == f"assets/{RELOAD}":

@@ -170,3 +170,15 @@ def test_it_listens_on_this_machine_alone_and_ends_quietly(process: subprocess.P
     assert "Traceback" not in said
     with pytest.raises(ConnectionRefusedError):
         _ask(port, "/", HOST)
+
+
+def test_a_page_knows_the_state_that_it_shows(served: Live) -> None:
+    """A change between the page and the first question for it would else never be seen."""
+    before = _page(served)
+    mark = served.mark
+    _change(served, "Suche", "Wohnung finden")
+    after = _page(served)
+
+    assert f"assets/reload.js?{mark}" in before
+    assert served.mark != mark
+    assert f"assets/reload.js?{served.mark}" in after
