@@ -9,6 +9,7 @@ import { onTrouble } from "./keeping.js";
 export function asking(dialog, send) {
   const refused = dialog.querySelector("[data-refused]");
   let back = null;
+  let before = null; // what had the focus when the dialog was opened
   let opened = 0;
   let sent = 0; // the opening for which an answer is awaited; 0 for none
   const told = () => JSON.stringify([...dialog.querySelectorAll("textarea, input, select")].map((field) => field.value));
@@ -22,7 +23,9 @@ export function asking(dialog, send) {
     if (done && mine === opened && (words === told() || !dialog.querySelector("textarea").value)) dialog.close();
   });
   dialog.querySelector("[data-cancel]").addEventListener("click", () => dialog.close());
-  dialog.addEventListener("close", () => back?.focus({ preventScroll: true }));
+  // The browser tells late that a dialog was closed: who has gone on to a field by then stays there.
+  const free = (now) => now === document.body || now === before || dialog.contains(now);
+  dialog.addEventListener("close", () => { if (free(document.activeElement)) back?.focus({ preventScroll: true }); });
   onTrouble(({ kind, what, remedy }) => {
     if (!dialog.open || sent !== opened) return; // about another step
     if (kind !== "refused") { dialog.close(); return; } // the page itself says what happened
@@ -31,6 +34,7 @@ export function asking(dialog, send) {
   });
   return (focus) => {
     back = focus;
+    before = document.activeElement;
     opened += 1;
     refused.hidden = true;
     dialog.showModal();
